@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django import template
 from django.core.paginator import Page
 from django.template import RequestContext
-from django.template.loader import render_to_string
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
