@@ -1,0 +1,64 @@
+"""Why a mail cannot become a case; `str()` tells a person in the active language."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as translate_now
+
+MEBIBYTE = 1024 * 1024
+
+
+class MailRefused(Exception):
+    """Base of all named intake errors; `code` is what to store."""
+
+    code = ""
+
+    @property
+    def message(self) -> str:
+        raise TypeError(f"{type(self).__name__} has no message")
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class EmptyMail(MailRefused):
+    code = "SUREL_KOSONG"
+
+    @property
+    def message(self) -> str:
+        return translate_now("The mail is empty: no subject, no text and no attachment.")
+
+
+class NotAMail(MailRefused):
+    code = "BUKAN_SUREL"
+
+    @property
+    def message(self) -> str:
+        return translate_now("The file is not a mail: no mail header was found in it.")
+
+
+class MailTooLarge(MailRefused):
+    code = "SUREL_TERLALU_BESAR"
+
+    def __init__(self, *, size: int, limit: int) -> None:
+        super().__init__(size, limit)
+        self.size = size
+        self.limit = limit
+
+    @property
+    def message(self) -> str:
+        sizes = {"size": f"{self.size / MEBIBYTE:.1f}", "limit": f"{self.limit / MEBIBYTE:.1f}"}
+        return translate_now("The mail is %(size)s MB, more than the limit of %(limit)s MB.") % sizes
+
+
+class SourceUnreadable(MailRefused):
+    """The path does not exist, may not be read, or changed while it was read."""
+
+    code = "SUMBER_TIDAK_TERBACA"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    @property
+    def message(self) -> str:
+        return translate_now("The mail source “%(path)s” cannot be read.") % {"path": self.path}
