@@ -10,9 +10,10 @@ from typing import BinaryIO
 from django.utils.translation import gettext as translate_now
 from django.utils.translation import gettext_noop as _
 
+from dumas_docs.enums import EvidenceKind
 from dumas_docs.imports.containers import refuse_zip_bomb
 from dumas_docs.imports.extraction import Extraction, ExtractionStatus, extract_text
-from dumas_docs.imports.kinds import EvidenceKind, FileType, sniff
+from dumas_docs.imports.kinds import FileType, sniff
 from dumas_docs.imports.limits import DEFAULT_LIMITS, MEBIBYTE, FileLimits
 from dumas_docs.imports.names import NO_NAME, clean_file_name, extension_of, shorten
 from dumas_docs.imports.refusals import FileRefused, RefusalCode

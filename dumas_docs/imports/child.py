@@ -69,7 +69,7 @@ def _read(module: Any, reading: Reading) -> str:
     except (Enough, MemoryError):
         return "MELAMPAUI_BATAS"
     # A stranger's file may make a parser raise anything at all; each of these means the file cannot be read.
-    except Exception:
+    except Exception:  # noqa: BLE001
         return "RUSAK"
     return "BERHASIL"
 

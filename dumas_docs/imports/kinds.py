@@ -2,26 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import BinaryIO
 
 import filetype
 
+from dumas_docs.enums import EvidenceKind
 from dumas_docs.imports.charsets import decode_bytes
 from dumas_docs.imports.containers import ole_type, zip_type
+from dumas_docs.imports.names import extension_of
 from dumas_docs.imports.refusals import FileRefused, RefusalCode
 
 HEAD = 8192
 PDF_WITHIN = 1024
 TOLERATED_CONTROLS = 0.01
-
-
-class EvidenceKind(StrEnum):
-    """Kinds of evidence (domain: dokumen, foto, rekaman)."""
-
-    DOKUMEN = "DOKUMEN"
-    FOTO = "FOTO"
-    REKAMAN = "REKAMAN"
 
 
 @dataclass(frozen=True)
@@ -100,10 +93,11 @@ ARCHIVE_MIMES = {
     "application/x-unix-archive",
     "application/x-iso9660-image",
 }
-ACTIVE_EXTENSIONS = frozenset(
-    "html htm xhtml xht mht mhtml shtml svg xml xsl hta js jse mjs vbs vbe wsf wsh ps1 psm1 bat cmd sh bash zsh "
-    "py pl rb php jsp asp aspx reg url lnk desktop scr com inf iqy slk jar".split()
-)
+ACTIVE_EXTENSIONS = {
+    "html", "htm", "xhtml", "xht", "mht", "mhtml", "shtml", "svg", "xml", "xsl", "hta", "js", "jse", "mjs", "vbs",
+    "vbe", "wsf", "wsh", "ps1", "psm1", "bat", "cmd", "sh", "bash", "zsh", "py", "pl", "rb", "php", "jsp", "asp",
+    "aspx", "reg", "url", "lnk", "desktop", "scr", "com", "inf", "iqy", "slk", "jar",
+}  # fmt: skip
 ACTIVE_TEXT = re.compile(
     r"\s*(?:<!--.*?-->\s*)*(?:<(?:!doctype|html|head|body|script|svg|\?xml|\?php|iframe|meta|style|table|div|p\b|a\s)"
     r"|#!\s*/|@echo\b)",
@@ -155,11 +149,11 @@ def _control_share(head: bytes) -> float:
 
 def _text_type(*, head: bytes, name: str) -> FileType:
     text = decode_bytes(head)
-    extension = name.rpartition(".")[2].lower() if "." in name else ""
-    if extension in ACTIVE_EXTENSIONS or ACTIVE_TEXT.match(text) or SCRIPT_ANYWHERE.search(text[:4096]):
-        if not _is_mail(head):
-            raise FileRefused(code=RefusalCode.KODE_AKTIF, name=name)
-    return TYPES["message/rfc822" if _is_mail(head) else "text/plain"]
+    if _is_mail(head):
+        return TYPES["message/rfc822"]
+    if extension_of(name) in ACTIVE_EXTENSIONS or ACTIVE_TEXT.match(text) or SCRIPT_ANYWHERE.search(text[:4096]):
+        raise FileRefused(code=RefusalCode.KODE_AKTIF, name=name)
+    return TYPES["text/plain"]
 
 
 def _is_mail(head: bytes) -> bool:

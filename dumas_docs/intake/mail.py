@@ -70,7 +70,7 @@ def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MA
     if not trimmed:
         raise EmptyMail
     message, content = _read(trimmed)
-    if not {str(key).lower().strip() for key in message.keys()} & KNOWN_HEADERS:
+    if not {str(key).lower().strip() for key in message} & KNOWN_HEADERS:
         raise NotAMail
     subject = header(message, "Subject")[:1000]
     text = content.text()

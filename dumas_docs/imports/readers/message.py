@@ -10,4 +10,4 @@ from dumas_docs.intake.mail import parse_mail
 def read(*, stream: BinaryIO, reading: Reading) -> None:
     now = datetime.datetime.now(datetime.UTC)
     mail = parse_mail(stream.read(), now=now, max_bytes=None)
-    reading.add_page("\n".join([mail.sender.label, mail.subject, "", mail.text]))
+    reading.add_page(f"{mail.sender.label}\n{mail.subject}\n\n{mail.text}")

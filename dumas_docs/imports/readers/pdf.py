@@ -29,5 +29,5 @@ def _page_text(page) -> str:  # type: ignore[no-untyped-def]
     except (MemoryError, FileNotDecryptedError):
         raise
     # One broken page must not hide the text of the others.
-    except Exception:
+    except Exception:  # noqa: BLE001
         return ""

@@ -1,0 +1,219 @@
+"""Where a mail came in, to whom it speaks, what it is about and how secret it starts. Suggestions with reasons."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, LetterSeal, Level, Oversight
+from dumas_docs.intake.keywords import (
+    ASPIRATION,
+    CATEGORY_ISSUES,
+    COMPLAINT,
+    GENERAL_ISSUE,
+    INFORMATION,
+    ISSUE_KEYWORDS,
+    OVERSIGHT,
+    SPECIFIC_DATA,
+)
+from dumas_docs.intake.mail import IncomingMail
+from dumas_docs.intake.names import regency_in
+from dumas_docs.intake.places import province_in
+
+# S1 A.2.1 and A.6: the mailboxes of the service.
+OFFICE_MAILBOXES: Mapping[str, Channel] = MappingProxyType(
+    {"dumas@setneg.go.id": Channel.EMAIL_DUMAS, "asdep.dumas@setneg.go.id": Channel.EMAIL_DUMAS}
+)
+MAX_ISSUES = 3
+OPENING_LINES = 15
+ADDRESSING = re.compile(
+    r"\b(?:kepada|yth\b\.?|yang terhormat|yang (?:saya|kami) hormati|ditujukan|untuk|kagem|bapak|ibu|pak|bpk\.?|"
+    r"perhatian|to the)(?P<rest>[^\n]{0,120})|^\s*\d+\.\s*(?P<listed>[^\n]{0,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+COPY_LINE = re.compile(r"^\W*(?:tembusan|cc|salinan)\b", re.IGNORECASE)
+PRINCIPALS = (
+    (Addressee.WAPRES, re.compile(r"\b(?:wakil presiden|wapres)\b", re.IGNORECASE)),
+    (Addressee.PRESIDEN, re.compile(r"(?<!wakil )\bpresiden\b", re.IGNORECASE)),
+    (
+        Addressee.MENSESNEG,
+        re.compile(
+            r"\b(?:menteri sekretaris negara|mensesneg|mensetneg|minister of (?:the )?state secretar\w*)\b"
+            r"|\b(?:bapak|ibu|pak) menteri\b(?!\s+(?!yang\b|di\b|dan\b|sekretaris\b)[a-z])",
+            re.IGNORECASE,
+        ),
+    ),
+)
+COPY_OF_LETTER = re.compile(
+    r"\btembusan surat\b|\bsurat utama ditujukan\b|\bkami (?:sampaikan|kirimkan) tembusan\b", re.IGNORECASE
+)
+SUBJECT_COPY = re.compile(r"^\W*(?:tembusan|cc)\b", re.IGNORECASE)
+LAPOR_FIELD = r"^\W*{label}\s*:\s*(?P<value>[^\n]{{1,200}})$"
+PRIVATE_MARK = re.compile(r"^\W*(?:sangat\s+)?(?:pribadi|rahasia|confidential)\b", re.IGNORECASE)
+TOP_SECRET_MARK = re.compile(r"\bsangat rahasia\b", re.IGNORECASE)
+SEALED = re.compile(r"\bamplop (?:yang )?(?:ter)?tutup\w*\b|\b(?:tanpa|tidak|jangan) dibuka\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLocation:
+    regency: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailClass:
+    """Suggestions for a new case; `reasons` are the words of the mail that led to them, by field name."""
+
+    channel: Channel
+    external_id: str
+    category: str
+    location: CaseLocation
+    addressees: tuple[Addressee, ...]
+    is_cc_only: bool
+    classification: Classification
+    issue_codes: tuple[str, ...]
+    oversight: Oversight
+    security_level: Level
+    seal: LetterSeal
+    reasons: Mapping[str, tuple[str, ...]]
+
+    @property
+    def is_referral(self) -> bool:
+        """Whether an officer of SP4N-LAPOR! passed the report on; the sender is then not the complainant."""
+        return self.channel == Channel.SITUS_LAPOR
+
+
+def is_lapor_referral(mail: IncomingMail) -> bool:
+    """Whether the mail carries a report of SP4N-LAPOR!, known by its header or its subject with a tracking id."""
+    return bool(
+        mail.headers.get("X-Lapor-Id") or ("LAPOR!" in mail.subject.upper() and _field(mail.text, "tracking id"))
+    )
+
+
+def classify(
+    *,
+    mail: IncomingMail,
+    anonymity: Anonymity,
+    attached: Sequence[tuple[str, str]] = (),
+    mailboxes: Mapping[str, Channel] = OFFICE_MAILBOXES,
+) -> MailClass:
+    """Suggest how to register `mail`; `attached` holds (file name, extracted text), `mailboxes` the office's addresses."""
+    whole = "\n".join([mail.subject, mail.text, *[text for _name, text in attached]])
+    referral = is_lapor_referral(mail)
+    category = _field(mail.text, "kategori") if referral else ""
+    location = _field(mail.text, "lokasi") if referral else ""
+    addressees = _addressees(mail, attached)
+    oversight = _words(OVERSIGHT, whole)
+    issues, issue_words = _issues(mail, whole=whole, category=category)
+    level, seal, level_words = _level(mail, whole=whole, oversight=bool(oversight), anonymity=anonymity)
+    return MailClass(
+        channel=_channel(mail, referral=referral, mailboxes=mailboxes),
+        external_id=(mail.headers.get("X-Lapor-Id") or _field(mail.text, "tracking id"))[:40] if referral else "",
+        category=category,
+        location=CaseLocation(regency=regency_in(location), province=province_in(location)),
+        addressees=addressees,
+        is_cc_only=_is_copy(mail, addressees=addressees, mailboxes=mailboxes),
+        classification=_classification(mail, referral=referral),
+        issue_codes=issues,
+        oversight=Oversight.BERKADAR_PENGAWASAN if oversight else Oversight.TIDAK_BERKADAR_PENGAWASAN,
+        security_level=level,
+        seal=seal,
+        reasons={"oversight": oversight, "issue_codes": issue_words, "security_level": level_words},
+    )
+
+
+def _field(text: str, label: str) -> str:
+    match = re.search(LAPOR_FIELD.format(label=label), text, re.IGNORECASE | re.MULTILINE)
+    return match["value"].strip() if match else ""
+
+
+def _words(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match[0].lower() for match in pattern.finditer(text)))[:8]
+
+
+def _channel(mail: IncomingMail, *, referral: bool, mailboxes: Mapping[str, Channel]) -> Channel:
+    if referral:
+        return Channel.SITUS_LAPOR
+    for person in mail.to + mail.cc:
+        if person.email in mailboxes:
+            return mailboxes[person.email]
+        if person.email.startswith("persuratan"):
+            return Channel.EMAIL_PERSURATAN
+    return Channel.EMAIL_DUMAS
+
+
+def _addressees(mail: IncomingMail, attached: Sequence[tuple[str, str]]) -> tuple[Addressee, ...]:
+    found: set[Addressee] = set()
+    for text in (f"untuk {mail.subject}", mail.text, *[text for _name, text in attached]):
+        lines = [line for line in text.splitlines() if line.strip()][:OPENING_LINES]
+        opening = "\n".join(line for line in lines if not COPY_LINE.match(line))
+        addressing = " \n".join(match[0] for match in ADDRESSING.finditer(opening))
+        found |= {principal for principal, pattern in PRINCIPALS if pattern.search(addressing)}
+    return tuple(principal for principal in Addressee if principal in found)
+
+
+def _is_copy(mail: IncomingMail, *, addressees: tuple[Addressee, ...], mailboxes: Mapping[str, Channel]) -> bool:
+    """A mere copy is not eligible (domain §3 addressee); a letter that also speaks to a principal is no mere copy."""
+    if addressees:
+        return False
+    direct = {person.email for person in mail.to} & set(mailboxes)
+    copied = {person.email for person in mail.cc} & set(mailboxes)
+    says_copy = bool(SUBJECT_COPY.match(mail.subject) or COPY_OF_LETTER.search(mail.text))
+    return bool(copied and not direct) or says_copy
+
+
+def _classification(mail: IncomingMail, *, referral: bool) -> Classification:
+    stated = _field(mail.text, "klasifikasi") if referral else ""
+    subject = stated or re.sub(r"^(?:\s*(?:re|fwd?|bls|trs)\s*:)+", "", mail.subject, flags=re.IGNORECASE)
+    if INFORMATION.search(subject):
+        return Classification.PERMINTAAN_INFORMASI
+    if ASPIRATION.search(subject):
+        return Classification.ASPIRASI
+    opening = mail.text[:800]
+    if COMPLAINT.search(subject) or (stated and not INFORMATION.search(stated)):
+        return Classification.PENGADUAN
+    if INFORMATION.search(opening) and not COMPLAINT.search(re.sub(INFORMATION, "", opening)):
+        return Classification.PERMINTAAN_INFORMASI
+    if ASPIRATION.search(opening) and not COMPLAINT.search(opening) and not OVERSIGHT.search(opening):
+        return Classification.ASPIRASI
+    return Classification.PENGADUAN
+
+
+def _issues(mail: IncomingMail, *, whole: str, category: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    scores: dict[str, int] = {}
+    words: list[str] = []
+    for code, pattern in ISSUE_KEYWORDS.items():
+        compiled = re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+        matches = [match[0].lower() for match in compiled.finditer(whole)]
+        in_subject = len(compiled.findall(f"{mail.subject} {category}"))
+        # Many hits of one word say less than hits of several words.
+        score = len(set(matches)) + 2 * in_subject
+        if score:
+            scores[code] = score
+            words += list(dict.fromkeys(matches))[:3]
+    for word, code in CATEGORY_ISSUES.items():
+        if word in category.lower():
+            scores[code] = scores.get(code, 0) + 5
+    best = sorted(scores, key=lambda code: (-scores[code], code))[:MAX_ISSUES]
+    strong = [code for code in best if scores[code] * 3 >= scores[best[0]]]
+    return tuple(strong) or (GENERAL_ISSUE,), tuple(words[:8])
+
+
+def _level(
+    mail: IncomingMail, *, whole: str, oversight: bool, anonymity: Anonymity
+) -> tuple[Level, LetterSeal, tuple[str, ...]]:
+    """Domain §10 and §12: a case starts TERBATAS; oversight, secrecy and specific data RAHASIA; sealed SANGAT_RAHASIA."""
+    marked = PRIVATE_MARK.match(mail.subject) or PRIVATE_MARK.match(mail.text)
+    if marked and TOP_SECRET_MARK.search(f"{mail.subject}\n{mail.text[:200]}"):
+        return Level.SANGAT_RAHASIA, LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA, ("sangat rahasia",)
+    sealed = SEALED.search(mail.text[:1000])
+    if marked and sealed:
+        seal = LetterSeal.AMPLOP_TERTUTUP_PRIBADI
+        return Level.SANGAT_RAHASIA, seal, (marked[0].strip().lower(), sealed[0].lower())
+    reasons = ["berkadar pengawasan"] if oversight else []
+    if marked:
+        reasons.append(marked[0].strip().lower())
+    if anonymity != Anonymity.TERBUKA:
+        reasons.append(f"identitas {anonymity.value.lower()}")
+    reasons += [f"data pribadi: {kind}" for kind, pattern in SPECIFIC_DATA.items() if pattern.search(whole)]
+    return (Level.RAHASIA if reasons else Level.TERBATAS), LetterSeal.TERBUKA, tuple(reasons)

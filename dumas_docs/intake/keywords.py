@@ -1,0 +1,73 @@
+"""Words by which the matter of a complaint is recognised. Suggestions only: an analyst decides."""
+
+import re
+
+# Issue codes of domain §3 (after the 2009 guideline on recording complaints).
+ISSUE_KEYWORDS: dict[str, str] = {
+    "01": r"penyalahgunaan (?:wewenang|jabatan|kewenangan)|menyalahgunakan|sewenang-wenang|kesewenangan|intimidasi|"
+    r"rangkap jabatan|merangkap|nepotisme|oknum|ijazah palsu|netralitas",
+    "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|listrik|air (?:bersih|minum)|sekolah|rapor|puskesmas|rsud|"
+    r"rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|obat|solar|"
+    r"retribusi|administrasi kependudukan",
+    "03": r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
+    r"penyelewengan|diselewengkan|penggelapan|pemotongan|dipotong|potongan|biaya percepatan|biaya tambahan|"
+    r"main proyek|mark ?-?up|bancakan|setoran|fee proyek|dana desa",
+    "04": r"upah|lembur|pekerja\w*|buruh|phk|pesangon|gaji|honorer|guru honor|cpns|pppk|asn|pns|kepegawaian|mutasi|"
+    r"pensiun\w*|veteran|jabatan fungsional|tenaga kerja|pekerja migran|calon pegawai|ketenagakerjaan",
+    "05": r"sertifikat|tanah|lahan|sawah|ulayat|agraria|pertanahan|bpn|ptsl|ganti rugi|perumahan|rumah subsidi|rusun\w*|"
+    r"pengembang|sengketa (?:batas|lahan)|penggusuran|kebun",
+    "06": r"pengadilan|hakim|putusan|eksekusi|kejaksaan|jaksa|polisi|polres|polda|penyidik\w*|laporan polisi|tersangka|"
+    r"kriminalisasi|penganiayaan|hak asasi|ham|perkara|penipuan|pencabulan|kekerasan seksual",
+    "07": r"bentrok|kerusuhan|provokat\w+|menghasut|selebaran|separatis\w*|teroris\w*|radikal\w*|adu domba|makar|"
+    r"konflik (?:sosial|antar\w*)|ketegangan",
+    "08": r"regulasi|peraturan|perizinan|izin|oss|tata laksana|penyederhanaan|kebijakan|undang-undang|perda|perpres",
+    "09": r"limbah|pencemaran|tercemar|sungai|merkuri|tambang|polusi|kebisingan|hutan|sampah|lingkungan hidup|asap|banjir",
+}
+GENERAL_ISSUE = "10"
+# Categories of SP4N-LAPOR! whose words do not appear in the table above.
+CATEGORY_ISSUES = {"ketenagakerjaan": "04", "lingkungan": "09", "pertanahan": "05", "hukum": "06", "wewenang": "01"}
+
+OVERSIGHT = re.compile(
+    r"\b(?:korupsi|koruptor|pungli|pungutan|suap|disuap|menyuap|sogok\w*|gratifikasi|pemerasan|memeras|penyelewengan|"
+    r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|main proyek|"
+    r"mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|menyalahgunakan (?:wewenang|jabatan)|"
+    r"oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|rekanan|"
+    r"ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
+    r"iuran pembangunan|uang lelah|dimakan|diminta Rp|minta uang|diminta \d+ ?(?:rb|ribu|juta))\b",
+    re.IGNORECASE,
+)
+# Specific personal data of UU 27/2022 art. 4 (health, biometric, criminal record, child, personal finance).
+SPECIFIC_DATA: dict[str, re.Pattern[str]] = {
+    "kesehatan": re.compile(
+        r"\b(?:rekam medis|diagnos\w+|hiv|aids|gangguan jiwa|riwayat (?:penyakit|kesehatan)|hasil laboratorium|"
+        r"pemeriksaan (?:kesehatan|rambut|darah)|pasien|hamil di luar)\b",
+        re.IGNORECASE,
+    ),
+    "biometrik": re.compile(r"\b(?:sidik jari|retina|iris mata|data biometrik)\b", re.IGNORECASE),
+    "catatan pidana": re.compile(
+        r"\b(?:skck|catatan (?:kepolisian|kejahatan|pidana)|narapidana|residivis)\b", re.IGNORECASE
+    ),
+    "anak": re.compile(
+        r"\b(?:anak di bawah umur|pencabulan|kekerasan (?:seksual|terhadap anak)|pelecehan|korban anak|perkara anak|"
+        r"anak (?:saya|kami)[^.\n]{0,40}(?:\d{1,2} tahun|kelas \w+))\b",
+        re.IGNORECASE,
+    ),
+    "keuangan pribadi": re.compile(
+        r"\b(?:nomor rekening|no\.? rek(?:ening)?|slip gaji|rekening koran|kartu kredit|pinjaman online)\b",
+        re.IGNORECASE,
+    ),
+}
+INFORMATION = re.compile(
+    r"\b(?:permintaan informasi|permohonan informasi|mohon informasi|minta informasi|meminta informasi|menanyakan|"
+    r"tanya perkembangan|mohon penjelasan mengenai tata cara|perkembangan (?:pengaduan|surat|laporan|penanganan))\b",
+    re.IGNORECASE,
+)
+ASPIRATION = re.compile(
+    r"\b(?:aspirasi|usul(?:an)?|mengusulkan|saran|sumbang(?:an)? pikiran|gagasan|masukan untuk|"
+    r"terima kasih (?:atas|untuk|bapak|pak|presiden)|ucapan terima kasih)\b",
+    re.IGNORECASE,
+)
+COMPLAINT = re.compile(
+    r"\b(?:pengaduan|mengadu(?:kan)?|aduan|melaporkan|laporkan|keberatan|dugaan|tidak dibayar|dirugikan|pungli|korupsi)\b",
+    re.IGNORECASE,
+)
