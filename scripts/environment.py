@@ -1,7 +1,7 @@
 """Make `.venv` hold exactly what one level of the lock files names: `python3 scripts/environment.py base|test|dev`.
 
-Runs under any Python 3.11 or later with nothing installed. Plain pip with hashes, so the user's own pip configuration
-(mirror, proxy, certificate) applies. A stamp per level makes every later run instant; a changed lock file installs again.
+Runs under any Python 3.11 or later with nothing installed. Plain pip with hashes, so the user's own pip
+configuration (mirror, proxy, certificate) applies. A stamp per level makes every later run instant; a changed lock file installs again.
 """
 
 import hashlib
@@ -54,7 +54,7 @@ def install_missing_venv_module() -> None:
     except ImportError:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if os.geteuid() != 0 or not Path("/usr/bin/apt-get").exists():
-            raise EnvironmentProblem(f"Python's venv module is missing. Install it: apt-get install {package}") from None
+            raise EnvironmentProblem(f"Python's venv module is missing: apt-get install {package}") from None
         print(f"Environment: installing Debian's {package}", flush=True)
         subprocess.run(["apt-get", "-qq", "update"], check=True)
         subprocess.run(["apt-get", "-qq", "-y", "install", package], check=True)
@@ -71,7 +71,7 @@ def install(level: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whatever python3 the machine has may run this
         print("Dumas Docs needs Python 3.11 or later: make PYTHON=python3.11 …", file=sys.stderr)
         return 2
     if len(arguments) != 1 or arguments[0] not in LEVELS:

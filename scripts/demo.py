@@ -1,0 +1,81 @@
+"""The demo office on this machine: `demo.py start [--port N]`, `demo.py reset [--port N]` (make demo, make demo-reset).
+
+Everything it keeps lies in DUMAS_VAR_DIR (var/demo unless set): the SQLite database, files, mails and keys.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ADDRESS = "127.0.0.1"
+DEMO_FILES = {"db.sqlite3", "secret_key", "identity_key"}  # what proves that a folder is a demo's own
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("DUMAS_VAR_DIR") or ROOT / "var" / "demo").resolve()
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As the server itself does, so that connections of a server just stopped do not count as busy.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+def reset(folder: Path) -> None:
+    """Delete the demo's data. Refuses a folder that does not look like one."""
+    if not folder.exists():
+        return
+    if not any((folder / name).exists() for name in DEMO_FILES) and any(folder.iterdir()):
+        raise SystemExit(f"Demo: {folder} does not look like demo data (no db.sqlite3); nothing deleted.")
+    shutil.rmtree(folder)
+    print(f"Demo: deleted {folder}", flush=True)
+
+
+def manage(*arguments: str) -> None:
+    result = subprocess.run([sys.executable, ROOT / "manage.py", *arguments], cwd=ROOT)
+    if result.returncode != 0:
+        raise SystemExit(f"Demo: 'manage.py {' '.join(arguments)}' failed; its message stands above.")
+
+
+def serve(port: int) -> None:
+    """Become the web server, so that Ctrl-C reaches it directly."""
+    command = [sys.executable, "-m", "gunicorn", "dumas_site.wsgi:application", "--pythonpath", str(ROOT / "site")]
+    command += ["--bind", f"{ADDRESS}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
+    command += ["--timeout", "120", "--log-level", "warning", "--no-control-socket"]
+    print(f"\nDumas Docs: http://{ADDRESS}:{port}/   (stop with Ctrl-C)\n", flush=True)
+    os.execv(sys.executable, command)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("verb", choices=["start", "reset"])
+    parser.add_argument("--port", type=int, default=8000)
+    options = parser.parse_args()
+    if not port_is_free(options.port):
+        raise SystemExit(
+            f"Demo: port {options.port} on {ADDRESS} is busy (is another demo running?). "
+            f"Stop that one, or choose another: make demo PORT={options.port + 1}"
+        )
+    os.chdir(ROOT)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "dumas_site.settings.dev"
+    os.environ.setdefault("DUMAS_BASE_URL", f"http://{ADDRESS}:{options.port}")
+    os.environ.pop("DATABASE_URL", None)  # the demo is the embedded SQLite, whatever else this shell works on
+    if options.verb == "reset":
+        reset(data_folder())
+    manage("migrate", "--verbosity", "0")
+    manage("load_demo")
+    serve(options.port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Fixtures every test may use. World-building fixtures stand in the conftest.py of the folder that needs them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+# Folders whose tests must hold on PostgreSQL too. A single test elsewhere joins them with @pytest.mark.both.
+ON_BOTH_DATABASES = ("access", "intake", "leaks", "registers", "search")
+
+pytest_plugins = ["tests.services.browser"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from django.db import connection
+
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in ON_BOTH_DATABASES:
+            item.add_marker("both")
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test, or set DATABASE_URL"))
+
+
+@pytest.fixture(autouse=True)
+def tests_own_scope() -> Iterator[None]:
+    """Tests set up their world as the system; requests made by a test client open a scope of their own."""
+    from dumas_docs.access.scope import system_scope
+
+    with system_scope("tests set up their world"):
+        yield

@@ -1,0 +1,35 @@
+"""The browser of the browser tests: Chromium as the machine has it, never one downloaded by Playwright."""
+
+import os
+import shutil
+
+from tests.services.machine import Missing, apt_install
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find() -> str | None:
+    """Path of Chromium: CHROMIUM from the environment, or the first one on PATH."""
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        return shutil.which(chosen)
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def ensure() -> str:
+    """Path of Chromium, installed from Debian when missing. Raises Missing when that is not possible."""
+    path = find()
+    if path is None:
+        apt_install("chromium")
+        path = find()
+    if path is None:
+        raise Missing("Chromium is not on PATH after its installation; set CHROMIUM to its path")
+    return path
