@@ -1,0 +1,101 @@
+"""Writing and proving the audit trail. Every verb has its sentence; a verb without one is a programming error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dumas_docs.models.audit import AuditEntry, AuditHead, FieldGroup
+from dumas_docs.models.base import BasePage
+
+SENTENCES = {
+    "naskah.dibuat": _("registered the document"),
+    "naskah.dibaca": _("read the document"),
+    "naskah.ditolak": _("was refused the document"),
+    "naskah.tingkat": _("changed the security level"),
+    "naskah.dipindah": _("moved the document"),
+    "naskah.dihapus": _("deleted a draft"),
+    "naskah.riwayat": _("read the history"),
+    "identitas.dibuka": _("opened identities"),
+    "identitas.diubah": _("changed identities"),
+    "berkas.ditambah": _("added a file"),
+    "berkas.dibaca": _("opened a file"),
+    "berkas.dihapus": _("removed a file"),
+    "akses.diberikan": _("gave a role"),
+    "akses.dicabut": _("withdrew a role"),
+    "akses.ditolak": _("was refused a change of access"),
+    "akses.warisan": _("changed the inheritance of access"),
+    "ekspor.dibuat": _("exported"),
+    "nomor.batal": _("voided a number"),
+    "pesan.diterima": _("took in a message"),
+    "pesan.ditolak": _("refused a message"),
+}
+
+
+@transaction.atomic
+def record(
+    *,
+    verb: str,
+    by: Any = None,
+    page: BasePage | None = None,
+    group: FieldGroup | str = "",
+    refused: bool = False,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> AuditEntry:
+    """Append one entry to the chain, in the caller's transaction. Raises KeyError for a verb without a sentence.
+
+    The end of the chain stays locked until the transaction ends, so take register numbers before recording."""
+    SENTENCES[verb]
+    AuditHead.objects.get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get(pk=1)
+    actor = by if by is not None and getattr(by, "pk", None) else None
+    entry = AuditEntry(
+        number=head.length + 1,
+        at=(at or timezone.now()).astimezone(UTC),
+        verb=verb,
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.get_username() if actor else "",
+        page_id=page.pk if page else None,
+        page_ref=page.title if page else "",
+        level=page.level if page else None,
+        field_group=group,
+        refused=refused,
+        reason=reason[:500],
+        data=data or {},
+        previous_hash=head.last_hash,
+    )
+    entry.hash = entry.digest()
+    entry.save()
+    head.length, head.last_hash = entry.number, entry.hash
+    head.save(update_fields=["length", "last_hash"])
+    return entry
+
+
+def faults() -> Iterator[str]:
+    """Walk the whole chain; yields what is wrong, the first broken entry first, and nothing when it is whole."""
+    expected, previous = 1, ""
+    for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        if entry.number != expected:
+            yield f"entry {expected} is missing (next is {entry.number})"
+            expected = entry.number
+        elif entry.previous_hash != previous:
+            yield f"entry {entry.number} does not follow the one before it"
+        if entry.hash != entry.digest():
+            yield f"entry {entry.number} was changed after it was written"
+        expected, previous = expected + 1, entry.hash
+    head = AuditHead.objects.filter(pk=1).first()
+    length, last_hash = (head.length, head.last_hash) if head else (0, "")
+    if (length, last_hash) != (expected - 1, previous):
+        yield f"the trail ends at entry {expected - 1}, but {length} were written"
+
+
+def history_of(page: BasePage):
+    """Entries about one page, newest first; show them to its readers only."""
+    return AuditEntry.objects.filter(page_id=page.pk).order_by("-number")

@@ -1,0 +1,123 @@
+"""The sole writer of guardian rows: a row stands exactly while at least one cause for it is in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from guardian.shortcuts import assign_perm, remove_perm
+
+from dumas_docs import events
+from dumas_docs.models.audit import FieldGroup
+from dumas_docs.models.base import BasePage
+from dumas_docs.models.grants import Cause, GrantCause, PageGroupGrant, PageUserGrant
+
+from . import audit, pointers
+from .roles import ROLES, Role
+from .scope import bookkeeping, forget_resolution
+
+
+class UnknownRole(KeyError):
+    """There is no role of that code."""
+
+
+@transaction.atomic
+def give(
+    *,
+    page: BasePage,
+    role: str,
+    to: Any,
+    cause: Cause,
+    now: datetime,
+    by: Any = None,
+    reason: str = "",
+    ends_on: date | None = None,
+    cause_ref: str = "",
+) -> GrantCause:
+    """Give `to` (a user or a group) a role on a page for one cause; the same open cause again only moves its end date.
+
+    Asks nobody's rights: actions do that. Raises UnknownRole."""
+    granted = _role(role)
+    principal = _principal(to)
+    open_cause = GrantCause.objects.filter(
+        page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, revoked_at__isnull=True, **principal
+    ).first()
+    if open_cause is not None:
+        if open_cause.ends_on == ends_on and (not reason or open_cause.reason == reason):
+            return open_cause
+        open_cause.ends_on, open_cause.reason = ends_on, reason or open_cause.reason
+        open_cause.save(update_fields=["ends_on", "reason"])
+    else:
+        open_cause = GrantCause.objects.create(
+            page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
+            given_by=by, given_at=now, **principal,
+        )  # fmt: skip
+    _sync(page, granted, to, today=now.date())
+    audit.record(verb="akses.diberikan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
+                 data=_audit_data(open_cause))  # fmt: skip
+    return open_cause
+
+
+@transaction.atomic
+def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
+    """End one cause; other causes for the same role stay in force."""
+    cause.revoked_at, cause.revoked_by = now, by
+    cause.save(update_fields=["revoked_at", "revoked_by"])
+    with bookkeeping():
+        page = cause.page
+    _sync(page, _role(cause.role), cause.user or cause.group, today=now.date())
+    audit.record(verb="akses.dicabut", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
+                 data=_audit_data(cause))  # fmt: skip
+
+
+def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
+    """Make the guardian row say what the open causes say, and the page a scope exactly while it has rows."""
+    with bookkeeping():
+        base = BasePage.objects.get(pk=page.pk)
+        had_grants = _has_grants(base)
+        ends = list(
+            GrantCause.objects.in_force(today)
+            .filter(page_id=page.pk, role=role.code, **_principal(to))
+            .values_list("ends_on", flat=True)
+        )
+        if ends:
+            row = assign_perm(role.codename, to, base)
+            row.ends_on = None if None in ends else max(end for end in ends if end)
+            row.save(update_fields=["ends_on"])
+        else:
+            remove_perm(role.codename, to, base)
+        if not base.specific_class.is_folder and had_grants != _has_grants(base):
+            pointers.rebuild(base)
+    forget_resolution()
+    events.access_changed.send(sender=BasePage, page_id=page.pk)
+
+
+def _has_grants(page: BasePage) -> bool:
+    return (
+        PageUserGrant.objects.filter(content_object=page).exists()
+        or PageGroupGrant.objects.filter(content_object=page).exists()
+    )
+
+
+def _role(code: str) -> Role:
+    try:
+        return ROLES[code]
+    except KeyError as error:
+        raise UnknownRole(code) from error
+
+
+def _principal(to: Any) -> dict[str, Any]:
+    return {"group": to, "user": None} if isinstance(to, Group) else {"user": to, "group": None}
+
+
+def _audit_data(cause: GrantCause) -> dict[str, Any]:
+    return {
+        "role": cause.role,
+        "cause": cause.cause,
+        "cause_ref": cause.cause_ref,
+        "user": cause.user_id,
+        "group": cause.group_id,
+        "ends_on": cause.ends_on.isoformat() if cause.ends_on else None,
+    }

@@ -1,0 +1,109 @@
+"""Opens the scope of each request, and makes a hidden id behave like one that never existed (access.md, "Enforcement" 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import TaskState, WorkflowState
+
+from dumas_docs.models import Attachment, BasePage, Scan, ScanRendition
+
+from . import audit
+from .scope import Scope, bookkeeping, close_scope, local_today, open_scope
+
+# An id no row ever has, small enough for every database column: views answer with their own 404.
+NO_ID = 2**31 - 1
+
+PAGE_KWARGS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
+# Names under which a view's `pk` or `object_id` is a page.
+PAGE_PK_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_api"}
+PAGE_MODELS = {"basepage"}
+
+
+class AccessMiddleware:
+    """The scope stays open until the response is closed: exports are streamed after the view has returned."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = open_scope(Scope(user=request.user, on=local_today()))
+        try:
+            response = self._bad_request(request) or self.get_response(request)
+        except BaseException:
+            close_scope(token)
+            raise
+        response._resource_closers.append(lambda: close_scope(token))
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]) -> None:
+        match = request.resolver_match
+        names = set(PAGE_KWARGS & kwargs.keys())
+        if match is not None and PAGE_PK_NAMESPACES & set(match.namespaces) and "pk" in kwargs:
+            names.add("pk")
+        if "object_id" in kwargs and _is_page_model(kwargs):
+            names.add("object_id")
+        for name in kwargs.keys():
+            if _as_id(kwargs[name]) is not None and _as_id(kwargs[name]) > NO_ID:  # type: ignore[operator]
+                kwargs[name] = type(kwargs[name])(NO_ID)
+        for name in names:
+            self._blind(request, kwargs, name)
+        _tie_workflow(kwargs)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        gone = (BasePage.DoesNotExist, Attachment.DoesNotExist, Scan.DoesNotExist, ScanRendition.DoesNotExist)
+        if isinstance(exception, gone) or isinstance(exception, (OverflowError, DataError)):
+            raise Http404 from exception
+
+    def _blind(self, request: HttpRequest, kwargs: dict[str, Any], name: str) -> None:
+        page_id = _as_id(kwargs[name])
+        if page_id is None or BasePage.objects.filter(pk=page_id).exists():
+            return
+        with bookkeeping():
+            hidden = BasePage.objects.filter(pk=page_id).first()
+        if hidden is not None and request.user.is_authenticated:
+            url_name = request.resolver_match.view_name if request.resolver_match else ""
+            audit.record(verb="naskah.ditolak", by=request.user, page=hidden, refused=True, data={"door": url_name})
+        kwargs[name] = type(kwargs[name])(NO_ID)
+
+    def _bad_request(self, request: HttpRequest) -> HttpResponse | None:
+        values = [request.path, *(value for key in request.GET for value in (key, *request.GET.getlist(key)))]
+        if any("\x00" in value for value in values):
+            return render(request, "400.html", status=400)
+        return None
+
+
+def _as_id(value: Any) -> int | None:
+    if isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, str) and value.isdecimal() else None
+
+
+def _is_page_model(kwargs: dict[str, Any]) -> bool:
+    from wagtail.models import get_page_models
+
+    app, model = kwargs.get("app_label"), kwargs.get("model_name")
+    return any(app == m._meta.app_label and model == m._meta.model_name for m in (*get_page_models(), BasePage))
+
+
+def _tie_workflow(kwargs: dict[str, Any]) -> None:
+    """A workflow or task state that belongs to another page than the address says is no state at all."""
+    page_id = _as_id(kwargs.get("page_id"))
+    if page_id is None:
+        return
+    task_state_id = _as_id(kwargs.get("task_state_id"))
+    if task_state_id is not None:
+        mine = TaskState.objects.filter(pk=task_state_id, workflow_state__object_id=str(page_id)).exists()
+        if not mine:
+            kwargs["task_state_id"] = type(kwargs["task_state_id"])(NO_ID)
+    workflow_state_id = _as_id(kwargs.get("workflow_state_id"))
+    if workflow_state_id is not None:
+        mine = WorkflowState.objects.filter(pk=workflow_state_id, object_id=str(page_id)).exists()
+        if not mine:
+            kwargs["workflow_state_id"] = type(kwargs["workflow_state_id"])(NO_ID)

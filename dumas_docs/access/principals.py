@@ -1,0 +1,36 @@
+"""As whom a person acts on a day: the person, and the groups of the positions held then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workflows.selectors import position_group_ids
+
+
+@dataclass(frozen=True)
+class Principals:
+    """Ids that grants are matched with. Both empty for the public."""
+
+    user_id: int | None
+    group_ids: tuple[int, ...]
+
+    @property
+    def is_public(self) -> bool:
+        return self.user_id is None
+
+
+PUBLIC = Principals(user_id=None, group_ids=())
+
+
+def principals_of(*, user: Any, on: date) -> Principals:
+    """Principals of `user` on a day.
+
+    Groups of positions count through dated appointments only; other Django groups count by membership. An inactive or
+    anonymous user is the public. A superuser is nobody special."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return PUBLIC
+    held = position_group_ids(person_id=user.pk, on=on)
+    joined = user.groups.filter(position__isnull=True).values_list("pk", flat=True)
+    return Principals(user_id=user.pk, group_ids=tuple(sorted({*held, *joined})))

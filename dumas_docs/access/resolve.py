@@ -1,0 +1,134 @@
+"""What a person reaches, as sets of scope ids: scheme Y3 (docs/decisions/0002-y3-pointers.md).
+
+A page points to its nearest folder (`acl_folder`) and nearest record scope (`acl_item`). A grant on page P reaches every
+scope whose closure (`AclScope`) holds P. So a person is resolved once into a few sets of ids, and each list is a plain
+filter on two columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from dumas_docs.enums import Level
+
+from .principals import Principals, principals_of
+from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS
+
+if TYPE_CHECKING:
+    from dumas_docs.models import BasePage
+
+NO_IDS: frozenset[int] = frozenset()
+
+
+@dataclass
+class Resolution:
+    """Scope ids by role for one person on one day; answers sets (`predicate`) and singles (`verbs`) alike."""
+
+    principals: Principals
+    folders: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    items: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Pages with a grant of their own, by role, with the page's level.
+    direct: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    _predicates: dict[str, Q | None] = field(default_factory=dict, repr=False)
+
+    def has_verb_anywhere(self, verb: str) -> bool:
+        """Whether any grant of the person carries `verb`."""
+        return any(verb in ROLES[code].reach for code in self.direct)
+
+    def predicate(self, verb: str) -> Q | None:
+        """A filter on pages for `verb`, or None when nothing at all is reached. Raises KeyError for an unknown verb."""
+        if verb not in self._predicates:
+            VERBS[verb]
+            self._predicates[verb] = self._build(verb)
+        return self._predicates[verb]
+
+    def verbs(self, page: BasePage) -> frozenset[str]:
+        """All verbs the person has on a loaded page. No query."""
+        found: set[str] = set()
+        for code, granted in self.direct.items():
+            role = ROLES[code]
+            if not (page.live or role.drafts):
+                continue
+            if page.pk in granted:
+                found |= role.verbs
+            elif page.acl_folder_id in self.folders[code] or page.acl_item_id in self.items[code]:
+                found |= {verb for verb, reach in role.reach.items() if page.level <= reach}
+        if is_open_to_all(page):
+            found |= {SEE, READ}
+        return frozenset(found)
+
+    def _build(self, verb: str) -> Q | None:
+        folders: dict[tuple[Level, bool], set[int]] = defaultdict(set)
+        items: dict[tuple[Level, bool], set[int]] = defaultdict(set)
+        above_reach: dict[bool, set[int]] = defaultdict(set)
+        for code, granted in self.direct.items():
+            role = ROLES[code]
+            if verb not in role.reach:
+                continue
+            reach = role.reach[verb]
+            folders[reach, role.drafts] |= self.folders[code]
+            items[reach, role.drafts] |= self.items[code]
+            above_reach[role.drafts] |= {page_id for page_id, level in granted.items() if level > reach}
+        terms = [
+            *(_term("acl_folder_id", ids, drafts=drafts, reach=reach) for (reach, drafts), ids in folders.items()),
+            *(_term("acl_item_id", ids, drafts=drafts, reach=reach) for (reach, drafts), ids in items.items()),
+            *(_term("id", ids, drafts=drafts) for drafts, ids in above_reach.items()),
+        ]
+        if verb in (SEE, READ):
+            terms.append(OPEN_TO_ALL)
+        given = [term for term in terms if term]
+        return reduce(or_, given) if given else None
+
+
+# The tree's root has no content; public pages are what the office publishes.
+OPEN_TO_ALL = Q(is_public=True, live=True, level=Level.BIASA) | Q(depth=1)
+
+
+def is_open_to_all(page: BasePage) -> bool:
+    """The predicate OPEN_TO_ALL for a loaded page."""
+    return page.depth == 1 or (page.is_public and page.live and page.level == Level.BIASA)
+
+
+def _term(column: str, ids: set[int], *, drafts: bool, reach: Level | None = None) -> Q:
+    if not ids:
+        return Q()
+    term = Q(**{f"{column}__in": sorted(ids)})
+    if reach is not None:
+        term &= Q(level__lte=reach)
+    return term if drafts else term & Q(live=True)
+
+
+def resolve(*, user: Any, on: date) -> Resolution:
+    """Resolve a person on a day: two queries for the principals, one or two for the grants with their scopes."""
+    from dumas_docs.models.grants import PageGroupGrant, PageUserGrant
+
+    principals = principals_of(user=user, on=on)
+    resolution = Resolution(principals=principals)
+    if principals.is_public:
+        return resolution
+    sources = [PageUserGrant.objects.filter(user_id=principals.user_id)]
+    if principals.group_ids:
+        sources.append(PageGroupGrant.objects.filter(group_id__in=principals.group_ids))
+    for grants in sources:
+        rows = grants.in_force(on).values_list(
+            "permission__codename",
+            "content_object_id",
+            "content_object__level",
+            "content_object__scopes_below__scope_id",
+            "content_object__scopes_below__is_folder",
+        )
+        for codename, page_id, level, scope_id, is_folder in rows.order_by():
+            role = BY_CODENAME.get(codename)
+            if role is None:
+                continue
+            resolution.direct[role.code][page_id] = level
+            if scope_id is not None:
+                (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
+    return resolution

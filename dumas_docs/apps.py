@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DumasDocsConfig(AppConfig):
+    """The archive: what the office keeps, and who may see it."""
+
+    name = "dumas_docs"
+    verbose_name = _("Archive")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dumas_docs import checks  # noqa: F401  registers the system checks
+        from dumas_docs.access.install import install
+
+        install()

@@ -1,0 +1,59 @@
+from .attachments import Attachment, Scan, ScanRendition, TextStatus
+from .audit import AuditEntry, AuditHead, FieldGroup
+from .base import BasePage
+from .complaints import CaseLocation, Complaint, CompletenessCheck, IssueCode, RelatedCase, RelationKind
+from .folders import Folder, FolderPurpose
+from .grants import AclScope, Cause, GrantCause, PageGroupGrant, PageUserGrant
+from .identities import ComplainantCategory, ComplainantIdentity, InstitutionCategory, ReportedParty
+from .intake import MatterTrace, ReceiptState, ReceivedMail
+from .letters import IncomingLetter, OutgoingLetter, Recipient, RecipientKind
+from .monitoring import ClarifiedCase, MonitoringReport
+from .orders import AssignmentOrder, OrderAssignee
+from .registers import Register, RegisterEntry
+from .sops import Sop, SopActor, SopStep
+from .standards import ServiceStandard
+
+__all__ = [
+    "AclScope",
+    "AssignmentOrder",
+    "Attachment",
+    "AuditEntry",
+    "AuditHead",
+    "BasePage",
+    "CaseLocation",
+    "Cause",
+    "ClarifiedCase",
+    "ComplainantCategory",
+    "ComplainantIdentity",
+    "Complaint",
+    "CompletenessCheck",
+    "FieldGroup",
+    "Folder",
+    "FolderPurpose",
+    "GrantCause",
+    "IncomingLetter",
+    "InstitutionCategory",
+    "IssueCode",
+    "MatterTrace",
+    "MonitoringReport",
+    "OrderAssignee",
+    "OutgoingLetter",
+    "PageGroupGrant",
+    "PageUserGrant",
+    "ReceiptState",
+    "ReceivedMail",
+    "Recipient",
+    "RecipientKind",
+    "Register",
+    "RegisterEntry",
+    "RelatedCase",
+    "RelationKind",
+    "ReportedParty",
+    "Scan",
+    "ScanRendition",
+    "ServiceStandard",
+    "Sop",
+    "SopActor",
+    "SopStep",
+    "TextStatus",
+]

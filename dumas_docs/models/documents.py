@@ -1,0 +1,50 @@
+"""What all documents share: numbered on creation, neutral title and slug, parts of a case."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+
+from dumas_docs.enums import Level
+
+from .base import BasePage
+from .registers import Register
+
+
+class DocumentPage(BasePage):
+    """A numbered document. The number is the title and the slug; the subject is content and stays behind `read`."""
+
+    is_folder = False
+    default_level = Level.TERBATAS
+    # Register that numbers the document when it is first saved, and the pattern of its number.
+    register_code: ClassVar[str] = ""
+    number_pattern: ClassVar[str] = "{seq}"
+
+    content_panels = [FieldPanel("subject")]
+
+    class Meta:
+        abstract = True
+
+    def take_place_defaults(self) -> None:
+        super().take_place_defaults()
+        if self.register_code and not self.title:
+            self.take_number()
+
+    def take_number(self) -> None:
+        """Take the next number of the type's register; it becomes title and slug. Call inside a transaction."""
+        entry = Register.objects.allocate(
+            code=self.register_code, unit=self.unit, year=timezone.localdate().year, pattern=self.number_pattern
+        )
+        self.title = self.draft_title = entry.text
+        self.slug = entry.slug
+        self.number_entry = entry
+
+    def save(self, *args, **kwargs):
+        result = super().save(*args, **kwargs)
+        entry = self.__dict__.pop("number_entry", None)
+        if entry is not None:
+            entry.document_id = self.pk
+            entry.save(update_fields=["document"])
+        return result

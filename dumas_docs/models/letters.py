@@ -1,0 +1,149 @@
+"""Letters that come in and documents that go out (domain.md §4, §8)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from dumas_docs.access.roles import APPROVE
+from dumas_docs.blocks import LetterBodyBlock
+from dumas_docs.enums import (
+    IncomingLetterKind,
+    IncomingLetterState,
+    LetterNeed,
+    LetterOrigin,
+    LetterSeal,
+    Level,
+    OnBehalf,
+    OutgoingState,
+    OutgoingType,
+    Urgency,
+)
+
+from .documents import DocumentPage
+
+
+class IncomingLetter(DocumentPage):
+    """A letter or memorandum the office received, also the reply of an institution to a case."""
+
+    received_at = models.DateTimeField(_("received at"))
+    origin = models.CharField(_("origin"), max_length=8, choices=LetterOrigin.choices, default=LetterOrigin.EKSTERN)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=IncomingLetterKind.choices, default=IncomingLetterKind.SURAT
+    )
+    sender = models.CharField(_("sender"), max_length=200)
+    sender_no = models.CharField(_("sender's letter number"), max_length=100, blank=True, db_index=True)
+    sender_date = models.DateField(_("date of the letter"), null=True, blank=True)
+    attachments_note = models.CharField(_("attachments"), max_length=200, blank=True)
+    addressee = models.CharField(_("addressee"), max_length=200)
+    urgency = models.CharField(_("urgency"), max_length=14, choices=Urgency.choices, default=Urgency.BIASA)
+    seal = models.CharField(_("envelope"), max_length=40, choices=LetterSeal.choices, default=LetterSeal.TERBUKA)
+    letter_need = models.CharField(_("what it needs"), max_length=24, choices=LetterNeed.choices, blank=True)
+    deliverer = models.CharField(_("delivered by"), max_length=200, blank=True)
+    body = models.TextField(_("content"), blank=True, help_text=_("Text of the letter, when it was opened."))
+    classification_code = models.CharField(_("file plan code"), max_length=20, blank=True)
+    state = models.CharField(
+        _("state"), max_length=24, choices=IncomingLetterState.choices, default=IncomingLetterState.DITERIMA,
+        editable=False,
+    )  # fmt: skip
+
+    register_code = "surat-masuk"
+    number_pattern = "SM-{year}-{seq:05}"
+    governed_fields = (*DocumentPage.governed_fields, "title", "slug", "state")
+    subpage_types: list[str] = []
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    page_description = _("A letter or memorandum that was received, with its scan.")
+    template = "dumas_docs/incoming_letter.html"
+
+    class Meta:
+        verbose_name = _("incoming letter")
+        verbose_name_plural = _("incoming letters")
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.seal != LetterSeal.TERBUKA
+
+    def take_place_defaults(self) -> None:
+        """A closed envelope is top secret from the first moment (domain.md §10, "sealed letter")."""
+        if self.is_sealed:
+            self.level = Level.SANGAT_RAHASIA
+        super().take_place_defaults()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_sealed and (self.subject or self.body):
+            raise ValidationError(
+                {"seal": _("A closed envelope is registered by its outside only: no subject and no content (S4 B.1).")}
+            )
+
+
+class OutgoingLetter(DocumentPage):
+    """A naskah dinas that leaves the office: drafted, initialled, signed, then numbered."""
+
+    type = models.CharField(_("type"), max_length=24, choices=OutgoingType.choices, default=OutgoingType.SURAT_DINAS)
+    number = models.CharField(_("letter number"), max_length=100, blank=True, editable=False, db_index=True)
+    number_parts = models.JSONField(default=dict, blank=True, editable=False)
+    date = models.DateField(_("date"), null=True, blank=True)
+    body = StreamField(LetterBodyBlock(), verbose_name=_("body"))
+    urgency = models.CharField(_("urgency"), max_length=14, choices=Urgency.choices, default=Urgency.BIASA)
+    attachments_note = models.CharField(_("attachments"), max_length=200, blank=True)
+    copy_numbers = models.CharField(
+        _("copy numbers"), max_length=200, blank=True, help_text=_("Secret and top secret letters carry a copy number.")
+    )
+    drafter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("drafter"), on_delete=models.SET_NULL, null=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
+    signatory_position = models.CharField(_("signed by (position)"), max_length=200)
+    on_behalf = models.CharField(_("capacity"), max_length=4, choices=OnBehalf.choices, blank=True)
+    signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
+    dispatched_at = models.DateTimeField(_("dispatched at"), null=True, editable=False)
+    expedition_ref = models.CharField(_("expedition entry"), max_length=100, blank=True, editable=False)
+    classification_code = models.CharField(_("file plan code"), max_length=20, blank=True)
+    identity_disclosure_approved = models.BooleanField(_("identities may be disclosed"), default=False, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=OutgoingState.choices, default=OutgoingState.KONSEP, editable=False
+    )
+
+    register_code = "konsep-surat"
+    number_pattern = "KS-{year}-{seq:05}"
+    publish_verb = APPROVE
+    governed_fields = (
+        *DocumentPage.governed_fields,
+        "title", "slug", "number", "number_parts", "drafter_id", "signed_at", "dispatched_at", "expedition_ref",
+        "identity_disclosure_approved", "state",
+    )  # fmt: skip
+    subpage_types: list[str] = []
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    page_description = _("A letter, memorandum or other document the office writes.")
+    template = "dumas_docs/outgoing_letter.html"
+
+    class Meta:
+        verbose_name = _("outgoing letter")
+        verbose_name_plural = _("outgoing letters")
+
+
+class RecipientKind(models.TextChoices):
+    KEPADA = "KEPADA", _("To (Yth.)")
+    TEMBUSAN = "TEMBUSAN", _("Copy (tembusan)")
+
+
+class Recipient(Orderable):
+    """A line of "Yth." or "tembusan"."""
+
+    letter = ParentalKey(OutgoingLetter, on_delete=models.CASCADE, related_name="recipients")
+    kind = models.CharField(_("kind"), max_length=8, choices=RecipientKind.choices, default=RecipientKind.KEPADA)
+    name = models.CharField(_("office or position"), max_length=200)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("recipient")
+        verbose_name_plural = _("recipients")
+
+    def __str__(self) -> str:
+        return self.name

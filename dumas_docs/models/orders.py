@@ -1,0 +1,81 @@
+"""AssignmentOrder (surat perintah): who is ordered to do what, where and when (domain.md §13)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from dumas_docs.access.roles import APPROVE
+from dumas_docs.blocks import PLAIN_TEXT_FEATURES
+from dumas_docs.enums import LeaderRank, OutgoingState
+
+from .documents import DocumentPage
+
+
+class AssignmentOrder(DocumentPage):
+    """A surat perintah. The signatory follows from the rank of the leader (S0 B.2.a.2), it is never chosen."""
+
+    number = models.CharField(_("order number"), max_length=100, blank=True, editable=False, db_index=True)
+    considering = RichTextField(_("considering (menimbang)"), features=PLAIN_TEXT_FEATURES)
+    basis = RichTextField(_("basis (dasar)"), features=PLAIN_TEXT_FEATURES)
+    task = RichTextField(_("task (untuk)"), features=PLAIN_TEXT_FEATURES)
+    place = models.CharField(_("place"), max_length=200)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    leader_rank = models.CharField(_("highest rank in the team"), max_length=16, choices=LeaderRank.choices)
+    funded_by = models.CharField(_("charged to"), max_length=200, blank=True)
+    issued_at_place = models.CharField(_("issued at"), max_length=100, default="Jakarta")
+    signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=16, choices=OutgoingState.choices, default=OutgoingState.KONSEP, editable=False
+    )
+
+    register_code = "konsep-sp"
+    number_pattern = "SP-{year}-{seq:04}"
+    publish_verb = APPROVE
+    governed_fields = (*DocumentPage.governed_fields, "title", "slug", "number", "signed_at", "state")
+    subpage_types: list[str] = []
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    page_description = _("An order that sends a team out to monitor or clarify.")
+    template = "dumas_docs/assignment_order.html"
+
+    class Meta:
+        verbose_name = _("assignment order")
+        verbose_name_plural = _("assignment orders")
+
+    @property
+    def signatory_role(self) -> str:
+        """Role code of who signs: the Asdep, or the PPK when the Asdep travels (S0 B.2.a.2)."""
+        return "ppk" if self.leader_rank == LeaderRank.ASDEP else "asdep"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day lies before the first.")})
+
+
+class OrderAssignee(Orderable):
+    """One person ordered; rank and position as they stood that day."""
+
+    order = ParentalKey(AssignmentOrder, on_delete=models.CASCADE, related_name="assignees")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.SET_NULL, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    name = models.CharField(_("name"), max_length=150)
+    employee_no = models.CharField(_("employee number (NIP)"), max_length=30, blank=True)
+    grade = models.CharField(_("rank and grade"), max_length=100, blank=True)
+    position_title = models.CharField(_("position"), max_length=200)
+    is_leader = models.BooleanField(_("leads the team"), default=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("person ordered")
+        verbose_name_plural = _("persons ordered")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,73 @@
+"""Querysets that show only what the person of the current scope may see (access.md, "Why the ORM enforces it").
+
+The filter is added when the SQL is made, never when the queryset is: an eager filter would be cached process-wide in
+chooser fields. UPDATE and DELETE change the query's class, so tree bookkeeping stays whole.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.db.models.sql import Query
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from dumas_docs.access.roles import READ, SEE
+from dumas_docs.access.scope import current_scope
+
+
+class ScopedQuery(Query):
+    """A SELECT that compiles with the visibility filter of the scope in force. `access_path` leads to the page."""
+
+    access_path = ""
+    access_verb = SEE
+    access_applied = False
+
+    def get_compiler(self, using=None, connection=None, elide_empty=True):
+        query = self if self.access_applied or self.combinator else self._with_access()
+        return super(ScopedQuery, query).get_compiler(using, connection, elide_empty)
+
+    def _with_access(self) -> Query:
+        scope = current_scope()
+        if scope.is_system:
+            return self
+        query = self.chain()
+        query.access_applied = True
+        predicate = scope.resolution.predicate(self.access_verb)
+        if predicate is None:
+            query.set_empty()
+        else:
+            query.add_q(_prefixed(predicate, self.access_path))
+        return query
+
+
+def _prefixed(predicate: Q, path: str) -> Q:
+    if not path:
+        return predicate
+    moved = predicate.copy()
+    moved.children = [
+        _prefixed(child, path) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
+        for child in predicate.children
+    ]
+    return moved
+
+
+class ReadableByPageQuery(ScopedQuery):
+    """For rows that belong to a page by their foreign key `page`: even the name of a file is content."""
+
+    access_path = "page"
+    access_verb = READ
+
+
+class ScopedPageQuerySet(PageQuerySet):
+    def __init__(self, model=None, query=None, using=None, hints=None):
+        super().__init__(model=model, query=query or ScopedQuery(model), using=using, hints=hints)
+
+
+ScopedPageManager = PageManager.from_queryset(ScopedPageQuerySet, class_name="ScopedPageManager")
+
+
+class ReadableByPageQuerySet(QuerySet):
+    """Attachments and images, visible where their page may be read."""
+
+    def __init__(self, model=None, query=None, using=None, hints=None):
+        super().__init__(model=model, query=query or ReadableByPageQuery(model), using=using, hints=hints)

@@ -1,0 +1,81 @@
+"""Registers: gap-free numbers per register, unit and year (domain.md §8, "Sequences")."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class NoUnit(ValueError):
+    """A number was asked for outside of every unit; registers belong to units."""
+
+
+class RegisterManager(models.Manager):
+    @transaction.atomic
+    def allocate(self, *, code: str, unit, year: int, pattern: str) -> RegisterEntry:
+        """Take the next number of (code, unit, year) and write its entry.
+
+        The counter row is locked until the caller's transaction ends; a rollback gives the number back, so no gap and no
+        double under any load. `pattern` is a format string with seq, year, unit, agenda. Raises NoUnit."""
+        if unit is None:
+            raise NoUnit(code)
+        self.get_or_create(code=code, unit=unit, year=year)
+        register = self.select_for_update().get(code=code, unit=unit, year=year)
+        register.last_number += 1
+        register.save(update_fields=["last_number"])
+        text = pattern.format(seq=register.last_number, year=year, unit=unit.letter_code or unit.code, agenda=code)
+        return RegisterEntry.objects.create(register=register, number=register.last_number, text=text)
+
+
+class Register(models.Model):
+    """One counter; starts again on 1 January."""
+
+    code = models.CharField(_("register"), max_length=20)
+    unit = models.ForeignKey("dumas_workflows.Unit", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("year"))
+    last_number = models.PositiveIntegerField(_("last number"), default=0)
+
+    objects = RegisterManager()
+
+    class Meta:
+        verbose_name = _("register")
+        verbose_name_plural = _("registers")
+        constraints = [
+            models.UniqueConstraint(fields=["code", "unit", "year"], name="register_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}"
+
+
+class RegisterEntry(models.Model):
+    """One number. It is used or void, for ever; it is never given again."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField(_("number"))
+    text = models.CharField(_("written number"), max_length=100)
+    document = models.ForeignKey(
+        "dumas_docs.BasePage", on_delete=models.SET_NULL, null=True, related_name="register_entries"
+    )
+    issued_at = models.DateTimeField(auto_now_add=True)
+    void_at = models.DateTimeField(null=True)
+    void_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    void_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("register entry")
+        verbose_name_plural = _("register entries")
+        constraints = [models.UniqueConstraint(fields=["register", "number"], name="registerentry_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.text.replace("/", "-").replace(".", "-"))
+
+    @property
+    def is_void(self) -> bool:
+        return self.void_at is not None

@@ -1,0 +1,18 @@
+"""Addresses of the office site. A host site includes them before Wagtail's own."""
+
+from django.contrib.auth import views as auth_views
+from django.urls import path
+
+from dumas_docs.views import files, home
+
+urlpatterns = [
+    path("", home.home, name="dumas_home"),
+    path("masuk/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("keluar/", auth_views.LogoutView.as_view(), name="logout"),
+    path("sandi/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+    path("sandi/selesai/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("naskah/", home.archive, name="dumas_archive"),
+    path("berkas/<int:pk>/", files.file, name="dumas_file"),
+    path("gambar/<int:pk>/", files.image, name="dumas_image"),
+    path("gambar/kecil/<int:pk>/", files.rendition, name="dumas_rendition"),
+]

@@ -1,0 +1,42 @@
+"""What every page of the office site shows around its content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.roles import ADD
+from dumas_docs.access.scope import local_today, scope_or_none
+from dumas_docs.conf import setting
+from workflows.selectors import appointments_of
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """Office name, navigation for this person, and the position shown under the name."""
+    user = getattr(request, "user", None)
+    scope = scope_or_none()
+    if user is None or not user.is_authenticated or scope is None or scope.is_system:
+        return {"office_name": setting("OFFICE_NAME"), "nav_items": [], "is_demo": setting("DEMO")}
+    entries = [("dumas_home", _("Home"), True), ("dumas_search", _("Search"), True)]
+    entries.append(("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD)))
+    entries.append(("dumas_archive", _("Archive"), True))
+    held = appointments_of(person=user, on=local_today()).first()
+    return {
+        "office_name": setting("OFFICE_NAME"),
+        "is_demo": setting("DEMO"),
+        "user_position": held.label if held else "",
+        "nav_items": [
+            {"label": label, "url": reverse(name), "active": _is_active(request, name)}
+            for name, label, shown in entries
+            if shown
+        ],
+        "search_url": reverse("dumas_search"),
+    }
+
+
+def _is_active(request: HttpRequest, name: str) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name == name

@@ -1,0 +1,3 @@
+from .organisation import Appointment, AppointmentKind, Position, RankGroup, Unit
+
+__all__ = ["Appointment", "AppointmentKind", "Position", "RankGroup", "Unit"]

@@ -1,0 +1,41 @@
+"""The only way anything finds out who holds which position on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+
+from .models import Appointment, Unit
+
+
+class PositionVacant(LookupError):
+    """Nobody holds the position on that day; the clerk is told, the step is never skipped."""
+
+
+def appointments_of(*, person: AbstractBaseUser, on: date) -> QuerySet[Appointment]:
+    """Appointments `person` holds on `on`, definitive ones first."""
+    return Appointment.objects.on(on).filter(person=person).select_related("position__unit").order_by("kind", "pk")
+
+
+def position_group_ids(*, person_id: int, on: date) -> list[int]:
+    """Ids of the groups of all positions the person holds on that day."""
+    return list(Appointment.objects.on(on).filter(person_id=person_id).values_list("position__group_id", flat=True))
+
+
+def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:
+    """Who holds `role_code` for `unit` on a day, looking upwards through the units above.
+
+    Raises PositionVacant when no unit up to the top has a holder."""
+    at: Unit | None = unit
+    while at is not None:
+        found = list(
+            Appointment.objects.on(on)
+            .filter(position__role_code=role_code, position__unit=at)
+            .select_related("person", "position__unit")
+        )
+        if found:
+            return found
+        at = at.parent
+    raise PositionVacant(f"{role_code} ({unit})")
