@@ -143,7 +143,7 @@ def sniff(*, stream: BinaryIO, name: str) -> FileType:
 
 def _control_share(head: bytes) -> float:
     text = decode_bytes(head)
-    controls = sum(c < " " and c not in "\t\n\r\f" or "\x7f" <= c <= "\x9f" for c in text)
+    controls = sum((c < " " and c not in "\t\n\r\f") or "\x7f" <= c <= "\x9f" for c in text)
     return controls / max(len(text), 1)
 
 

@@ -28,7 +28,7 @@ MAX_ISSUES = 3
 OPENING_LINES = 15
 ADDRESSING = re.compile(
     r"\b(?:kepada|yth\b\.?|yang terhormat|yang (?:saya|kami) hormati|ditujukan|untuk|kagem|bapak|ibu|pak|bpk\.?|"
-    r"perhatian|to the)(?P<rest>[^\n]{0,120})|^\s*\d+\.\s*(?P<listed>[^\n]{0,80})",
+    r"perhatian|to the)(?:[^\n]{0,25}\n[^\n]{0,80}|[^\n]{0,120})|^\s*\d+\.\s*[^\n]{0,80}",
     re.IGNORECASE | re.MULTILINE,
 )
 COPY_LINE = re.compile(r"^\W*(?:tembusan|cc|salinan)\b", re.IGNORECASE)
@@ -97,7 +97,7 @@ def classify(
     attached: Sequence[tuple[str, str]] = (),
     mailboxes: Mapping[str, Channel] = OFFICE_MAILBOXES,
 ) -> MailClass:
-    """Suggest how to register `mail`; `attached` holds (file name, extracted text), `mailboxes` the office's addresses."""
+    """Suggest how to register `mail`; `attached` holds (name, extracted text), `mailboxes` the office's addresses."""
     whole = "\n".join([mail.subject, mail.text, *[text for _name, text in attached]])
     referral = is_lapor_referral(mail)
     category = _field(mail.text, "kategori") if referral else ""
@@ -202,14 +202,15 @@ def _issues(mail: IncomingMail, *, whole: str, category: str) -> tuple[tuple[str
 def _level(
     mail: IncomingMail, *, whole: str, oversight: bool, anonymity: Anonymity
 ) -> tuple[Level, LetterSeal, tuple[str, ...]]:
-    """Domain §10 and §12: a case starts TERBATAS; oversight, secrecy and specific data RAHASIA; sealed SANGAT_RAHASIA."""
+    """Domain §10, §12: a case starts TERBATAS; oversight, secrecy, specific data RAHASIA; sealed SANGAT_RAHASIA."""
     marked = PRIVATE_MARK.match(mail.subject) or PRIVATE_MARK.match(mail.text)
-    if marked and TOP_SECRET_MARK.search(f"{mail.subject}\n{mail.text[:200]}"):
-        return Level.SANGAT_RAHASIA, LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA, ("sangat rahasia",)
-    sealed = SEALED.search(mail.text[:1000])
-    if marked and sealed:
-        seal = LetterSeal.AMPLOP_TERTUTUP_PRIBADI
-        return Level.SANGAT_RAHASIA, seal, (marked[0].strip().lower(), sealed[0].lower())
+    top_secret = marked and TOP_SECRET_MARK.search(marked[0])
+    sealed = marked and SEALED.search(mail.text[:1000])
+    if marked and (top_secret or sealed):
+        seal = LetterSeal.TERBUKA
+        if sealed:
+            seal = LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA if top_secret else LetterSeal.AMPLOP_TERTUTUP_PRIBADI
+        return Level.SANGAT_RAHASIA, seal, tuple(found[0].strip().lower() for found in (marked, sealed) if found)
     reasons = ["berkadar pengawasan"] if oversight else []
     if marked:
         reasons.append(marked[0].strip().lower())

@@ -6,22 +6,23 @@ import re
 ISSUE_KEYWORDS: dict[str, str] = {
     "01": r"penyalahgunaan (?:wewenang|jabatan|kewenangan)|menyalahgunakan|sewenang-wenang|kesewenangan|intimidasi|"
     r"rangkap jabatan|merangkap|nepotisme|oknum|ijazah palsu|netralitas",
-    "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|listrik|air (?:bersih|minum)|sekolah|rapor|puskesmas|rsud|"
-    r"rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|obat|solar|"
+    "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|rusak parah|listrik|air (?:bersih|minum)|sekolah|rapor|"
+    r"puskesmas|rsud|rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|obat|solar|"
     r"retribusi|administrasi kependudukan",
     "03": r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
     r"penyelewengan|diselewengkan|penggelapan|pemotongan|dipotong|potongan|biaya percepatan|biaya tambahan|"
     r"main proyek|mark ?-?up|bancakan|setoran|fee proyek|dana desa",
     "04": r"upah|lembur|pekerja\w*|buruh|phk|pesangon|gaji|honorer|guru honor|cpns|pppk|asn|pns|kepegawaian|mutasi|"
     r"pensiun\w*|veteran|jabatan fungsional|tenaga kerja|pekerja migran|calon pegawai|ketenagakerjaan",
-    "05": r"sertifikat|tanah|lahan|sawah|ulayat|agraria|pertanahan|bpn|ptsl|ganti rugi|perumahan|rumah subsidi|rusun\w*|"
-    r"pengembang|sengketa (?:batas|lahan)|penggusuran|kebun",
+    "05": r"sertifikat|tanah|lahan|sawah|ulayat|agraria|pertanahan|bpn|ptsl|ganti rugi|perumahan|rumah subsidi|"
+    r"rusun\w*|pengembang|sengketa (?:batas|lahan)|penggusuran|kebun",
     "06": r"pengadilan|hakim|putusan|eksekusi|kejaksaan|jaksa|polisi|polres|polda|penyidik\w*|laporan polisi|tersangka|"
     r"kriminalisasi|penganiayaan|hak asasi|ham|perkara|penipuan|pencabulan|kekerasan seksual",
     "07": r"bentrok|kerusuhan|provokat\w+|menghasut|selebaran|separatis\w*|teroris\w*|radikal\w*|adu domba|makar|"
     r"konflik (?:sosial|antar\w*)|ketegangan",
     "08": r"regulasi|peraturan|perizinan|izin|oss|tata laksana|penyederhanaan|kebijakan|undang-undang|perda|perpres",
-    "09": r"limbah|pencemaran|tercemar|sungai|merkuri|tambang|polusi|kebisingan|hutan|sampah|lingkungan hidup|asap|banjir",
+    "09": r"limbah|pencemaran|tercemar|sungai|merkuri|tambang|polusi|kebisingan|hutan|sampah|"
+    r"lingkungan hidup|asap|banjir",
 }
 GENERAL_ISSUE = "10"
 # Categories of SP4N-LAPOR! whose words do not appear in the table above.
@@ -29,9 +30,9 @@ CATEGORY_ISSUES = {"ketenagakerjaan": "04", "lingkungan": "09", "pertanahan": "0
 
 OVERSIGHT = re.compile(
     r"\b(?:korupsi|koruptor|pungli|pungutan|suap|disuap|menyuap|sogok\w*|gratifikasi|pemerasan|memeras|penyelewengan|"
-    r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|main proyek|"
-    r"mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|menyalahgunakan (?:wewenang|jabatan)|"
-    r"oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|rekanan|"
+    r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|"
+    r"main proyek|mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|"
+    r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|rekanan|"
     r"ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
     r"iuran pembangunan|uang lelah|dimakan|diminta Rp|minta uang|diminta \d+ ?(?:rb|ribu|juta))\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ OVERSIGHT = re.compile(
 SPECIFIC_DATA: dict[str, re.Pattern[str]] = {
     "kesehatan": re.compile(
         r"\b(?:rekam medis|diagnos\w+|hiv|aids|gangguan jiwa|riwayat (?:penyakit|kesehatan)|hasil laboratorium|"
-        r"pemeriksaan (?:kesehatan|rambut|darah)|pasien|hamil di luar)\b",
+        r"pemeriksaan (?:kesehatan|rambut|darah)|pasien|kanker|tbc|stroke|gagal ginjal|cuci darah|kejang|keguguran)\b",
         re.IGNORECASE,
     ),
     "biometrik": re.compile(r"\b(?:sidik jari|retina|iris mata|data biometrik)\b", re.IGNORECASE),
@@ -68,6 +69,7 @@ ASPIRATION = re.compile(
     re.IGNORECASE,
 )
 COMPLAINT = re.compile(
-    r"\b(?:pengaduan|mengadu(?:kan)?|aduan|melaporkan|laporkan|keberatan|dugaan|tidak dibayar|dirugikan|pungli|korupsi)\b",
+    r"\b(?:pengaduan|mengadu(?:kan)?|aduan|melaporkan|laporkan|keberatan|dugaan|tidak dibayar|dirugikan|"
+    r"pungli|korupsi)\b",
     re.IGNORECASE,
 )

@@ -11,12 +11,12 @@ CLOSING_LINES = 6
 TITLES = r"(?:drs?|dra|ir|prof|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|bapak|ibu|pak|bu)\.?"
 NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
 PERSON = re.compile(
-    rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*[A-Z][\w. ,]{{1,30}})?$"
+    rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*(?:[A-Z][A-Za-z]{{0,5}}\.\s?)+)*$"
 )
 NOT_NAMES = re.compile(
     r"\b(?:menteri|presiden|wakil|gubernur|bupati|walikota|kepala|ketua|lampiran|tembusan|kepada|yth|perihal|hal|nomor|"
     r"terima|kasih|demikian|mohon|indonesia|republik|kabupaten|kota|provinsi|desa|kecamatan|jakarta|sent|dikirim|iphone|"
-    r"android|surel|email)\b",
+    r"android|surel|email|camat|lurah|kades|pendamping|suksma|tks|hormat|salam|nuwun|wassalam)\b",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
@@ -37,8 +37,8 @@ ADDRESS_LINE = re.compile(
     re.IGNORECASE,
 )
 REGENCY = re.compile(
-    r"\b(Kabupaten|Kab\.?|Kota(?: Administrasi)?|Kotamadya)\s+"
-    r"((?:[A-Z][\w'-]+)(?:\s+(?!Provinsi|Prov|Kec|Kel|Indonesia|Jawa|Kode)[A-Z][\w'-]+){0,3})"
+    r"\b(?i:(kabupaten|kab\.?|kota(?: administrasi)?|kotamadya))\s+"
+    r"((?:[A-Z][\w'-]+)(?:\s+(?!(?:Provinsi|Prov|Kec|Kel|Indonesia|Jawa|Kode)\b)[A-Z][\w'-]+){0,3})"
 )
 
 
@@ -50,7 +50,7 @@ def looks_like_person(text: str) -> bool:
 
 def clear_name(value: str) -> str:
     """A labelled name without dots, dashes to be filled in or trailing remarks; empty when nothing is left."""
-    value = re.split(r"\s{3,}|\t|\(|;", value)[0].strip(" .,_-:")
+    value = re.split(r"\s{3,}|\t|\(|;|,\s+(?=[a-z])", value)[0].strip(" .,_-:")
     return value if re.search(r"[^\W\d_]{2}", value) and len(value) <= 100 else ""
 
 
@@ -77,7 +77,8 @@ def closing_block(text: str) -> list[str]:
     last = [line for line in paragraphs[-1].splitlines() if line]
     # A mail of one paragraph has a text, not a signature.
     signed = len(paragraphs) > 1 and len(last) <= CLOSING_LINES and all(len(line) <= 100 for line in last)
-    return last if signed else []
+    # Without a closing phrase a single word may be a greeting or a place as well as a name.
+    return [line for line in last if len(line.split()) > 1] if signed else []
 
 
 def signer_in(block: list[str]) -> str:

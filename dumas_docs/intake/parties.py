@@ -38,7 +38,7 @@ LETTER_MARK = re.compile(r"\b(kepada|ditujukan|yth|pengaduan|pelapor|pengadu|kro
 SECRECY = re.compile(
     r"\b(?:identitas|nama|data diri|alamat)\b[^.\n]{0,50}\b(?:di)?rahasiakan"
     r"|\brahasiakan\b[^.\n]{0,40}\b(?:identitas|nama|data diri|saya|kami)\b"
-    r"|\b(?:jangan|tidak)\b[^.\n]{0,25}\b(?:sebut|sebutkan|ungkap|ungkapkan|bocorkan|cantumkan)\b[^.\n]{0,25}"
+    r"|\b(?:jangan|tidak)\b[^.\n]{0,25}\b(?:(?:di)?(?:sebut|ungkap)(?:kan)?|(?:di)?(?:bocor|cantum)kan)\b[^.\n]{0,25}"
     r"\b(?:nama|identitas)\b"
     r"|\b(?:identitas|nama)\b[^.\n]{0,30}\b(?:jangan|tidak)\b[^.\n]{0,20}\b(?:disebut|diungkap|dibocorkan|dibuka)",
     re.IGNORECASE,
@@ -223,9 +223,8 @@ def _has_clear_name(name: Found | None) -> bool | None:
     """S1 A.1.1b asks for a clear name; a nickname of the mail account leaves the question to a person."""
     if name is None:
         return False
-    if name.found_in is not FoundIn.KEPALA_SUREL or len(re.findall(r"[^\W\d_]+", name.value)) > 1:
-        return None if re.fullmatch(r"\S*[\d._]\S*", name.value) else True
-    return None
+    written_out = len(re.findall(r"\b[A-Z\u00c0-\u00de][\w']*", re.sub(r"\S*\d\S*", "", name.value))) > 1
+    return True if name.found_in is not FoundIn.KEPALA_SUREL or written_out else None
 
 
 def _derived(address: Found | None, read) -> Found | None:  # type: ignore[no-untyped-def]

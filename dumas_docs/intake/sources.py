@@ -27,7 +27,7 @@ class SourceMail:
     in_mbox: bool = False
 
     def read(self, *, max_bytes: int = MAX_BYTES) -> bytes:
-        """The raw bytes, once. Raises MailTooLarge without reading, SourceUnreadable when the file is gone or closed."""
+        """The raw bytes, once. Raises MailTooLarge without reading, SourceUnreadable when the file cannot be opened."""
         if self.size > max_bytes:
             raise MailTooLarge(size=self.size, limit=max_bytes)
         try:

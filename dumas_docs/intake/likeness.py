@@ -1,0 +1,168 @@
+"""Is this the same matter as a case we have? Compared by keyed hashes, so that what is stored reveals no text.
+
+Texts are cut into overlapping runs of three words; of each text only the smallest hashes are kept. Because the same
+words give the same hashes, the smallest ones of two texts meet wherever one contains the other.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext_noop as _
+
+WORDS_IN_RUN = 3
+KEPT_PER_TEXT = 32
+MAX_TEXTS = 6
+MAX_NUMBERS = 20
+MAX_NAMES = 20
+LEAST_COMMON_RUNS = 4
+LIKELY = 0.6
+POSSIBLE = 0.4
+# Each sign alone: half a chance or less, except a text that is contained in the other.
+WEIGHTS = {"text": 0.9, "subject": 0.45, "sender": 0.2, "number": 0.5, "name": 0.45}
+REASONS = {
+    "text": _("%(percent)s percent of the shorter text also stands in the other."),
+    "subject": _("The same subject."),
+    "sender": _("The same sender."),
+    "number": _("The same reference number is quoted."),
+    "name": _("The complainant's name is mentioned."),
+}
+PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*:)+", re.IGNORECASE)
+# A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
+NUMBER = re.compile(r"(?<![\w/])(?=[\w./-]*\d)[\w.-]+(?:/[\w.-]+)+|(?<!\d)\d{7,}(?!\d)")
+NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?[\s.]?\d{1,2}/(?:rw\.?)?\d{1,2}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
+NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
+BOILERPLATE = re.compile(
+    r"^\W*(?:kepada\b.*|yth\b.*|yang terhormat\b.*|dengan hormat\W*|hormat (?:saya|kami)\W*|assalam.*|wassalam.*|"
+    r"salam\b.{0,20}|terima kasih\W*|-{2,}.*|from:.*|dari:.*|sent:.*|to:.*|subject:.*|di tempat\W*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fingerprint:
+    """What is stored of a case to find its like. All values are keyed hashes as signed 64-bit integers."""
+
+    texts: tuple[tuple[int, ...], ...] = ()
+    subject: int | None = None
+    sender: int | None = None
+    names: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    mentions: tuple[int, ...] = ()
+
+    def lookup_keys(self) -> frozenset[int]:
+        """Keys to store in an index column beside the case."""
+        runs = (key for text in self.texts for key in text)
+        single = (key for key in (self.subject, self.sender) if key is not None)
+        return frozenset({*runs, *single, *self.names, *self.numbers})
+
+    def query_keys(self) -> frozenset[int]:
+        """Keys to look for in that column when this one is new: its own, and the names its text mentions."""
+        return self.lookup_keys() | frozenset(self.mentions)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists and numbers for a JSON column."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        lists = {key: tuple(stored[key]) for key in ("names", "numbers", "mentions")}
+        texts = tuple(tuple(text) for text in stored["texts"])
+        return cls(texts=texts, subject=stored["subject"], sender=stored["sender"], **lists)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """`score` from 0 to 1; `signs` name what agreed, `percent` how much of the shorter text."""
+
+    score: float
+    signs: tuple[str, ...]
+    percent: int = 0
+
+    @property
+    def is_likely(self) -> bool:
+        """Enough to propose a link as the same matter."""
+        return self.score >= LIKELY
+
+    @property
+    def is_possible(self) -> bool:
+        """Enough to show among related cases."""
+        return self.score >= POSSIBLE
+
+    def reasons(self) -> list[str]:
+        """The signs in words, in the active language."""
+        return [translate_now(REASONS[sign]) % {"percent": self.percent} for sign in self.signs]
+
+
+def fingerprint(
+    *,
+    secret: bytes,
+    subject: str,
+    text: str,
+    attached_texts: Sequence[str] = (),
+    sender_email: str = "",
+    complainant_name: str = "",
+) -> Fingerprint:
+    """Keyed hashes of one matter. `secret` (16 to 64 bytes, outside the database) must stay the same for all cases."""
+    texts = [text, *attached_texts][:MAX_TEXTS]
+    whole = "\n".join([subject, *texts])
+    clean_subject = " ".join(_words(PREFIX.sub("", subject)))
+    numbers = dict.fromkeys(found[0].lower().strip(".-") for found in NUMBER.finditer(whole))
+    pairs = dict.fromkeys(f"{match[0]} {match[1]}".lower() for match in NAME_PAIR.finditer(f"{subject}\n{text}"))
+    own_name = _words(complainant_name)
+    return Fingerprint(
+        texts=tuple(runs for runs in (_sketch(secret, each) for each in texts) if runs),
+        subject=_key(secret, "subject", clean_subject) if len(clean_subject.split()) >= WORDS_IN_RUN else None,
+        sender=_key(secret, "sender", sender_email.strip().lower()) if sender_email else None,
+        names=(_key(secret, "name", " ".join(own_name[:2])),) if len(own_name) > 1 else (),
+        numbers=tuple(_key(secret, "number", n) for n in list(numbers) if not NOT_A_NUMBER.match(n))[:MAX_NUMBERS],
+        mentions=tuple(_key(secret, "name", pair) for pair in list(pairs)[:MAX_NAMES]),
+    )
+
+
+def compare(*, new: Fingerprint, known: Fingerprint) -> Likeness:
+    """How likely `new` is the same matter as `known`; independent signs add up, none alone is certain."""
+    contained = max((_containment(mine, other) for mine in new.texts for other in known.texts), default=0.0)
+    found = {
+        "text": contained if contained >= 0.3 else 0.0,
+        "subject": float(new.subject is not None and new.subject == known.subject),
+        "sender": float(new.sender is not None and new.sender == known.sender),
+        "number": float(bool(set(new.numbers) & set(known.numbers))),
+        "name": float(bool(set(new.mentions) & set(known.names)) and new.names != known.names),
+    }
+    doubt = 1.0
+    for sign, strength in found.items():
+        doubt *= 1 - WEIGHTS[sign] * strength
+    signs = tuple(sign for sign, strength in found.items() if strength)
+    return Likeness(score=round(1 - doubt, 3), signs=signs, percent=round(contained * 100))
+
+
+def _sketch(secret: bytes, text: str) -> tuple[int, ...]:
+    lines = [line for line in text.splitlines() if not BOILERPLATE.match(line)]
+    words = _words("\n".join(line.lstrip("> ") for line in lines))
+    runs = {" ".join(words[i : i + WORDS_IN_RUN]) for i in range(len(words) - WORDS_IN_RUN + 1)}
+    return tuple(sorted(_key(secret, "run", run) for run in runs)[:KEPT_PER_TEXT])
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _key(secret: bytes, kind: str, value: str) -> int:
+    digest = hashlib.blake2b(value.encode(), key=secret, digest_size=8, person=kind.encode()).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _containment(first: tuple[int, ...], second: tuple[int, ...]) -> float:
+    # A full sketch says nothing about hashes above its largest, so only the range known of both is compared.
+    tops = [max(sketch) for sketch in (first, second) if len(sketch) == KEPT_PER_TEXT]
+    limit = min(tops) if tops else None
+    mine = {key for key in first if limit is None or key <= limit}
+    other = {key for key in second if limit is None or key <= limit}
+    common, smaller = len(mine & other), min(len(mine), len(other))
+    return common / smaller if smaller and common >= LEAST_COMMON_RUNS else 0.0
