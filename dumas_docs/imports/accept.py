@@ -7,7 +7,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import BinaryIO
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from dumas_docs.enums import EvidenceKind
@@ -32,7 +32,7 @@ class FileNote(StrEnum):
 
     @property
     def message(self) -> str:
-        return translate_now(NOTES[self])
+        return gettext(NOTES[self])
 
 
 NOTES = {

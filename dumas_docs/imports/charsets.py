@@ -82,6 +82,6 @@ def _guess(data: bytes) -> str:
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC with `\\n` line ends, without NUL, control characters or lone surrogates; tab and form feed stay."""
+    """`text` in NFC with plain line ends, without NUL, control characters or lone surrogates; tab, form feed stay."""
     text = NOT_STORABLE.sub("", LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", text)

@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from dumas_docs.imports.limits import DEFAULT_LIMITS, FileLimits
@@ -53,7 +53,7 @@ class ReaderUnavailable(Exception):
     """The reading process could not be started: a fault of the machine, not of the file. Try again later."""
 
     def __str__(self) -> str:
-        return translate_now("The file reader could not be started. The file has not been processed; try again.")
+        return gettext("The file reader could not be started. The file has not been processed; try again.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class Extraction:
 
     @property
     def message(self) -> str:
-        return translate_now(MESSAGES[self.status])
+        return gettext(MESSAGES[self.status])
 
 
 def extract_text(*, content: bytes | BinaryIO, reader: str, limits: FileLimits = DEFAULT_LIMITS) -> Extraction:

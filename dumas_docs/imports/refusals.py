@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 
@@ -44,7 +44,7 @@ class FileRefused(Exception):
 
     @property
     def message(self) -> str:
-        return translate_now(MESSAGES[self.code]) % {"name": self.name, "limit": self.limit}
+        return gettext(MESSAGES[self.code]) % {"name": self.name, "limit": self.limit}
 
     def __str__(self) -> str:
         return self.message

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, ReviewResult
@@ -40,8 +40,8 @@ STAMPED_TIMES = re.compile(
 GOVERNMENT = re.compile(
     r"\b(?:pemerintah\w*|kementerian|menteri|dinas|bupati|wali ?kota|gubernur|camat|lurah|kelurahan|kecamatan|"
     r"kepala desa|kades|perangkat desa|dana desa|rw \d+|rt \d+|kantor (?:pertanahan|desa|pajak|dinas)|bpn|rsud|"
-    r"puskesmas|sekolah negeri|sd negeri|sdn|smpn|sman|sd inpres|polisi|polres|polsek|kejaksaan|pengadilan|pns|asn|bumn|bumd|"
-    r"apbn|apbd|pegawai negeri|bantuan sosial|bansos|bersubsidi|izin|sertifikat tanah|pensiun\w*|anggaran)\b",
+    r"puskesmas|sekolah negeri|sd negeri|sdn|smpn|sman|sd inpres|polisi|polres|polsek|kejaksaan|pengadilan|pns|asn|"
+    r"bumn|bumd|apbn|apbd|pegawai negeri|bantuan sosial|bansos|bersubsidi|izin|sertifikat tanah|pensiun\w*|anggaran)\b",
     re.IGNORECASE,
 )
 OWN_EXPERIENCE = re.compile(
@@ -85,7 +85,7 @@ class Completeness:
 
     def requests(self) -> list[str]:
         """What to ask of the complainant, one sentence for each missing thing, in the active language."""
-        return [translate_now(REQUESTS[name]) for name in self.missing]
+        return [gettext(REQUESTS[name]) for name in self.missing]
 
 
 def required_for(*, channel: Channel, classification: Classification) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 
 MEBIBYTE = 1024 * 1024
 
@@ -25,7 +25,7 @@ class EmptyMail(MailRefused):
 
     @property
     def message(self) -> str:
-        return translate_now("The mail is empty: no subject, no text and no attachment.")
+        return gettext("The mail is empty: no subject, no text and no attachment.")
 
 
 class NotAMail(MailRefused):
@@ -33,7 +33,7 @@ class NotAMail(MailRefused):
 
     @property
     def message(self) -> str:
-        return translate_now("The file is not a mail: no mail header was found in it.")
+        return gettext("The file is not a mail: no mail header was found in it.")
 
 
 class MailTooLarge(MailRefused):
@@ -47,7 +47,7 @@ class MailTooLarge(MailRefused):
     @property
     def message(self) -> str:
         sizes = {"size": f"{self.size / MEBIBYTE:.1f}", "limit": f"{self.limit / MEBIBYTE:.1f}"}
-        return translate_now("The mail is %(size)s MB, more than the limit of %(limit)s MB.") % sizes
+        return gettext("The mail is %(size)s MB, more than the limit of %(limit)s MB.") % sizes
 
 
 class SourceUnreadable(MailRefused):
@@ -61,4 +61,4 @@ class SourceUnreadable(MailRefused):
 
     @property
     def message(self) -> str:
-        return translate_now("The mail source “%(path)s” cannot be read.") % {"path": self.path}
+        return gettext("The mail source “%(path)s” cannot be read.") % {"path": self.path}

@@ -7,8 +7,8 @@ ISSUE_KEYWORDS: dict[str, str] = {
     "01": r"penyalahgunaan (?:wewenang|jabatan|kewenangan)|menyalahgunakan|sewenang-wenang|kesewenangan|intimidasi|"
     r"rangkap jabatan|merangkap|nepotisme|oknum|ijazah palsu|netralitas",
     "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|rusak parah|listrik|air (?:bersih|minum)|sekolah|rapor|"
-    r"puskesmas|rsud|rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|obat|solar|"
-    r"retribusi|administrasi kependudukan",
+    r"puskesmas|rsud|rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|"
+    r"obat|solar|retribusi|administrasi kependudukan",
     "03": r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
     r"penyelewengan|diselewengkan|penggelapan|pemotongan|dipotong|potongan|biaya percepatan|biaya tambahan|"
     r"main proyek|mark ?-?up|bancakan|setoran|fee proyek|dana desa",
@@ -32,8 +32,8 @@ OVERSIGHT = re.compile(
     r"\b(?:korupsi|koruptor|pungli|pungutan|suap|disuap|menyuap|sogok\w*|gratifikasi|pemerasan|memeras|penyelewengan|"
     r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|"
     r"main proyek|mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|"
-    r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|rekanan|"
-    r"ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
+    r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|"
+    r"rekanan|ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
     r"iuran pembangunan|uang lelah|dimakan|diminta Rp|minta uang|diminta \d+ ?(?:rb|ribu|juta))\b",
     re.IGNORECASE,
 )

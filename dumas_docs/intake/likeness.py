@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 WORDS_IN_RUN = 3
@@ -95,7 +95,7 @@ class Likeness:
 
     def reasons(self) -> list[str]:
         """The signs in words, in the active language."""
-        return [translate_now(REASONS[sign]) % {"percent": self.percent} for sign in self.signs]
+        return [gettext(REASONS[sign]) % {"percent": self.percent} for sign in self.signs]
 
 
 def fingerprint(

@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.message import Message
 from enum import StrEnum
 
-from django.utils.translation import gettext as translate_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from dumas_docs.imports.charsets import clean_text, decode_bytes
@@ -37,7 +37,7 @@ class MailNote(StrEnum):
 
     @property
     def message(self) -> str:
-        return translate_now(NOTES[self])
+        return gettext(NOTES[self])
 
 
 NOTES = {
