@@ -1,7 +1,8 @@
 """Make `.venv` hold exactly what one level of the lock files names: `python3 scripts/environment.py base|test|dev`.
 
 Runs under any Python 3.11 or later with nothing installed. Plain pip with hashes, so the user's own pip
-configuration (mirror, proxy, certificate) applies. A stamp per level makes every later run instant; a changed lock file installs again.
+configuration (mirror, proxy, certificate) applies. A stamp per level makes every later run instant; a changed lock
+file installs again.
 """
 
 import hashlib

@@ -1,0 +1,45 @@
+# `make` lists the targets. Each one installs what it needs into .venv from the lock files (instant when nothing changed).
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+PORT ?= 8000
+ENV := $(PYTHON) scripts/environment.py
+RUN := .venv/bin/python
+
+.PHONY: help demo demo-reset run test check fmt messages lock
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+demo: ## the demo office on http://127.0.0.1:8000 (PORT=… for another port); keeps its data
+	@$(ENV) base
+	@$(RUN) scripts/demo.py start --port $(PORT)
+
+demo-reset: ## delete the demo's data and start over
+	@$(ENV) base
+	@$(RUN) scripts/demo.py reset --port $(PORT)
+
+run: ## the development server on the demo's data, reloading when code or templates change
+	@$(ENV) base
+	@$(RUN) manage.py runserver 127.0.0.1:$(PORT)
+
+test: ## every test on SQLite, what matters on PostgreSQL (ARGS='…' go to pytest; DATABASE_URL: a running server)
+	@$(ENV) test
+	@$(RUN) scripts/test.py $(ARGS)
+
+check: ## ruff, mypy, import contracts, house rules, Django's checks, migrations
+	@$(ENV) dev
+	@$(RUN) scripts/check.py
+
+fmt: ## format the code and repair what ruff can repair
+	@$(ENV) dev
+	@$(RUN) -m ruff check --fix --quiet || true
+	@$(RUN) -m ruff format
+
+messages: ## Indonesian texts: code and locale/parts/*.po into the compiled catalogue
+	@$(ENV) dev
+	@$(RUN) scripts/messages.py
+
+lock: ## regenerate requirements/*.lock (UPGRADE=1 for all, UPGRADE=name for one package)
+	@$(ENV) dev
+	@UPGRADE='$(UPGRADE)' $(RUN) scripts/lock.py
