@@ -22,8 +22,9 @@ def install() -> None:
 
 
 def _after_move(sender, instance, url_path_before, url_path_after, **kwargs) -> None:
-    from . import pointers
     from dumas_docs import events
+
+    from . import pointers
 
     pointers.rebuild(instance)
     events.access_changed.send(sender=sender, page_id=instance.pk)

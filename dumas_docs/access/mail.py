@@ -1,4 +1,7 @@
-"""Nobody is told by mail about a page he may not read. The words of the mails stand in templates/wagtailadmin/notifications."""
+"""Nobody is told by mail about a page he may not read.
+
+The words of the mails stand in templates/wagtailadmin/notifications.
+"""
 
 from __future__ import annotations
 

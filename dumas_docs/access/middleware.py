@@ -1,4 +1,4 @@
-"""Opens the scope of each request, and makes a hidden id behave like one that never existed (access.md, "Enforcement" 3)."""
+"""Opens the scope of each request, and makes a hidden id behave like one that never existed (access.md)."""
 
 from __future__ import annotations
 

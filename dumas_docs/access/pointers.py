@@ -85,7 +85,8 @@ def audit_pointers() -> Iterator[str]:
         for found in _walk(BasePage.objects.all(), above=Place(), granted=_granted_ids()):
             stored = (found.stored_folder_id, found.stored_item_id)
             if stored != (found.place.folder_id, found.place.item_id):
-                yield f"page {found.page_id}: pointers {stored}, should be {(found.place.folder_id, found.place.item_id)}"
+                wanted = (found.place.folder_id, found.place.item_id)
+                yield f"page {found.page_id}: pointers {stored}, should be {wanted}"
             if scopes.pop(found.page_id, set()) != set(found.chain):
                 yield f"page {found.page_id}: closure rows differ"
         for scope_id in scopes:

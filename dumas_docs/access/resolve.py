@@ -1,8 +1,8 @@
 """What a person reaches, as sets of scope ids: scheme Y3 (docs/decisions/0002-y3-pointers.md).
 
-A page points to its nearest folder (`acl_folder`) and nearest record scope (`acl_item`). A grant on page P reaches every
-scope whose closure (`AclScope`) holds P. So a person is resolved once into a few sets of ids, and each list is a plain
-filter on two columns.
+A page points to its nearest folder (`acl_folder`) and nearest record scope (`acl_item`). A grant on page P reaches
+every scope whose closure (`AclScope`) holds P. So a person is resolved once into a few sets of ids, and each list is a
+plain filter on two columns.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """For whom the database is being read right now.
 
-Every query on pages and attachments is filtered for the person of the current scope at the moment its SQL is made. Without
-a scope the query raises: closed by default. Commands, migrations and workers enter `system_scope("why")`.
+Every query on pages and attachments is filtered for the person of the current scope at the moment its SQL is made.
+Without a scope the query raises: closed by default. Commands, migrations and workers enter `system_scope("why")`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django_tasks.base import TaskResult
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import TaskResult
 
 from .scope import system_scope
 

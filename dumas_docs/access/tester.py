@@ -1,4 +1,4 @@
-"""What a person may do with one page in Wagtail's admin. Every answer needs the verb itself; stock shortcuts are gone."""
+"""What a person may do with one page in Wagtail's admin. Every answer needs the verb; stock shortcuts are gone."""
 
 from __future__ import annotations
 

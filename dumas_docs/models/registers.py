@@ -17,8 +17,8 @@ class RegisterManager(models.Manager):
     def allocate(self, *, code: str, unit, year: int, pattern: str) -> RegisterEntry:
         """Take the next number of (code, unit, year) and write its entry.
 
-        The counter row is locked until the caller's transaction ends; a rollback gives the number back, so no gap and no
-        double under any load. `pattern` is a format string with seq, year, unit, agenda. Raises NoUnit."""
+        The counter row is locked until the caller's transaction ends; a rollback gives the number back, so no gap and
+        no double under any load. `pattern` is a format string with seq, year, unit, agenda. Raises NoUnit."""
         if unit is None:
             raise NoUnit(code)
         self.get_or_create(code=code, unit=unit, year=year)

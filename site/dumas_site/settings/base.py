@@ -1,4 +1,4 @@
-"""Settings shared by every deployment. What a machine must tell stands in environment variables (docs/operations.md)."""
+"""Settings of every deployment. What a machine must tell stands in environment variables (docs/operations.md)."""
 
 import os
 from pathlib import Path
@@ -69,7 +69,9 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "timeout": 30,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-64000;",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-64000;"
+    ),
 }
 
 
