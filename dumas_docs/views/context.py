@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.roles import ADD
@@ -29,12 +29,20 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "is_demo": setting("DEMO"),
         "user_position": held.label if held else "",
         "nav_items": [
-            {"label": label, "url": reverse(name), "active": _is_active(request, name)}
+            {"label": label, "url": address, "active": _is_active(request, name)}
             for name, label, shown in entries
-            if shown
+            if shown and (address := _address(name))
         ],
-        "search_url": reverse("dumas_search"),
+        "search_url": _address("dumas_search"),
     }
+
+
+def _address(name: str) -> str:
+    """The address of a named view, or "" where its room is not installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_active(request: HttpRequest, name: str) -> bool:
