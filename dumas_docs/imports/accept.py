@@ -7,8 +7,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import BinaryIO
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import EvidenceKind
 from dumas_docs.imports.containers import refuse_zip_bomb
@@ -32,7 +31,7 @@ class FileNote(StrEnum):
 
     @property
     def message(self) -> str:
-        return gettext(NOTES[self])
+        return str(NOTES[self])
 
 
 NOTES = {

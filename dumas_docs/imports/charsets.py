@@ -34,9 +34,9 @@ def decode_bytes(data: bytes, *, declared: str | None = None) -> str:
 
     Valid UTF-8 beats a declared single-byte charset, because multi-byte sequences do not arise by accident.
     """
-    for bom, codec in BOMS:
+    for bom, marked in BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(codec, "replace")
+            return data[len(bom) :].decode(marked, "replace")
     codec = known_codec(declared)
     wide = _wide_codec(data, codec)
     if wide:

@@ -16,7 +16,7 @@ from shutil import copyfileobj
 from typing import BinaryIO
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.imports.limits import DEFAULT_LIMITS, FileLimits
 
@@ -50,7 +50,10 @@ MESSAGES = {
 
 
 class ReaderUnavailable(Exception):
-    """The reading process could not be started: a fault of the machine, not of the file. Try again later."""
+    """The reading process could not be started: a fault of the machine, not of the file. Try again later.
+
+    `args` hold the exit code and what the process wrote before it touched the file, for the operator's log.
+    """
 
     def __str__(self) -> str:
         return gettext("The file reader could not be started. The file has not been processed; try again.")
@@ -68,7 +71,7 @@ class Extraction:
 
     @property
     def message(self) -> str:
-        return gettext(MESSAGES[self.status])
+        return str(MESSAGES[self.status])
 
 
 def extract_text(*, content: bytes | BinaryIO, reader: str, limits: FileLimits = DEFAULT_LIMITS) -> Extraction:
@@ -83,8 +86,10 @@ def extract_text(*, content: bytes | BinaryIO, reader: str, limits: FileLimits =
         exit_code = _run_child(reader=reader, source=source, answer=answer, complaints=complaints, limits=limits)
         answer.seek(0)
         output = answer.read(limits.max_text_characters * BYTES_PER_CHARACTER + JSON_ROOM)
+        complaints.seek(0)
+        complaint = complaints.read(JSON_ROOM).decode("utf-8", "replace")
     if not output.startswith(READY):
-        raise ReaderUnavailable(exit_code)
+        raise ReaderUnavailable(exit_code, complaint)
     return _result(output[len(READY) :], exit_code=exit_code)
 
 

@@ -41,4 +41,4 @@ def shorten(name: str, *, extra: int = 0) -> str:
 
 def _visible(character: str) -> bool:
     # Cf holds zero-width and right-to-left override characters, which make "fdp.exe" look like "exe.pdf".
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") or character in "\t\n"
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 
 class RefusalCode(StrEnum):
@@ -44,7 +43,7 @@ class FileRefused(Exception):
 
     @property
     def message(self) -> str:
-        return gettext(MESSAGES[self.code]) % {"name": self.name, "limit": self.limit}
+        return str(MESSAGES[self.code]) % {"name": self.name, "limit": self.limit}
 
     def __str__(self) -> str:
         return self.message

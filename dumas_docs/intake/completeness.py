@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, ReviewResult
 from dumas_docs.intake.mail import IncomingMail
@@ -85,7 +84,7 @@ class Completeness:
 
     def requests(self) -> list[str]:
         """What to ask of the complainant, one sentence for each missing thing, in the active language."""
-        return [gettext(REQUESTS[name]) for name in self.missing]
+        return [str(REQUESTS[name]) for name in self.missing]
 
 
 def required_for(*, channel: Channel, classification: Classification) -> tuple[str, ...]:

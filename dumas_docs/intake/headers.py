@@ -10,8 +10,7 @@ from email.utils import collapse_rfc2231_value, getaddresses, parsedate_to_datet
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.imports.charsets import clean_text, decode_bytes
 
@@ -33,7 +32,7 @@ class DateNote(StrEnum):
 
     @property
     def message(self) -> str:
-        return gettext(DATE_MESSAGES[self])
+        return str(DATE_MESSAGES[self])
 
 
 DATE_MESSAGES = {

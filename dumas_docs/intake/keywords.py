@@ -32,8 +32,8 @@ OVERSIGHT = re.compile(
     r"\b(?:korupsi|koruptor|pungli|pungutan|suap|disuap|menyuap|sogok\w*|gratifikasi|pemerasan|memeras|penyelewengan|"
     r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|"
     r"main proyek|mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|"
-    r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|rangkap jabatan|"
-    r"rekanan|ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
+    r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|"
+    r"rangkap jabatan|rekanan|ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
     r"iuran pembangunan|uang lelah|dimakan|diminta Rp|minta uang|diminta \d+ ?(?:rb|ribu|juta))\b",
     re.IGNORECASE,
 )

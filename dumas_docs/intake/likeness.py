@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 WORDS_IN_RUN = 3
 KEPT_PER_TEXT = 32
@@ -95,7 +94,7 @@ class Likeness:
 
     def reasons(self) -> list[str]:
         """The signs in words, in the active language."""
-        return [gettext(REASONS[sign]) % {"percent": self.percent} for sign in self.signs]
+        return [str(REASONS[sign]) % {"percent": self.percent} for sign in self.signs]
 
 
 def fingerprint(

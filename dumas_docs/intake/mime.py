@@ -8,8 +8,7 @@ from email import message_from_bytes
 from email.message import Message
 from enum import StrEnum
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.imports.charsets import clean_text, decode_bytes
 from dumas_docs.intake.headers import header, parameter
@@ -37,7 +36,7 @@ class MailNote(StrEnum):
 
     @property
     def message(self) -> str:
-        return gettext(NOTES[self])
+        return str(NOTES[self])
 
 
 NOTES = {
@@ -162,7 +161,9 @@ def _nested_message(part: Message) -> Message | None:
         inner = payload[0]
         # Encoding a nested mail in base64 is forbidden but common.
         if header(part, "Content-Transfer-Encoding").lower() == "base64" and not inner.keys():
-            return message_from_bytes(_from_base64(inner.as_string().encode("ascii", "ignore"))[0])
+            encoded = inner.get_payload()
+            if isinstance(encoded, str):
+                return message_from_bytes(_from_base64(encoded.encode("ascii", "ignore"))[0])
         return inner
     content, _damaged = part_bytes(part)
     nested = message_from_bytes(content)
@@ -199,7 +200,11 @@ def part_bytes(part: Message) -> tuple[bytes, bool]:
     """Decoded content of one part and whether its encoding was cut off or damaged."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        return part.as_bytes() if not payload else b"".join(child.as_bytes() for child in payload), False
+        try:
+            return b"".join(child.as_bytes() for child in payload if isinstance(child, Message)), False
+        # A damaged inner mail may be impossible to write out again; the original keeps it.
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return b"", True
     # Bytes above 127 come out of the parser as lone surrogates, and nothing else above 127 does.
     data = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
     encoding = re.sub(r"[^a-z0-9-]", "", header(part, "Content-Transfer-Encoding").lower())

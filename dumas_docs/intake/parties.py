@@ -1,9 +1,10 @@
 """Who complains about whom, as far as the mail itself says so. Nothing is inferred beyond its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypedDict
 
 from dumas_docs.enums import Anonymity
 from dumas_docs.intake.mail import IncomingMail
@@ -227,7 +228,7 @@ def _has_clear_name(name: Found | None) -> bool | None:
     return True if name.found_in is not FoundIn.KEPALA_SUREL or written_out else None
 
 
-def _derived(address: Found | None, read) -> Found | None:  # type: ignore[no-untyped-def]
+def _derived(address: Found | None, read: Callable[[str], str]) -> Found | None:
     value = read(address.value) if address else ""
     return Found(value, address.found_in, address.place) if address and value else None
 
@@ -244,17 +245,24 @@ def _anonymity(mail: IncomingMail, *, name: Found | None, is_referral: bool) -> 
     return Anonymity.RAHASIA if SECRECY.search(text) else Anonymity.TERBUKA
 
 
-def _attorney(texts: Sequence[_Text]) -> dict[str, object]:
-    facts: dict[str, object] = {}
+class _Attorney(TypedDict, total=False):
+    principal: Found
+    represented_by: Found
+    power_of_attorney: bool
+    power_of_attorney_stamped: bool
+
+
+def _attorney(texts: Sequence[_Text]) -> _Attorney:
+    facts: _Attorney = {}
     for text in texts:
         if not POWER_OF_ATTORNEY.search(text.text) and not ATTORNEY.search(text.text):
             continue
         facts["power_of_attorney"] = True
         facts["power_of_attorney_stamped"] = facts.get("power_of_attorney_stamped") or bool(STAMP.search(text.text))
-        for key, pattern in (("represented_by", ATTORNEY), ("principal", PRINCIPAL)):
-            match = pattern.search(text.text)
-            if match:
-                facts.setdefault(key, Found(match[1].strip(" ."), text.found_in, text.place))
+        if attorney := ATTORNEY.search(text.text):
+            facts.setdefault("represented_by", Found(attorney[1].strip(" ."), text.found_in, text.place))
+        if principal := PRINCIPAL.search(text.text):
+            facts.setdefault("principal", Found(principal[1].strip(" ."), text.found_in, text.place))
     for text in texts:
         match = ON_BEHALF.search(text.text)
         if match:

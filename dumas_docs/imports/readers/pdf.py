@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from pypdf import PasswordType, PdfReader
+from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError
 
 from dumas_docs.imports.readers.reading import Encrypted, Reading
@@ -23,7 +23,7 @@ def read(*, stream: BinaryIO, reading: Reading) -> None:
         raise Encrypted from error
 
 
-def _page_text(page) -> str:  # type: ignore[no-untyped-def]
+def _page_text(page: PageObject) -> str:
     try:
         return page.extract_text()
     except (MemoryError, FileNotDecryptedError):
