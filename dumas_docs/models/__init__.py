@@ -5,7 +5,7 @@ from .complaints import CaseLocation, Complaint, CompletenessCheck, IssueCode, R
 from .folders import Folder, FolderPurpose
 from .grants import AclScope, Cause, GrantCause, PageGroupGrant, PageUserGrant
 from .identities import ComplainantCategory, ComplainantIdentity, InstitutionCategory, ReportedParty
-from .intake import MatterTrace, ReceiptState, ReceivedMail
+from .intake import MatterTrace, ProposedRelation, QuarantinedFile, ReceiptState, ReceivedMail
 from .letters import IncomingLetter, OutgoingLetter, Recipient, RecipientKind
 from .monitoring import ClarifiedCase, MonitoringReport
 from .orders import AssignmentOrder, OrderAssignee
@@ -40,6 +40,8 @@ __all__ = [
     "OutgoingLetter",
     "PageGroupGrant",
     "PageUserGrant",
+    "ProposedRelation",
+    "QuarantinedFile",
     "ReceiptState",
     "ReceivedMail",
     "Recipient",

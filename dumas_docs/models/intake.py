@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .attachments import random_path
+from .complaints import RelationKind
 
 
 class ReceiptState(models.TextChoices):
@@ -13,7 +17,9 @@ class ReceiptState(models.TextChoices):
 
 
 class ReceivedMail(models.Model):
-    """One message that was taken in; its digest makes the same message count once."""
+    """One message or one sent form that was taken in; its digest makes it count once.
+
+    `original` holds the message as it came. It names the sender, so it is shown to those with `identity` only."""
 
     digest = models.CharField(max_length=64, unique=True)
     message_id_hash = models.CharField(max_length=64, blank=True, db_index=True)
@@ -25,6 +31,9 @@ class ReceivedMail(models.Model):
     size = models.PositiveBigIntegerField()
     reason_code = models.CharField(max_length=40, blank=True)
     quarantine_name = models.CharField(max_length=120, blank=True)
+    original = models.FileField(upload_to=random_path, blank=True)
+    notes = models.JSONField(default=list)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("received mail")
@@ -45,7 +54,51 @@ class MatterTrace(models.Model):
     class Meta:
         verbose_name = _("trace of a matter")
         verbose_name_plural = _("traces of matters")
-        indexes = [models.Index(fields=["kind", "value"])]
+        indexes = [models.Index(fields=["value"], name="mattertrace_value")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value[:8]}"
+
+
+class ProposedRelation(models.Model):
+    """A case that looks like another one. Only a person links them; whoever may not know the other is not told."""
+
+    complaint = models.ForeignKey("dumas_docs.Complaint", on_delete=models.CASCADE, related_name="proposed_relations")
+    other = models.ForeignKey("dumas_docs.Complaint", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=RelationKind.choices)
+    score = models.FloatField()
+    signs = models.JSONField(default=list)
+    percent = models.PositiveSmallIntegerField(default=0)
+    proposed_at = models.DateTimeField()
+    accepted = models.BooleanField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("proposed relation")
+        verbose_name_plural = _("proposed relations")
+        constraints = [models.UniqueConstraint(fields=["complaint", "other"], name="proposedrelation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.complaint_id} ~ {self.other_id}"
+
+
+class QuarantinedFile(models.Model):
+    """A file of a registered case that was not taken in; its bytes lie in quarantine until a new try succeeds."""
+
+    complaint = models.ForeignKey("dumas_docs.Complaint", on_delete=models.CASCADE, related_name="quarantined_files")
+    name = models.CharField(_("file name"), max_length=255)
+    reason_code = models.CharField(max_length=40)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    quarantine_name = models.CharField(max_length=120)
+    quarantined_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("quarantined file")
+        verbose_name_plural = _("quarantined files")
+        constraints = [models.UniqueConstraint(fields=["quarantine_name"], name="quarantinedfile_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reason_code} {self.sha256[:12]}"
