@@ -43,7 +43,7 @@ def place_new(page: BasePage) -> None:
     """Give a page that was just inserted its pointers and, where it is a scope, its closure rows."""
     with bookkeeping():
         place = place_below(
-            _place_of(page.get_parent() if page.depth > 1 else None),
+            place_of(page.get_parent() if page.depth > 1 else None),
             page_id=page.pk,
             is_folder=page.is_folder,
             is_scope=page.is_record_scope,
@@ -67,7 +67,7 @@ def rebuild(page: BasePage) -> int:
             below = below.filter(acl_folder_id=F("id"))
         else:
             granted = _granted_ids(below=fresh.path)
-        above = _place_of(fresh.get_parent() if fresh.depth > 1 else None)
+        above = place_of(fresh.get_parent() if fresh.depth > 1 else None)
         written = sum(_write(found) for found in _walk(below, above=above, granted=granted))
         page.acl_folder_id, page.acl_item_id = BasePage.objects.values_list("acl_folder_id", "acl_item_id").get(
             pk=page.pk
@@ -145,7 +145,8 @@ def _write(found: _Found) -> int:
     return written + len(new)
 
 
-def _place_of(page: BasePage | None) -> Place:
+def place_of(page: BasePage | None) -> Place:
+    """What a stored page hands down to its children; an empty place for None."""
     if page is None:
         return Place()
     chains: dict[int, list[int]] = {}

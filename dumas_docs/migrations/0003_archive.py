@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('text', models.CharField(max_length=100, verbose_name='written number')),
-                ('issued_at', models.DateTimeField(auto_now_add=True)),
+                ('issued_at', models.DateTimeField(verbose_name='issued at')),
                 ('void_at', models.DateTimeField(null=True)),
                 ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
             ],

@@ -53,6 +53,8 @@ class EvidenceFields(models.Model):
     )
     validated_at = models.DateTimeField(null=True, editable=False)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True
 

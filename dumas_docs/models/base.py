@@ -50,6 +50,9 @@ class BasePage(AbstractPage):
 
     objects = ScopedPageManager()
 
+    # Wagtail's index of references would count pages a reader may not know of (wagtail_surfaces.md §6.21).
+    wagtail_reference_index_ignore = True
+
     is_folder: ClassVar[bool] = True
     # Cases are scopes of their own, so that a grant on one touches no other row.
     is_record_scope: ClassVar[bool] = False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from workflows.models import Unit
 
 
 class NoUnit(ValueError):
@@ -13,20 +16,37 @@ class NoUnit(ValueError):
 
 
 class RegisterManager(models.Manager):
-    @transaction.atomic
-    def allocate(self, *, code: str, unit, year: int, pattern: str) -> RegisterEntry:
+    def allocate(self, *, code: str, unit: Unit | None, year: int, pattern: str) -> RegisterEntry:
         """Take the next number of (code, unit, year) and write its entry.
 
         The counter row is locked until the caller's transaction ends; a rollback gives the number back, so no gap and
         no double under any load. `pattern` is a format string with seq, year, unit, agenda. Raises NoUnit."""
+        (entry,) = self.allocate_many(code=code, unit=unit, year=year, pattern=pattern, count=1)
+        entry.save()
+        return entry
+
+    @transaction.atomic
+    def allocate_many(
+        self, *, code: str, unit: Unit | None, year: int, pattern: str, count: int
+    ) -> list[RegisterEntry]:
+        """Take the next `count` numbers in a row; the entries are returned unsaved. Raises NoUnit."""
         if unit is None:
             raise NoUnit(code)
         self.get_or_create(code=code, unit=unit, year=year)
         register = self.select_for_update().get(code=code, unit=unit, year=year)
-        register.last_number += 1
+        first = register.last_number + 1
+        register.last_number += count
         register.save(update_fields=["last_number"])
-        text = pattern.format(seq=register.last_number, year=year, unit=unit.letter_code or unit.code, agenda=code)
-        return RegisterEntry.objects.create(register=register, number=register.last_number, text=text)
+        now = timezone.now()
+        return [
+            RegisterEntry(
+                register=register,
+                number=number,
+                text=pattern.format(seq=number, year=year, unit=unit.letter_code or unit.code, agenda=code),
+                issued_at=now,
+            )
+            for number in range(first, first + count)
+        ]
 
 
 class Register(models.Model):
@@ -59,7 +79,7 @@ class RegisterEntry(models.Model):
     document = models.ForeignKey(
         "dumas_docs.BasePage", on_delete=models.SET_NULL, null=True, related_name="register_entries"
     )
-    issued_at = models.DateTimeField(auto_now_add=True)
+    issued_at = models.DateTimeField(_("issued at"))
     void_at = models.DateTimeField(null=True)
     void_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(_("reason"), max_length=300, blank=True)

@@ -1,0 +1,82 @@
+"""Add one document with its first version; the intake's way to create a case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from modelsearch import index
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from dumas_docs import events
+from dumas_docs.access import audit
+from dumas_docs.access.roles import ADD
+from dumas_docs.access.scope import bookkeeping, forget_resolution
+from dumas_docs.access.selectors import may
+from dumas_docs.models import BasePage, FieldGroup
+from dumas_docs.models.documents import DocumentPage
+
+from .insert_documents import insert_documents
+
+
+class MayNotAdd(PermissionError):
+    """The person may not add documents here."""
+
+
+def may_add(by: Any, parent: BasePage) -> None:
+    """Raise MayNotAdd unless `by` (None: the system) may add documents below `parent`."""
+    if by is not None and not may(by, ADD, parent):
+        raise MayNotAdd
+
+
+@transaction.atomic
+def add_document(
+    *, parent: BasePage, document: DocumentPage, by: Any, now: datetime, live: bool = True
+) -> DocumentPage:
+    """Insert `document` with its child rows below `parent`, with number, first version and audit entry.
+
+    `live` makes it final at once; otherwise it is a draft. `by` is None for the system.
+    Raises MayNotAdd, NotAllowedHere, ValidationError."""
+    may_add(by, parent)
+    insert_documents(parent=parent, documents=[document], by=by, now=now, live=live)
+    with bookkeeping():
+        _commit_children(document)
+        revision = Revision.objects.create(
+            content_object=document,
+            base_content_type=document.get_base_content_type(),
+            user=by,
+            content=document.serializable_data(),
+            object_str=document.title,
+        )
+        document.latest_revision = revision
+        document.live_revision = revision if live else None
+        BasePage.objects.filter(pk=document.pk).update(
+            latest_revision=revision,
+            live_revision=document.live_revision,
+            latest_revision_created_at=revision.created_at,
+        )
+        log(instance=document, action="wagtail.create", user=by, revision=revision, content_changed=True)
+    audit.record(verb="naskah.dibuat", by=by, page=document, group=FieldGroup.ISI, at=now)
+    forget_resolution()
+    events.content_changed.send(sender=type(document), page_id=document.pk)
+    transaction.on_commit(lambda: _index(document))
+    return document
+
+
+def _commit_children(document: DocumentPage) -> None:
+    held = document.__dict__.get("_cluster_related_objects", {})
+    for relation in get_all_child_relations(type(document)):
+        name = relation.get_accessor_name()
+        if name in held:
+            getattr(document, name).commit()
+    for field in get_all_child_m2m_relations(type(document)):
+        if field.name in held:
+            getattr(document, field.name).commit()
+
+
+def _index(document: DocumentPage) -> None:
+    with bookkeeping():
+        index.insert_or_update_object(document)

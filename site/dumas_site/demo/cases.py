@@ -1,0 +1,54 @@
+"""What officials did with the demo's mails after intake: assigned, classified, linked, answered."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from dumas_docs.actions.set_level import set_level
+
+from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.enums import ComplaintState, Level
+from dumas_docs.models import Complaint, IssueCode, ReceivedMail, RelatedCase, RelationKind
+
+from .children import write_children
+from .reading import MAIL, content
+
+
+def work_on_cases(*, now: datetime) -> None:
+    """Bring every case of the sample mails to where cases.json says it is; what is already there stays."""
+    persons = {user.username: user for user in get_user_model().objects.all()}
+    cases = {row["file"]: _case_of(row["file"]) for row in content("cases")["cases"]}
+    for row in content("cases")["cases"]:
+        case = cases[row["file"]]
+        if case is None or case.handler_id is not None or case.state != ComplaintState.DITERIMA:
+            continue
+        _classify(case, row, head=persons["asdep"], now=now)
+        if row["handler"]:
+            assign_handler(case=case, to=persons[row["handler"]], by=None, now=now, reason="Pembagian tugas.")
+            Complaint.objects.filter(pk=case.pk).update(state=ComplaintState.DITELAAH)
+        _link(case, cases.get(row["related_file"]))
+    write_children(cases, persons=persons, now=now)
+
+
+def _case_of(file_name: str) -> Complaint | None:
+    digest = hashlib.sha256((MAIL / file_name).read_bytes()).hexdigest()
+    received = ReceivedMail.objects.filter(digest=digest).first()
+    return received.complaint if received else None
+
+
+def _classify(case: Complaint, row: dict[str, Any], *, head: Any, now: datetime) -> None:
+    case.issue_codes.set(IssueCode.objects.filter(code__in=row["issue_codes"]))
+    case.classification = row["classification"]
+    case.save()
+    case.save_revision(user=head).publish(skip_permission_checks=True)
+    level = Level[row["level"]]
+    if level > case.level:
+        set_level(page=case, level=level, by=head, now=now, reason="Hasil telaah awal.")
+
+
+def _link(case: Complaint, earlier: Complaint | None) -> None:
+    if earlier is not None and not RelatedCase.objects.filter(complaint=case, other=earlier).exists():
+        RelatedCase.objects.create(complaint=case, other=earlier, kind=RelationKind.LANJUTAN)
