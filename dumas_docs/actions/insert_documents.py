@@ -30,8 +30,8 @@ def insert_documents(
 ) -> None:
     """Number, place and insert `documents`, all of one type, below `parent`. Raises NotAllowedHere, ValidationError.
 
-    What Page.save would do with some fifty statements a document: the number makes slug and title unique, so nothing has
-    to be looked up for each. Child rows are the caller's."""
+    What Page.save would do with some fifty statements a document: the number makes slug and title unique, so nothing
+    has to be looked up for each. Child rows are the caller's."""
     model = type(documents[0])
     if not model.can_exist_under(parent):
         raise NotAllowedHere(f"{model.__name__} < {type(parent.specific).__name__}")

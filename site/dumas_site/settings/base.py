@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dumas_docs.views.headers.SecurityHeadersMiddleware",
     "dumas_docs.access.middleware.AccessMiddleware",
 ]
 
