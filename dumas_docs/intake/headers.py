@@ -104,11 +104,10 @@ def addresses(message: Message, name: str) -> tuple[Address, ...]:
     for display, address in pairs[:MAX_ADDRESSES]:
         match = ADDRESS.search(decode_value(address))
         person = Address(decode_value(display)[:200].strip("\"' "), match[0].lower()[:254] if match else "")
-        if not match and not person.name and address:
-            person = Address(decode_value(address)[:200])
-        if person.label:
+        if person.label and (match or ADDRESS.search(" ".join(raw))):
             found.append(person)
-    return tuple(found)
+    # A sender who writes only a name keeps the whole of it.
+    return tuple(found) or (Address(decode_value(raw[0])[:200]),)
 
 
 def date_of(message: Message, *, now: datetime.datetime) -> tuple[datetime.datetime | None, DateNote | None]:
@@ -132,8 +131,14 @@ def date_of(message: Message, *, now: datetime.datetime) -> tuple[datetime.datet
 
 def parameter(part: Message, name: str, *, of: str = "content-type") -> str:
     """A parameter such as charset or filename in any of its encodings; empty when absent or unreadable."""
+    raw = raw_values(part, of)
+    if not raw:
+        return ""
+    # The library blots out raw bytes in a header it has parsed itself, so it gets the header as text.
+    readable = Message()
+    readable[of] = re.sub(r"[\r\n]+", " ", _as_text(raw[0]))
     try:
-        value = part.get_param(name, failobj="", header=of)
+        value = readable.get_param(name, failobj="", header=of)
         text = collapse_rfc2231_value(value) if value else ""
     except (ValueError, LookupError, TypeError, AttributeError, IndexError):
         return ""

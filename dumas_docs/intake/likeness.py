@@ -33,7 +33,7 @@ REASONS = {
 PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*:)+", re.IGNORECASE)
 # A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
 NUMBER = re.compile(r"(?<![\w/])(?=[\w./-]*\d)[\w.-]+(?:/[\w.-]+)+|(?<!\d)\d{7,}(?!\d)")
-NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?[\s.]?\d{1,2}/(?:rw\.?)?\d{1,2}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
+NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?\.?\d{1,3}/(?:r[tw]\.?)?\d{0,3}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
 NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
 BOILERPLATE = re.compile(
     r"^\W*(?:kepada\b.*|yth\b.*|yang terhormat\b.*|dengan hormat\W*|hormat (?:saya|kami)\W*|assalam.*|wassalam.*|"

@@ -3,6 +3,7 @@
 import binascii
 import re
 from base64 import b64decode
+from copy import copy
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -94,7 +95,7 @@ def collect(part: Message, *, into: Content, depth: int = 0, nesting: int = 0, i
     if kind == "message/rfc822" or _file_name(part).lower().endswith(".eml"):
         _collect_nested(part, into=into, depth=depth, nesting=nesting, inside=inside)
     elif part.is_multipart():
-        children = [child for child in part.get_payload() if isinstance(child, Message)]
+        children = children_of(part)
         if kind == "multipart/alternative":
             children = _best_alternative(children, into=into)
         for child in children:
@@ -156,14 +157,12 @@ def _collect_nested(part: Message, *, into: Content, depth: int, nesting: int, i
 
 
 def _nested_message(part: Message) -> Message | None:
-    payload = part.get_payload()
-    if isinstance(payload, list) and payload and isinstance(payload[0], Message):
-        inner = payload[0]
+    children = children_of(part)
+    if children:
+        inner = children[0]
         # Encoding a nested mail in base64 is forbidden but common.
         if header(part, "Content-Transfer-Encoding").lower() == "base64" and not inner.keys():
-            encoded = inner.get_payload()
-            if isinstance(encoded, str):
-                return message_from_bytes(_from_base64(encoded.encode("ascii", "ignore"))[0])
+            return message_from_bytes(_from_base64(_raw_payload(inner))[0])
         return inner
     content, _damaged = part_bytes(part)
     nested = message_from_bytes(content)
@@ -198,15 +197,13 @@ def _file_name(part: Message) -> str:
 
 def part_bytes(part: Message) -> tuple[bytes, bool]:
     """Decoded content of one part and whether its encoding was cut off or damaged."""
-    payload = part.get_payload()
-    if isinstance(payload, list):
+    if part.is_multipart():
         try:
-            return b"".join(child.as_bytes() for child in payload if isinstance(child, Message)), False
+            return b"".join(child.as_bytes() for child in children_of(part)), False
         # A damaged inner mail may be impossible to write out again; the original keeps it.
         except (ValueError, LookupError, TypeError, AttributeError):
             return b"", True
-    # Bytes above 127 come out of the parser as lone surrogates, and nothing else above 127 does.
-    data = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+    data = _raw_payload(part)
     encoding = re.sub(r"[^a-z0-9-]", "", header(part, "Content-Transfer-Encoding").lower())
     if encoding == "base64":
         return _from_base64(data)
@@ -219,6 +216,20 @@ def part_bytes(part: Message) -> tuple[bytes, bool]:
             return data, True
         return (decoded, False) if isinstance(decoded, bytes) else (data, True)
     return data, False
+
+
+def children_of(part: Message) -> list[Message]:
+    """The parts directly inside `part`; the library may not be asked for the payload of any other kind undecoded."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+
+
+def _raw_payload(part: Message) -> bytes:
+    # Without an encoding header the library hands out the very bytes; the copy keeps the header of the original.
+    bare = copy(part)
+    del bare["Content-Transfer-Encoding"]
+    payload = bare.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _from_base64(data: bytes) -> tuple[bytes, bool]:

@@ -1,0 +1,133 @@
+"""Channel, addressees, kind, issue, oversight and starting level of a mail."""
+
+import pytest
+
+from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, LetterSeal, Level, Oversight
+from dumas_docs.intake.classify import classify
+from tests.intake.letters import mail
+
+
+def found(text: str, *, anonymity=Anonymity.TERBUKA, attached=(), **facts):
+    return classify(mail=mail(text, **facts), anonymity=anonymity, attached=attached)
+
+
+LAPOR = (
+    "Laporan didisposisikan.\nTracking ID: 7745120\nKategori: Lingkungan Hidup\n"
+    "Lokasi: Kabupaten Karawang, Jawa Barat\n\nIkan mati."
+)
+
+
+def test_a_report_of_lapor():
+    result = found(LAPOR, subject="[SP4N-LAPOR!] Disposisi #7745120", headers={"X-Lapor-Id": "7745120"})
+    assert (result.channel, result.external_id, result.category) == (Channel.SITUS_LAPOR, "7745120", "Lingkungan Hidup")
+    assert (result.location.regency, result.location.province) == ("Kabupaten Karawang", "Jawa Barat")
+    assert result.issue_codes[0] == "09" and result.is_referral
+    assert found(LAPOR, subject="[SP4N-LAPOR!] Disposisi").external_id == "7745120"
+    assert found(LAPOR, subject="Tanya").channel == Channel.EMAIL_DUMAS
+
+
+def test_channels_by_mailbox():
+    assert found("isi", to="persuratan@setneg.go.id").channel == Channel.EMAIL_PERSURATAN
+    assert found("isi", to="bupati@x.id", headers={"Cc": "dumas@setneg.go.id"}).channel == Channel.EMAIL_DUMAS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yth. Bapak Presiden,\nisi", {Addressee.PRESIDEN}),
+        ("Kepada Presiden RI. Bantuan dipotong.", {Addressee.PRESIDEN}),
+        ("Kepada Wakil Presiden,\nisi", {Addressee.WAPRES}),
+        ("Kepada Yang Terhormat\nMenteri Sekretaris Negara RI", {Addressee.MENSESNEG}),
+        (
+            "Kepada Yth.\n1. Bapak Presiden\n2. Bapak Menteri Sekretaris Negara",
+            {Addressee.PRESIDEN, Addressee.MENSESNEG},
+        ),
+        ("Yth. Bapak Menteri Pertanian,\nisi", set()),
+        ("Tembusan: Menteri Sekretaris Negara\nKepada Yth. Bupati", set()),
+        ("Limbah dibuang sejak pemilihan presiden.", set()),
+    ],
+)
+def test_addressees(text, expected):
+    assert set(found(text).addressees) == expected
+
+
+def test_addressees_in_subject_and_attached_letter():
+    assert found("isi", subject="mohon perhatian bapak presiden").addressees == (Addressee.PRESIDEN,)
+    letter = [("surat.docx", "Pengaduan\nDitujukan kepada: Menteri Sekretaris Negara")]
+    assert found("Terlampir.", attached=letter).addressees == (Addressee.MENSESNEG,)
+
+
+def test_a_mere_copy_is_told_from_a_letter():
+    copied = {"to": "gubernur@x.id", "headers": {"Cc": "dumas@setneg.go.id"}}
+    letter = [("t.docx", "Kepada: Gubernur\nTembusan: Menteri Sekretaris Negara")]
+    assert found("Kami sampaikan tembusan surat kami.", attached=letter, **copied).is_cc_only
+    assert found("Surat utama ditujukan kepada Gubernur.").is_cc_only
+    assert not found("Yth. Bapak Presiden,\nmohon bantuan.", **copied).is_cc_only
+    assert not found("Jalan rusak.").is_cc_only
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "expected"),
+    [
+        ("Permintaan informasi perkembangan pengaduan DM", "Mohon informasi.", Classification.PERMINTAAN_INFORMASI),
+        ("Tanya", "Saya menanyakan tata cara mengirim surat.", Classification.PERMINTAAN_INFORMASI),
+        ("Usul beasiswa", "Bukan mau mengadu.", Classification.ASPIRASI),
+        ("Sumbang pikiran: UMKM", "Terlampir.", Classification.ASPIRASI),
+        ("Surat", "Kami melaporkan pungli dan menanyakan tindak lanjutnya.", Classification.PENGADUAN),
+        ("ADUAN", "tolong ditindak", Classification.PENGADUAN),
+    ],
+)
+def test_kinds_of_submission(subject, text, expected):
+    assert found(text, subject=subject).classification == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [
+        ("Penyalahgunaan wewenang camat", "01"),
+        ("Pelayanan puskesmas ditolak", "02"),
+        ("bukti korupsi dana desa", "03"),
+        ("Upah di bawah minimum, lembur tidak dibayar", "04"),
+        ("Sertifikat tanah tidak terbit", "05"),
+        ("Putusan pengadilan tidak dieksekusi", "06"),
+        ("Bentrok antar kampung", "07"),
+        ("Perizinan dan regulasi usaha", "08"),
+        ("Pencemaran sungai oleh limbah", "09"),
+        ("Surat terbuka", "10"),
+    ],
+)
+def test_issue_codes(subject, code):
+    assert found("Mohon perhatian.", subject=subject).issue_codes[0] == code
+
+
+def test_oversight_raises_the_level_and_says_why():
+    result = found("Dipotong oleh oknum RW.", attached=[("a", "petugas meminta biaya percepatan")], subject="Bansos")
+    assert (result.oversight, result.security_level) == (Oversight.BERKADAR_PENGAWASAN, Level.RAHASIA)
+    assert "biaya percepatan" in result.reasons["oversight"]
+    quiet = found("PT Garmen (fiktif) membayar di bawah upah minimum.", subject="Upah")
+    assert (quiet.oversight, quiet.security_level) == (Oversight.TIDAK_BERKADAR_PENGAWASAN, Level.TERBATAS)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"text": "isi", "anonymity": Anonymity.RAHASIA},
+        {"text": "isi", "anonymity": Anonymity.ANONIM},
+        {"text": "isi", "subject": "RAHASIA - mohon dibaca"},
+        {"text": "Hasil rekam medis ibu saya dibuka petugas.", "subject": "Keluhan"},
+        {"text": "Ada nomor rekening kami di daftar.", "subject": "Keluhan"},
+        {"text": "Pencabulan oleh guru tidak diproses.", "subject": "Keluhan"},
+    ],
+)
+def test_secrecy_marks_and_specific_data_start_at_rahasia(facts):
+    assert found(**facts).security_level == Level.RAHASIA
+
+
+def test_sealed_and_top_secret_letters():
+    text = "Surat pribadi dalam amplop tertutup saya titipkan ke Biro TU, mohon disampaikan langsung tanpa dibuka."
+    private = found(text, subject="PRIBADI - untuk Bapak Menteri")
+    assert (private.security_level, private.seal) == (Level.SANGAT_RAHASIA, LetterSeal.AMPLOP_TERTUTUP_PRIBADI)
+    assert private.addressees == (Addressee.MENSESNEG,)
+    marked = found("Laporan.", subject="SANGAT RAHASIA - laporan")
+    assert (marked.security_level, marked.seal) == (Level.SANGAT_RAHASIA, LetterSeal.TERBUKA)
+    assert found("Mobil pribadi bupati memakai dana dinas.", subject="Mobil pribadi").security_level == Level.TERBATAS

@@ -1,0 +1,99 @@
+"""The same matter is recognised from keyed hashes; another matter is not."""
+
+import json
+import random
+
+import pytest
+
+from dumas_docs.intake.likeness import Fingerprint, compare, fingerprint
+
+SECRET = b"kunci-rahasia-kantor-32-byte-xx."
+BODY = (
+    "Kepada Yth. Bapak Menteri Sekretaris Negara\n\nPermohonan sertifikat saya di kantor pertanahan sudah berjalan "
+    "empat tahun tanpa kejelasan. Surat lengkap terlampir.\n\nHormat saya,\nSumarni Wulandari"
+)
+LETTER = "Petugas loket meminta biaya percepatan. Peta bidang belum saya terima; nomor berkas 11873/2022."
+SUBJECT = "Pengaduan: sertifikat tanah tidak kunjung terbit"
+
+
+def make(
+    text: str = "", *, subject: str = "", sender: str = "", name: str = "", files=(), secret=SECRET
+) -> Fingerprint:
+    return fingerprint(
+        secret=secret, subject=subject, text=text, sender_email=sender, complainant_name=name, attached_texts=files
+    )
+
+
+KNOWN = make(BODY, subject=SUBJECT, sender="sumarni@warga.example", name="Sumarni Wulandari", files=[LETTER])
+
+
+def test_a_forwarded_letter_with_a_new_line_on_top():
+    text = (
+        "Saya kirim ulang karena belum ada jawaban.\n\n--- Pesan terusan ---\nPermohonan sertifikat saya di kantor "
+        "pertanahan sudah berjalan empat tahun tanpa kejelasan. Surat lengkap terlampir.\nNomor berkas 11873/2022."
+    )
+    again = make(text, subject=f"Fwd: {SUBJECT}", sender="SUMARNI@warga.example")
+    found = compare(new=again, known=KNOWN)
+    assert found.is_likely and set(found.signs) == {"text", "subject", "sender", "number"}
+    assert any(str(found.percent) in reason for reason in found.reasons())
+    alone = compare(new=make(text.replace("11873/2022", "")), known=KNOWN)
+    assert alone.is_likely and alone.signs == ("text",)
+    assert again.query_keys() & KNOWN.lookup_keys()
+
+
+def test_a_question_that_names_the_complainant_is_possibly_related():
+    text = "Mohon informasi perkembangan pengaduan ibu saya, Sumarni Wulandari, mengenai sertifikat tanah."
+    question = make(text, subject="Permintaan informasi", sender="dewi@x.example", name="Dewi Anggraini")
+    found = compare(new=question, known=KNOWN)
+    assert found.signs == ("name",) and found.is_possible and not found.is_likely
+    assert question.query_keys() & KNOWN.lookup_keys()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        make("Jatah pupuk tidak pernah sampai ke petani di desa kami.", subject="Pupuk bersubsidi hilang di pengecer"),
+        make("Kepada Yth. Bapak Menteri Sekretaris Negara\n\nUpah tidak dibayar.\n\nHormat saya,\nBudi"),
+        make("Jalan rusak sejak 2021.", subject="Jalan rusak", sender="sumarni@warga.example"),
+        make("tolong ditindak", subject="ADUAN"),
+        make("", subject=""),
+    ],
+)
+def test_another_matter_is_not_the_same(other):
+    assert not compare(new=other, known=KNOWN).is_possible
+
+
+def test_a_short_text_inside_a_long_one_and_the_other_way_round():
+    dice = random.Random(1)
+    words = ["".join(dice.choices("abcdefghijklmnop", k=6)) for _ in range(3000)]
+    long, short = " ".join(words), " ".join(words[1000:1400])
+    for new, known in ((make(short), make(long)), (make(long), make(short))):
+        found = compare(new=new, known=known)
+        assert found.percent > 60 and found.is_likely
+        assert new.query_keys() & known.lookup_keys()
+    stranger = " ".join("".join(dice.choices("qrstuvwxyz", k=6)) for _ in range(3000))
+    assert compare(new=make(stranger), known=make(long)).score == 0
+
+
+def test_numbers_that_count_and_numbers_that_do_not():
+    for number in ("11873/2022", "B-235/KP-RG/HP.02/06/2026", "LP/B/140/VIII/2025", "7745120"):
+        assert make(f"berkas {number}.").numbers == make(f"perihal nomor {number} itu").numbers != ()
+    for number in ("RT 03/RW 01", "12/03/2026", "Rp 600.000", "2026", "dan/atau", "pukul 20.00"):
+        assert make(f"pada {number} kami").numbers == ()
+
+
+def test_nothing_readable_and_nothing_guessable_is_stored():
+    stored = json.dumps(KNOWN.to_json())
+    for word in ("sertifikat", "sumarni", "11873", "warga.example"):
+        assert word not in stored.lower()
+    other_key = make(BODY, subject=SUBJECT, sender="sumarni@warga.example", secret=b"kunci lain" * 3)
+    assert not other_key.query_keys() & KNOWN.lookup_keys()
+
+
+def test_what_is_stored_comes_back_whole_and_stays_small():
+    assert Fingerprint.from_json(json.loads(json.dumps(KNOWN.to_json()))) == KNOWN
+    long = make(
+        "kata " * 10 + " ".join(map(str, range(50_000))), files=["x y z " + " ".join(map(str, range(9_000)))] * 20
+    )
+    assert len(long.lookup_keys()) < 300
+    assert all(-(2**63) <= key < 2**63 for key in long.lookup_keys())

@@ -1,0 +1,136 @@
+"""Who writes, as far as the mail says; nothing is made up."""
+
+import pytest
+
+from dumas_docs.enums import Anonymity
+from dumas_docs.intake.parties import Found, FoundIn, read_parties
+from tests.intake.letters import mail
+
+
+def complainant(text: str, **facts):
+    attached = facts.pop("attached", ())
+    is_referral = facts.pop("is_referral", False)
+    return read_parties(mail=mail(text, **facts), attached=attached, is_referral=is_referral).complainant
+
+
+def test_name_and_address_in_one_closing_line():
+    found = complainant(
+        "Rapor anak kami ditahan.\n\nSiti Maesaroh, Jl. Kenanga 14, Kota Pekalongan", sender="Wali Murid <w@x.id>"
+    )
+    assert found.name == Found("Siti Maesaroh", FoundIn.TANDA_TANGAN)
+    assert (found.address.value, found.regency.value) == ("Jl. Kenanga 14, Kota Pekalongan", "Kota Pekalongan")
+    assert found.has_clear_name is True
+
+
+def test_a_closing_block_of_several_lines():
+    text = (
+        "Isi surat.\n\nHormat kami,\nSyafrizal Dt. Rajo Mangkuto\nJorong Padang Laweh, Nagari Koto Baringin\n"
+        "Kabupaten Rimbo Gadang, Sumatera Barat\nTelepon 0812-0000-0417"
+    )
+    found = complainant(text)
+    assert found.name.value == "Syafrizal Dt. Rajo Mangkuto"
+    assert found.address.value.startswith("Jorong Padang Laweh")
+    assert (found.regency.value, found.province.value) == ("Kabupaten Rimbo Gadang", "Sumatera Barat")
+    assert found.phone.value == "081200000417"
+
+
+def test_labels_in_the_letter_that_is_attached():
+    letter = (
+        "Pengaduan Layanan\nNama: Sumarni Wulandari\n"
+        "Alamat: Dusun Krajan RT 03, Kabupaten Ngawi\nNIK : 3521 0101 0101 0001"
+    )
+    found = complainant("Surat terlampir.", attached=[("surat.docx", letter)])
+    assert found.name == Found("Sumarni Wulandari", FoundIn.LAMPIRAN, "surat.docx")
+    assert (found.regency.value, found.id_number.value) == ("Kabupaten Ngawi", "3521010101010001")
+
+
+def test_names_in_other_evidence_are_not_the_complainants():
+    contract = "Kontrak sewa\nNama: Budi Penyewa\nAlamat: Jl. Lain 9"
+    found = complainant("Bukti terlampir.", attached=[("kontrak.pdf", contract)], sender="Sumarni Wulandari <s@x.id>")
+    assert (found.name.value, found.address) == ("Sumarni Wulandari", None)
+
+
+def test_the_reported_party_only_where_labelled():
+    letter = "Kronologi\nPelapor: Forum Warga\nTerlapor: Suhardi, Ketua RW 05"
+    parties = read_parties(
+        mail=mail("Dipotong oleh Ketua RW bernama Suhardi. Saksi: Ibu Aminah."), attached=[("k.docx", letter)]
+    )
+    assert parties.reported == Found("Suhardi, Ketua RW 05", FoundIn.LAMPIRAN, "k.docx")
+    assert parties.complainant.name.value == "Forum Warga" and parties.complainant.is_organisation
+    assert read_parties(mail=mail("Petugas bernama Gunarto meminta uang.")).reported is None
+
+
+def test_blocks_of_two_parties_are_not_mixed_up():
+    text = "Identitas Terlapor:\nNama: Drs. Tarmuji\n\nIdentitas Pelapor:\nNama: Rukmini Sari\nAlamat: Jl. Melati 3"
+    parties = read_parties(mail=mail(text))
+    assert parties.reported.value == "Drs. Tarmuji"
+    assert (parties.complainant.name.value, parties.complainant.address.value) == ("Rukmini Sari", "Jl. Melati 3")
+
+
+@pytest.mark.parametrize(
+    ("sender", "name", "clear"),
+    [
+        ("joko.s <j@x.id>", "joko.s", None),
+        ("pegawai-prihatin <p@x.id>", "pegawai-prihatin", None),
+        ("dr. Lestari <l@x.id>", "dr. Lestari", None),
+        ("Hendra G. <h@x.id>", "Hendra G.", True),
+        ("Wali Murid <w@x.id>", None, False),
+        ("anonim <a@x.id>", None, False),
+        ("promo <p@x.id>", None, False),
+        ("x91@surat.example", None, False),
+    ],
+)
+def test_how_clear_the_name_in_the_header_is(sender, name, clear):
+    found = complainant("tolong ditindak oknum di dinas. saya saksi. hormat kami.", sender=sender)
+    assert (found.name.value if found.name else None, found.has_clear_name) == (name, clear)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kami mohon identitas kami dirahasiakan.",
+        "Tolong rahasiakan nama saya.",
+        "mohon jangan disebut nama saya pak",
+        "Jangan sebutkan identitas kami kepada kepala desa.",
+        "nama saya jangan dibuka",
+    ],
+)
+def test_a_wish_for_secrecy_is_heard(text):
+    assert complainant(text).anonymity == Anonymity.RAHASIA
+
+
+@pytest.mark.parametrize("text", ["Ini rahasia umum di desa kami.", "Nama saya Budi.", "Dana itu dirahasiakan bupati."])
+def test_secrecy_is_not_read_into_other_words(text):
+    assert complainant(text).anonymity == Anonymity.TERBUKA
+
+
+def test_anonymous_senders():
+    assert complainant("lihat lampiran", sender="anonim <x@x.id>").anonymity == Anonymity.ANONIM
+    assert complainant("Pelapor: anonim\nisi", sender="x@x.id").anonymity == Anonymity.ANONIM
+    assert complainant("isi\n\nHormat saya,\nBudi Santoso", sender="anonim <x@x.id>").anonymity == Anonymity.TERBUKA
+
+
+def test_an_officer_who_passes_a_report_on_is_not_the_complainant():
+    officer = "Petugas Admin Nasional <admin@lapor.example>"
+    found = complainant("Limbah dibuang. Pelapor meminta pemeriksaan.", sender=officer, is_referral=True)
+    assert (found.name, found.email, found.has_clear_name) == (None, None, False)
+    named = complainant("Pelapor        : Yosefina Bria Nahak\nAnonim : Tidak", sender=officer, is_referral=True)
+    assert named.name.value == "Yosefina Bria Nahak"
+    assert complainant("Anonim : Ya\nisi", sender=officer, is_referral=True).anonymity == Anonymity.ANONIM
+    assert complainant("Rahasia : Ya\nisi", sender=officer, is_referral=True).anonymity == Anonymity.RAHASIA
+
+
+def test_a_power_of_attorney():
+    paper = "SURAT KUASA\nPemberi kuasa: 412 pekerja\nPenerima kuasa: Yayasan Peduli Buruh\nMeterai 10.000"
+    found = complainant("Kuasa terlampir.", attached=[("kuasa.pdf", paper)], sender="Yayasan Peduli Buruh <y@x.id>")
+    assert (found.represented_by.value, found.principal.value) == ("Yayasan Peduli Buruh", "412 pekerja")
+    assert found.power_of_attorney and found.power_of_attorney_stamped
+
+
+def test_the_offices_own_number_is_nobodys_contact():
+    assert complainant("Isi.\n\nHormat saya,\nBudi Santoso\nWA 0813-1111-7426").phone is None
+
+
+def test_a_forwarded_letters_signer_is_not_the_sender():
+    text = "Kami teruskan surat warga.\n\n--- Surel terlampir: x ---\n\nIsi asli.\n\nHormat saya,\nLambolo Rano"
+    assert complainant(text, sender="Rahmat Hidayat <r@x.id>").name.value == "Rahmat Hidayat"
