@@ -1,0 +1,100 @@
+"""Add a file to a document: examined, fingerprinted, its text read, stored under a random name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from django.core.files.base import File
+
+from dumas_docs import events
+from dumas_docs.access import audit
+from dumas_docs.access.roles import CHANGE, READ
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.conf import setting
+from dumas_docs.enums import EvidenceKind
+from dumas_docs.imports.accept import AcceptedFile, accept_file
+from dumas_docs.imports.limits import FileLimits
+from dumas_docs.models import Attachment, BasePage, FieldGroup, Scan
+
+from .stored_files import file_transaction, store
+
+# Pictures a browser can show and Pillow can make smaller; all others are kept as plain files.
+SCAN_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/tiff"})
+
+
+class MayNotAttach(PermissionError):
+    """Only who may edit the document adds files to it."""
+
+
+class FileTwice(ValueError):
+    """The same content already belongs to the document; `existing` is its name there."""
+
+    def __init__(self, existing: str) -> None:
+        super().__init__(existing)
+        self.existing = existing
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """What became of a file: the row that holds it, and what the examination said about it."""
+
+    held: Attachment | Scan
+    accepted: AcceptedFile
+
+
+def attach_file(
+    *, page: BasePage, name: str | None, content: BinaryIO, by: Any, now: datetime, note: str = ""
+) -> StoredFile:
+    """Examine `content` and keep its bytes unchanged with `page`; pictures become scans, all else attachments.
+
+    `by` is None for the system. Raises MayNotAttach, FileTwice, FileRefused, ReaderUnavailable, OSError; after each of
+    them nothing is stored."""
+    if by is not None and not {READ, CHANGE} <= verbs_on(by, page):
+        raise MayNotAttach
+    limits = FileLimits(max_bytes=setting("MAX_FILE_BYTES"), max_pixels=setting("MAX_IMAGE_PIXELS"))
+    content.seek(0)
+    accepted = accept_file(name=name, content=content, limits=limits)
+    with file_transaction(), bookkeeping():
+        # The same file sent twice at once waits here, and is then found.
+        BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+        _refuse_twice(page, accepted.sha256)
+        return keep_accepted(page=page, accepted=accepted, content=content, by=by, now=now, note=note)
+
+
+def keep_accepted(
+    *, page: BasePage, accepted: AcceptedFile, content: BinaryIO, by: Any, now: datetime, note: str = ""
+) -> StoredFile:
+    """Store a file that was examined already. Call inside `file_transaction`; asks nobody's rights."""
+    held = _new_row(accepted)
+    held.page_id = page.pk
+    held.uploaded_by_user = by
+    held.title, held.kind, held.mime, held.sha256 = accepted.name, accepted.kind, accepted.mime, accepted.sha256
+    held.file_size, held.received_at, held.note = accepted.size, now, note[:300]
+    content.seek(0)
+    store(held, name=accepted.name, content=File(content, name=accepted.name))
+    with bookkeeping():
+        held.save()
+    audit.record(
+        verb="berkas.ditambah", by=by, page=page, group=FieldGroup.BERKAS, at=now,
+        data={"sha256": held.sha256, "size": accepted.size},
+    )  # fmt: skip
+    events.content_changed.send(sender=BasePage, page_id=page.pk)
+    return StoredFile(held, accepted)
+
+
+def _new_row(accepted: AcceptedFile) -> Attachment | Scan:
+    size = accepted.pixel_size
+    if accepted.kind == EvidenceKind.FOTO and accepted.mime in SCAN_TYPES and size:
+        return Scan(width=size[0], height=size[1])
+    found = accepted.extraction
+    return Attachment(text=found.text, text_status=found.status.value, page_count=found.pages)
+
+
+def _refuse_twice(page: BasePage, sha256: str) -> None:
+    for model in (Attachment, Scan):
+        existing = model.objects.filter(page_id=page.pk, sha256=sha256).values_list("title", flat=True).first()
+        if existing is not None:
+            raise FileTwice(existing)

@@ -1,0 +1,53 @@
+"""Move a document or folder; what is above it decides who has access, so moving takes `share`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs.access import audit
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.tester import AccessTester
+from dumas_docs.models import BasePage, FieldGroup
+
+from .set_level import set_level
+
+
+class MayNotMove(PermissionError):
+    """The person may not move this page, or may not put it there, or its type does not belong there."""
+
+
+class NumberTakenThere(ValueError):
+    """The place has a page with the same address, for example the same number of another unit."""
+
+
+@transaction.atomic
+def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: str = "") -> None:
+    """Move `page` with all below it into `to`; it belongs to that unit from then on.
+
+    A document put into a stricter case takes over the case's level. Raises MayNotMove, NumberTakenThere."""
+    with bookkeeping():
+        page_now = BasePage.objects.get(pk=page.pk)
+        target = BasePage.objects.select_for_update(no_key=True).get(pk=to.pk)
+        parent_id = page_now.get_parent().pk
+    if not AccessTester(by, page_now).can_move_to(target):
+        raise MayNotMove
+    if parent_id == target.pk:
+        return
+    with bookkeeping():
+        if target.get_children().filter(slug=page_now.slug).exists():
+            raise NumberTakenThere(page_now.slug)
+        audit.record(
+            verb="naskah.dipindah", by=by, page=page_now, group=FieldGroup.METADATA, reason=reason.strip(), at=now,
+            data={"from": parent_id, "to": target.pk},
+        )  # fmt: skip
+        page_now.specific.move(target, pos="last-child", user=by)
+        moved = BasePage.objects.get(pk=page.pk)
+        if target.unit_id and target.unit_id != moved.unit_id:
+            BasePage.objects.descendant_of(moved, inclusive=True).filter(unit_id=moved.unit_id).update(
+                unit_id=target.unit_id
+            )
+    if not target.specific_class.is_folder and moved.level < target.level:
+        set_level(page=moved, level=target.level, by=None, now=now, reason=reason)

@@ -1,0 +1,109 @@
+"""Change the security level of a document, and with it that of its case file (domain.md §10; access.md)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs import events
+from dumas_docs.access import audit, grants
+from dumas_docs.access.roles import READ, SET_LEVEL
+from dumas_docs.access.scope import bookkeeping, forget_resolution
+from dumas_docs.access.selectors import causes_reaching, verbs_on
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
+
+
+class MayNotSetLevel(PermissionError):
+    """Only who may change the level of the whole file changes that of one document in it."""
+
+
+class FolderHasNoLevel(ValueError):
+    """Levels belong to documents; a folder is opened and closed by sharing."""
+
+
+class LoweringNeedsReason(ValueError):
+    """A level is lowered with a reason only (domain.md §10)."""
+
+
+class BelowItsCase(ValueError):
+    """Part of a case cannot be less strict than the case; the case is lowered instead."""
+
+
+@transaction.atomic
+def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str = "") -> None:
+    """Set the level of `page`; a file is as strict as its strictest item, so raising one raises its whole case.
+
+    Lowering a case lowers those of its parts that stood at the same level. Raising withdraws a public document. Top
+    secret is reached by direct grants only, so heads of unit and the handler get one where they had inherited access.
+    `by` is None for the system. Raises MayNotSetLevel, FolderHasNoLevel, LoweringNeedsReason, BelowItsCase."""
+    level, reason = Level(level), reason.strip()
+    with bookkeeping():
+        page_now = BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+        if page_now.specific_class.is_folder:
+            raise FolderHasNoLevel(page.pk)
+        if page_now.level == level:
+            return
+        case = _case_of(page_now)
+        if level < page_now.level and not reason:
+            raise LoweringNeedsReason
+        if case.pk != page_now.pk and level < case.level:
+            raise BelowItsCase
+        changed = _raised(case, level) if level > page_now.level else _lowered(page_now, level)
+    if by is not None and any(not {READ, SET_LEVEL} <= verbs_on(by, changing) for changing in changed):
+        raise MayNotSetLevel
+    for changing in changed:
+        _change(changing, level, by=by, now=now, reason=reason)
+    page.level = level
+    page.is_public = page.is_public and level == Level.BIASA
+    forget_resolution()
+
+
+def _case_of(page: BasePage) -> BasePage:
+    parent = page.get_parent()
+    return page if parent is None or parent.specific_class.is_folder else parent
+
+
+def _raised(case: BasePage, level: Level) -> list[BasePage]:
+    """The whole file, as far as it is less strict than the new level."""
+    file = BasePage.objects.select_for_update(no_key=True).descendant_of(case, inclusive=True)
+    return list(file.filter(level__lt=level).order_by("path"))
+
+
+def _lowered(page: BasePage, level: Level) -> list[BasePage]:
+    file = BasePage.objects.select_for_update(no_key=True).descendant_of(page, inclusive=True)
+    return list(file.filter(level=page.level).order_by("path"))
+
+
+def _change(page: BasePage, level: Level, *, by: Any, now: datetime, reason: str) -> None:
+    before, was_public = Level(page.level), page.is_public
+    if level == Level.SANGAT_RAHASIA:
+        _keep_by_name(page, by=by, now=now)
+    page.level, page.is_public = level, was_public and level == Level.BIASA
+    with bookkeeping():
+        BasePage.objects.filter(pk=page.pk).update(level=level, is_public=page.is_public)
+    audit.record(
+        verb="naskah.tingkat", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now,
+        data={"from": before.code, "to": level.code},
+    )  # fmt: skip
+    if was_public and not page.is_public:
+        audit.record(verb="naskah.ditarik", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now)
+    events.access_changed.send(sender=BasePage, page_id=page.pk)
+
+
+def _keep_by_name(page: BasePage, *, by: Any, now: datetime) -> None:
+    """Direct grants for the heads of unit, the setter among them, and for the handler, as inheritance ends here."""
+    with bookkeeping():
+        causes = causes_reaching(page, on=now.date()).filter(role__in=["head", "handler"])
+        keepers = {(cause.role, cause.user or cause.group): cause for cause in causes if _is_kept(cause)}
+    for (role, keeper), cause in keepers.items():
+        grants.give(
+            page=page, role=role, to=keeper, cause=cause.cause, cause_ref=f"tingkat:{cause.pk}", now=now, by=by,
+            reason=cause.reason, ends_on=cause.ends_on,
+        )  # fmt: skip
+
+
+def _is_kept(cause: GrantCause) -> bool:
+    return cause.role == "head" or cause.cause == Cause.PENUGASAN

@@ -1,0 +1,49 @@
+"""Void a number of a register; it is never given again (domain.md §8, "Sequences")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs.access import audit
+from dumas_docs.access.roles import CHANGE, READ
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.models import BasePage, FieldGroup, RegisterEntry
+
+
+class MayNotVoid(PermissionError):
+    """Only who may edit the document voids its number."""
+
+
+class NumberAlreadyVoid(ValueError):
+    """The number is void already, with its own reason."""
+
+
+class VoidNeedsReason(ValueError):
+    """A gap in a register is explained to whoever audits it."""
+
+
+@transaction.atomic
+def void_number(*, entry: RegisterEntry, by: Any, now: datetime, reason: str) -> None:
+    """Mark a number as void, with who, when and why. `by` is None for the system.
+
+    Raises MayNotVoid, NumberAlreadyVoid, VoidNeedsReason."""
+    reason = reason.strip()
+    entry_now = RegisterEntry.objects.select_for_update().get(pk=entry.pk)
+    with bookkeeping():
+        page = BasePage.objects.filter(pk=entry_now.document_id).first()
+    if by is not None and (page is None or not {READ, CHANGE} <= verbs_on(by, page)):
+        raise MayNotVoid
+    if not reason:
+        raise VoidNeedsReason
+    if entry_now.is_void:
+        raise NumberAlreadyVoid(entry_now.text)
+    entry_now.void_at, entry_now.void_by, entry_now.void_reason = now, by, reason[:300]
+    entry_now.save(update_fields=["void_at", "void_by", "void_reason"])
+    audit.record(
+        verb="nomor.batal", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now,
+        data={"number": entry_now.text},
+    )  # fmt: skip
