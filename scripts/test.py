@@ -30,6 +30,10 @@ NO_TESTS_COLLECTED = 5
 MISSING_PREFIX = "MISSING: "  # how a test's skip reason says that the machine lacks something
 
 
+class WrongServer(Exception):
+    """DATABASE_URL names something the tests cannot use."""
+
+
 @dataclass
 class Outcome:
     """What all runs together came to."""
@@ -45,48 +49,51 @@ def main(arguments: list[str]) -> int:
     try:
         chromium.ensure()
     except Missing as missing:
-        outcome.missing[f"Chromium: {missing}"] = []
+        print(f"Chromium: {missing}", flush=True)
+        outcome.missing[chromium.LACK] = []
     with tempfile.TemporaryDirectory(prefix="dumas-tests-") as scratch:
-        run("SQLite", ["-m", "not postgres", *arguments], None, Path(scratch), outcome)
+        run("SQLite", "not postgres", arguments, None, Path(scratch), outcome)
         run_on_postgres(arguments, Path(scratch), outcome)
     return report(outcome)
 
 
 def run_on_postgres(arguments: list[str], scratch: Path, outcome: Outcome) -> None:
-    selection = ["-m", "both or postgres", *arguments]
+    marks = "both or postgres"
     try:
         with database_server() as url:
-            run("PostgreSQL", selection, url, scratch, outcome)
+            run("PostgreSQL", marks, arguments, url, scratch, outcome)
+    except WrongServer as wrong:
+        outcome.failed_runs.append(f"PostgreSQL: {wrong}")
     except Missing as missing:
-        outcome.missing[f"PostgreSQL: {missing}"] = collect(selection)
+        outcome.missing[f"PostgreSQL: {missing}"] = collect(["-m", marks, *arguments])
 
 
 @contextmanager
 def database_server() -> Iterator[str]:
-    """The server DATABASE_URL names, or a private one. Raises Missing."""
+    """The server DATABASE_URL names, or a private one. Raises WrongServer and Missing."""
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         with postgres.private_server() as private_url:
             yield private_url
         return
     if not url.startswith(("postgres://", "postgresql://")):
-        raise Missing("DATABASE_URL must name a PostgreSQL server: postgres://user:password@host:port/database")
+        raise WrongServer("DATABASE_URL must name a PostgreSQL server: postgres://user:password@host:port/database")
     import psycopg
 
     try:
         psycopg.connect(url, connect_timeout=10).close()
     except psycopg.OperationalError as error:
-        raise Missing(f"the server of DATABASE_URL does not answer: {error}") from error
+        raise WrongServer(f"the server of DATABASE_URL does not answer: {error}") from error
     yield url
 
 
-def run(name: str, arguments: list[str], url: str | None, scratch: Path, outcome: Outcome) -> None:
-    """One run of pytest; its counts and skipped tests go into `outcome`."""
+def run(name: str, marks: str, arguments: list[str], url: str | None, scratch: Path, outcome: Outcome) -> None:
+    """One run of pytest over the tests with these marks; its counts and skipped tests go into `outcome`."""
     results = scratch / f"{name}.xml"
     files = scratch / name  # every temporary file of the run, so that none stays behind
     files.mkdir()
-    command = ["-n", WORKERS, "--durations=10", "--durations-min=2", f"--junitxml={results}", *arguments]
-    print(f"\n===== Tests on {name}: pytest {shlex.join(arguments)} =====", flush=True)
+    command = ["-n", WORKERS, "--durations=10", "--durations-min=2", f"--junitxml={results}", "-m", marks, *arguments]
+    print(f"\n===== Tests on {name}: pytest {shlex.join(['-m', marks, *arguments])} =====", flush=True)
     process = subprocess.Popen(pytest_command(command), cwd=ROOT, env={**environment(url), "TMPDIR": str(files)})
     try:
         code = process.wait(timeout=RUN_MINUTES * 60)
@@ -97,12 +104,23 @@ def run(name: str, arguments: list[str], url: str | None, scratch: Path, outcome
         process.wait(timeout=20)  # the terminal sent Ctrl-C to pytest as well; let it close its databases
         raise
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-    if code not in (0, NO_TESTS_COLLECTED):
+        end(process)
+    nothing_chosen_here = code == NO_TESTS_COLLECTED and arguments
+    if code != 0 and not nothing_chosen_here:
         outcome.failed_runs.append(f"{name}: pytest ended with code {code}")
     read_results(results, outcome)
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a pytest that still runs: first as Ctrl-C would, because a killed one leaves its workers behind."""
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def pytest_command(arguments: list[str]) -> list[str]:

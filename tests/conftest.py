@@ -12,6 +12,7 @@ ON_BOTH_DATABASES = ("access", "intake", "leaks", "registers", "search")
 pytest_plugins = ["tests.services.browser"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest selects by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     from django.db import connection
 

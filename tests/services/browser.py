@@ -17,7 +17,7 @@ def chromium_browser() -> Iterator[Browser]:
     """One Chromium per test process."""
     executable = chromium.find()
     if executable is None:
-        pytest.skip("MISSING: Chromium (apt-get install chromium, or set CHROMIUM to its path)")
+        pytest.skip(f"MISSING: {chromium.LACK}")
     # Playwright's sync API runs an event loop in this thread, which Django would take for an async view.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

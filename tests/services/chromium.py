@@ -6,6 +6,7 @@ import shutil
 from tests.services.machine import Missing, apt_install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+LACK = "Chromium (apt-get install chromium, or set CHROMIUM to its path)"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
