@@ -44,6 +44,7 @@ def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str
         page_now = BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
         if page_now.specific_class.is_folder:
             raise FolderHasNoLevel(page.pk)
+        _ask(by, page_now)
         if page_now.level == level:
             return
         case = _case_of(page_now)
@@ -52,13 +53,18 @@ def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str
         if case.pk != page_now.pk and level < case.level:
             raise BelowItsCase
         changed = _raised(case, level) if level > page_now.level else _lowered(page_now, level)
-    if by is not None and any(not {READ, SET_LEVEL} <= verbs_on(by, changing) for changing in changed):
-        raise MayNotSetLevel
+    for changing in changed:
+        _ask(by, changing)
     for changing in changed:
         _change(changing, level, by=by, now=now, reason=reason)
     page.level = level
     page.is_public = page.is_public and level == Level.BIASA
     forget_resolution()
+
+
+def _ask(by: Any, page: BasePage) -> None:
+    if by is not None and not {READ, SET_LEVEL} <= verbs_on(by, page):
+        raise MayNotSetLevel
 
 
 def _case_of(page: BasePage) -> BasePage:

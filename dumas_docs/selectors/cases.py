@@ -1,0 +1,70 @@
+"""Complaints as the start page lists and counts them, each for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from dumas_docs.access.roles import READ, SEE, SHARE
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.enums import ComplaintState, ReviewResult
+from dumas_docs.models import Complaint
+
+FINISHED = (
+    ComplaintState.SELESAI, ComplaintState.DIARSIPKAN, ComplaintState.DITUTUP, ComplaintState.DICABUT,
+)  # fmt: skip
+NEEDS_COMPLETING = Q(state=ComplaintState.MENUNGGU_KELENGKAPAN) | Q(
+    completeness__result=ReviewResult.PERLU_KELENGKAPAN, state__in=(
+        ComplaintState.DITERIMA, ComplaintState.TERCATAT, ComplaintState.DIDISPOSISI, ComplaintState.DITELAAH,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CaseCounts:
+    """Numbers of the start page; only cases the person may read are counted by what is in them."""
+
+    this_month: int
+    open: int
+    mine: int
+    needs_completing: int
+    unassigned: int
+
+
+def latest_cases(*, user: Any) -> QuerySet[Complaint]:
+    """Cases the person may know of, last registered first. Show no more than number, date and unit without `read`."""
+    return visible_to(user, SEE, model=Complaint).select_related("unit", "handler").order_by("-pk")
+
+
+def cases_handled_by(*, user: Any) -> QuerySet[Complaint]:
+    """The person's own open cases, the oldest first."""
+    mine = visible_to(user, READ, model=Complaint).filter(handler=user).exclude(state__in=FINISHED)
+    return mine.select_related("unit", "handler").order_by("received_at")
+
+
+def cases_needing_completion(*, user: Any) -> QuerySet[Complaint]:
+    """Readable cases that lack something, with their completeness check."""
+    found = visible_to(user, READ, model=Complaint).filter(NEEDS_COMPLETING)
+    return found.select_related("unit", "handler", "completeness").order_by("received_at")
+
+
+def cases_without_handler(*, user: Any) -> QuerySet[Complaint]:
+    """Open cases nobody works on yet, for those who assign work (`share`)."""
+    found = visible_to(user, SHARE, model=Complaint).filter(handler=None).exclude(state__in=FINISHED)
+    return found.select_related("unit", "handler").order_by("received_at")
+
+
+def count_cases(*, user: Any, on: date) -> CaseCounts:
+    """The start page's numbers in one query."""
+    open_cases = ~Q(state__in=FINISHED)
+    found = visible_to(user, READ, model=Complaint).aggregate(
+        this_month=Count("pk", filter=Q(agenda_date__gte=on.replace(day=1), agenda_date__lte=on)),
+        open=Count("pk", filter=open_cases),
+        mine=Count("pk", filter=open_cases & Q(handler=user)),
+        needs_completing=Count("pk", filter=NEEDS_COMPLETING),
+        unassigned=Count("pk", filter=open_cases & Q(handler=None)),
+    )
+    return CaseCounts(**found)

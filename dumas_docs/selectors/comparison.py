@@ -1,0 +1,143 @@
+"""What changed between two versions of a document, field by field, in words; identities are never among them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
+from wagtail.admin.compare import diff_text
+from wagtail.fields import RichTextField, StreamField
+from wagtail.utils.text import text_from_html
+
+from dumas_docs.models import BasePage
+from dumas_docs.models.documents import DocumentPage
+from dumas_docs.models.fields import ChoiceListField
+from dumas_docs.models.identities import HashedIdentity
+from dumas_docs.models.sealed import SealedText
+
+# Above this many characters texts are compared by lines: by words would take minutes.
+WORD_BY_WORD = 20_000
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that differs: pieces of text, each "equal", "addition" or "deletion". `hidden`: only that it differs."""
+
+    label: str
+    pieces: list[tuple[str, str]]
+    hidden: bool = False
+
+
+def changes_between(older: BasePage, newer: BasePage) -> list[FieldChange]:
+    """Differences between two versions of one page."""
+    found = []
+    for field in _own_fields(type(older)):
+        before, after = _field_text(older, field), _field_text(newer, field)
+        if before != after:
+            found.append(FieldChange(capfirst(field.verbose_name), _pieces(before, after)))
+    for relation in get_all_child_relations(type(older)):
+        name, model = relation.get_accessor_name(), relation.related_model
+        label = capfirst(model._meta.verbose_name_plural)
+        if issubclass(model, HashedIdentity):
+            if _identity_key(older, name) != _identity_key(newer, name):
+                found.append(FieldChange(label, [], hidden=True))
+            continue
+        before, after = _rows_text(older, name), _rows_text(newer, name)
+        if before != after:
+            found.append(FieldChange(label, _pieces(before, after)))
+    return found
+
+
+def _own_fields(model: type[BasePage]) -> Iterator[Any]:
+    if not issubclass(model, DocumentPage):
+        yield model._meta.get_field("title")
+    yield model._meta.get_field("subject")
+    hidden = {*model.governed_fields, "basepage_ptr"}
+    for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+        if field.editable and not {field.name, getattr(field, "attname", "")} & hidden:
+            yield field
+
+
+def _field_text(instance: models.Model, field: Any) -> str:
+    if isinstance(field, ParentalManyToManyField):
+        return "\n".join(str(chosen) for chosen in getattr(instance, field.name).all())
+    value = getattr(instance, field.attname)
+    if isinstance(field, StreamField):
+        return "\n".join(text_from_html(block.render()) for block in value)
+    if isinstance(field, RichTextField):
+        return text_from_html(value or "")
+    if isinstance(field, ChoiceListField):
+        return ", ".join(field.labels(value))
+    if field.choices:
+        return str(getattr(instance, f"get_{field.name}_display")() or "")
+    if isinstance(field, models.ForeignKey):
+        return _reference_text(field, value)
+    return _plain(value)
+
+
+def _reference_text(field: Any, value: Any) -> str:
+    """The name of what is referred to; a page the reader may not know of stays nameless."""
+    if value is None:
+        return ""
+    found = field.related_model.objects.filter(pk=value).first()
+    return str(found) if found is not None else _("(restricted)")
+
+
+def _plain(value: Any) -> str:
+    if value is None or isinstance(value, SealedText):
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "j F Y H.i")
+    if isinstance(value, date):
+        return formats.date_format(value, "j F Y")
+    return str(value)
+
+
+def _rows_text(page: BasePage, name: str) -> str:
+    lines = []
+    for row in getattr(page, name).all():
+        fields = [f for f in row._meta.local_fields if f.name not in ("id", "sort_order") and not _is_parent(f, page)]
+        lines.append(" · ".join(text for field in fields if (text := _field_text(row, field))))
+    return "\n".join(lines)
+
+
+def _is_parent(field: Any, page: BasePage) -> bool:
+    return isinstance(field, models.ForeignKey) and field.name in ("complaint", "letter", "order", "report", "sop") and (
+        isinstance(page, field.related_model) and field.remote_field.related_name != "+"
+    )  # fmt: skip
+
+
+def _identity_key(page: BasePage, name: str) -> list[tuple]:
+    rows = []
+    for row in getattr(page, name).all():
+        values = (
+            getattr(row, field.attname) for field in row._meta.local_fields if field.name not in ("id", "complaint")
+        )
+        rows.append(tuple(value.reveal() if isinstance(value, SealedText) else value for value in values))
+    return rows
+
+
+def _pieces(before: str, after: str) -> list[tuple[str, str]]:
+    if len(before) + len(after) <= WORD_BY_WORD:
+        return diff_text(before, after).changes
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    pieces = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        if kind in ("delete", "replace"):
+            pieces.append(("deletion", "".join(old[a:b])))
+        if kind in ("insert", "replace"):
+            pieces.append(("addition", "".join(new[c:d])))
+        if kind == "equal":
+            pieces.append(("equal", "".join(old[a:b])))
+    return pieces

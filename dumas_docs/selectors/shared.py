@@ -1,0 +1,63 @@
+"""What was opened to one person by name, and the folders a person works in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+
+from dumas_docs.access.roles import DISPOSE
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.models import BasePage, Cause, Folder, FolderPurpose, GrantCause
+from workflows.selectors import appointments_of
+
+SHARING = (Cause.BERBAGI, Cause.PERMINTAAN_AKSES, Cause.LANGKAH)
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    page: BasePage
+    reason: str
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class YearBook:
+    """A register's year with the number of documents the person may know of."""
+
+    folder: Folder
+    documents: int
+
+
+def pages_shared_with(*, user: Any, on: date, limit: int = 10) -> list[SharedPage]:
+    """Pages opened to the person by name, the latest grant first."""
+    causes = GrantCause.objects.in_force(on).filter(user=user, cause__in=SHARING).order_by("-given_at")[: limit * 2]
+    by_page: dict[int, GrantCause] = {}
+    for cause in causes:
+        by_page.setdefault(cause.page_id, cause)
+    pages = {page.pk: page for page in BasePage.objects.filter(pk__in=by_page).select_related("unit", "content_type")}
+    found = [SharedPage(pages[pk], cause.reason, cause.ends_on) for pk, cause in by_page.items() if pk in pages]
+    return found[:limit]
+
+
+def unit_folders(*, user: Any, on: date) -> list[Folder]:
+    """Folders of units the person may know of, those of the person's own units first."""
+    own = {held.position.unit_id for held in appointments_of(person=user, on=on)}
+    folders = Folder.objects.filter(purpose__in=(FolderPurpose.UNIT, FolderPurpose.UMUM), depth__gte=3)
+    found = list(folders.select_related("unit").order_by("path")[:60])
+    return sorted(found, key=lambda folder: folder.unit_id not in own or folder.purpose != FolderPurpose.UNIT)
+
+
+def year_books(*, user: Any, limit: int = 20) -> list[YearBook]:
+    """Registers by year for those who keep the records (`dispose`), the latest first."""
+    counts = dict(
+        visible_to(user, DISPOSE)
+        .exclude(content_type__model__in=["folder", "basepage"])
+        .order_by()
+        .values_list("acl_folder_id")
+        .annotate(documents=Count("pk"))
+    )
+    folders = Folder.objects.filter(pk__in=counts, purpose=FolderPurpose.TAHUN).select_related("unit")
+    return [YearBook(folder, counts[folder.pk]) for folder in folders.order_by("-year", "path")[:limit]]

@@ -1,0 +1,113 @@
+"""The history of a document as sentences, out of the audit trail (access.md, "Audit")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from dumas_docs.access import audit
+from dumas_docs.access.roles import ROLES, SHARE
+from dumas_docs.enums import EvidenceValidity, Level
+from dumas_docs.models import AuditEntry, BasePage, FieldGroup
+
+READS = ("naskah.dibaca", "berkas.dibaca", "naskah.riwayat")
+ICONS = {
+    "naskah.dibuat": "plus",
+    "naskah.dibaca": "eye",
+    "naskah.tingkat": "shield",
+    "naskah.dipindah": "folder",
+    "naskah.riwayat": "history",
+    "identitas.dibuka": "key",
+    "identitas.diubah": "edit",
+    "berkas.ditambah": "upload",
+    "berkas.dibaca": "paperclip",
+    "berkas.dihapus": "trash",
+    "berkas.dinilai": "stamp",
+    "akses.diberikan": "share",
+    "akses.dicabut": "share",
+    "akses.warisan": "share",
+    "ekspor.dibuat": "download",
+    "nomor.batal": "x",
+    "pesan.diterima": "inbox",
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the history."""
+
+    at: datetime
+    who: str
+    title: str
+    note: str
+    icon: str
+    refused: bool
+
+
+def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[AuditEntry]:
+    """Entries about `page` that the person of the scope may be shown, newest first.
+
+    Refused attempts and everything about grants are for those who may share the page."""
+    entries = audit.history_of(page).select_related("actor")
+    if SHARE not in page.reader_verbs:
+        entries = entries.filter(refused=False).exclude(field_group=FieldGroup.AKSES)
+    return entries if with_reads else entries.exclude(verb__in=READS)
+
+
+def as_sentences(entries: Iterable[AuditEntry]) -> list[Happening]:
+    """Entries in words; names of people and positions are looked up in two queries."""
+    entries = list(entries)
+    users = get_user_model().objects.in_bulk({e.data["user"] for e in entries if e.data.get("user")})
+    groups = Group.objects.select_related("position").in_bulk({e.data["group"] for e in entries if e.data.get("group")})
+    return [
+        Happening(
+            at=entry.at,
+            who=_person(entry),
+            title=str(audit.SENTENCES.get(entry.verb, entry.verb)),
+            note=" · ".join(part for part in (_detail(entry, users, groups), entry.reason) if part),
+            icon=ICONS.get(entry.verb, ""),
+            refused=entry.refused,
+        )
+        for entry in entries
+    ]
+
+
+def _person(entry: AuditEntry) -> str:
+    if entry.actor_id is None:
+        return _("The system")
+    return (entry.actor.get_full_name() if entry.actor else "") or entry.actor_name
+
+
+def _detail(entry: AuditEntry, users: dict, groups: dict) -> str:
+    data = entry.data
+    if entry.verb == "naskah.tingkat":
+        return f"{_level(data.get('from'))} → {_level(data.get('to'))}"
+    if entry.verb == "berkas.dinilai":
+        return str(dict(EvidenceValidity.choices).get(data.get("validity"), ""))
+    if data.get("sha256"):
+        return f"SHA-256 {data['sha256'][:12]}"
+    if data.get("number"):
+        return str(data["number"])
+    if data.get("role") in ROLES:
+        principal = _principal(data, users, groups)
+        return f"{ROLES[data['role']].label} – {principal}" if principal else str(ROLES[data["role"]].label)
+    return ""
+
+
+def _level(code: str | None) -> str:
+    return code.replace("_", " ") if code in Level.__members__ else ""
+
+
+def _principal(data: dict, users: dict, groups: dict) -> str:
+    if data.get("user"):
+        user = users.get(data["user"])
+        return (user.get_full_name() or user.get_username()) if user else ""
+    group = groups.get(data.get("group"))
+    position = getattr(group, "position", None)
+    return str(position or group or "")
