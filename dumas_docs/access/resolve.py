@@ -20,6 +20,7 @@ from dumas_docs.enums import Level
 
 from .principals import Principals, principals_of
 from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS
+from .scope import bookkeeping
 
 if TYPE_CHECKING:
     from dumas_docs.models import BasePage
@@ -32,6 +33,8 @@ class Resolution:
     """Scope ids by role for one person on one day; answers sets (`predicate`) and singles (`verbs`) alike."""
 
     principals: Principals
+    # The tree's root, and what the office publishes: few ids, so that every term of a list filter has an index.
+    open_to_all: set[int] = field(default_factory=set)
     folders: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     items: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     # Pages with a grant of their own, by role, with the page's level.
@@ -82,17 +85,13 @@ class Resolution:
             *(_term("id", ids, drafts=drafts) for drafts, ids in above_reach.items()),
         ]
         if verb in (SEE, READ):
-            terms.append(OPEN_TO_ALL)
+            terms.append(_term("id", self.open_to_all, drafts=True))
         given = [term for term in terms if term]
         return reduce(or_, given) if given else None
 
 
-# The tree's root has no content; public pages are what the office publishes.
-OPEN_TO_ALL = Q(is_public=True, live=True, level=Level.BIASA) | Q(depth=1)
-
-
 def is_open_to_all(page: BasePage) -> bool:
-    """The predicate OPEN_TO_ALL for a loaded page."""
+    """Whether everybody, also without signing in, may read a loaded page."""
     return page.depth == 1 or (page.is_public and page.live and page.level == Level.BIASA)
 
 
@@ -106,11 +105,11 @@ def _term(column: str, ids: set[int], *, drafts: bool, reach: Level | None = Non
 
 
 def resolve(*, user: Any, on: date) -> Resolution:
-    """Resolve a person on a day: two queries for the principals, one or two for the grants with their scopes."""
+    """Resolve a person on a day: two queries for the principals, one for what is open, one or two for the grants."""
     from dumas_docs.models.grants import PageGroupGrant, PageUserGrant
 
     principals = principals_of(user=user, on=on)
-    resolution = Resolution(principals=principals)
+    resolution = Resolution(principals=principals, open_to_all=_open_to_all())
     if principals.is_public:
         return resolution
     sources = [PageUserGrant.objects.filter(user_id=principals.user_id)]
@@ -132,3 +131,12 @@ def resolve(*, user: Any, on: date) -> Resolution:
             if scope_id is not None:
                 (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
     return resolution
+
+
+def _open_to_all() -> set[int]:
+    from dumas_docs.models.base import BasePage
+
+    with bookkeeping():
+        public = BasePage.objects.filter(is_public=True, live=True, level=Level.BIASA).order_by().values_list("pk")
+        root = BasePage.objects.filter(path=BasePage._get_path(None, 1, 1)).order_by().values_list("pk")
+        return {pk for (pk,) in public.union(root)}

@@ -42,11 +42,11 @@ def insert_documents(
         checked = {field.name for field in model._meta.concrete_fields if not field.is_relation and field.editable}
         for document in documents:
             document.clean_fields(exclude={field.name for field in model._meta.fields} - checked)
-        _insert(BasePage, documents, returning=True)
+        insert_rows(BasePage, documents, returning=True)
         for link in model._meta.parents.values():
             for document in documents:
                 setattr(document, link.attname, document.pk)
-        _insert(model, documents)
+        insert_rows(model, documents)
         BasePage.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(documents))
         _scopes(documents, parent=parent)
         entries = [document.__dict__.pop("number_entry") for document in documents]
@@ -87,8 +87,10 @@ def _place(documents: Sequence[DocumentPage], *, parent: BasePage, by: Any, now:
         path = document._inc_path()
 
 
-def _insert(model: type[Model], documents: Sequence[Model], *, returning: bool = False) -> None:
-    """Insert the columns of one table of the inheritance chain; Django's bulk_create refuses chains."""
+def insert_rows(model: type[Model], documents: Sequence[Model], *, returning: bool = False) -> None:
+    """Insert the columns of one table of the inheritance chain; Django's bulk_create refuses chains.
+
+    With `returning` the documents get their ids from the database."""
     using = router.db_for_write(model)
     fields = [field for field in model._meta.local_concrete_fields if not (returning and field.primary_key)]
     for start in range(0, len(documents), BATCH):

@@ -17,10 +17,11 @@ from dumas_docs.access.roles import CHANGE, GUARDIAN_PERMISSIONS, READ, SEE
 from dumas_docs.access.scope import as_bookkeeping, current_scope, scope_or_none
 from dumas_docs.enums import Level
 
+from .governed import GovernedColumns
 from .queries import ScopedPageManager
 
 
-class BasePage(AbstractPage):
+class BasePage(GovernedColumns, AbstractPage):
     """A page of the archive. Plain instances are containers: the tree's root and a fresh site's first page."""
 
     level = models.PositiveSmallIntegerField(
@@ -88,6 +89,7 @@ class BasePage(AbstractPage):
             models.Index(fields=["acl_folder", "level", "live"], name="page_acl_folder"),
             models.Index(fields=["acl_item", "level", "live"], name="page_acl_item"),
             models.Index(fields=["depth", "path"], name="page_depth_path"),
+            models.Index(fields=["id"], name="page_public", condition=models.Q(is_public=True)),
             models.Index(fields=["latest_revision_created_at"], name="page_updated"),
         ]
         constraints = [
@@ -136,21 +138,27 @@ class BasePage(AbstractPage):
 
     @as_bookkeeping
     def save(self, *args, **kwargs):
-        """Save; a new page takes unit, level and access pointers from where it is put, in the same transaction."""
+        """Save; a new page takes unit, level and access pointers from where it is put, in the same transaction.
+
+        Without `update_fields`, governed columns that were not changed here keep what the database holds by now."""
         from dumas_docs.access import pointers
 
         with transaction.atomic():
             creating = self._state.adding
             if creating:
+                pointers.hold_places()
                 self.take_place_defaults()
+            elif kwargs.get("update_fields") is None:
+                self.take_governed_from_database()
             result = super().save(*args, **kwargs)
             if creating:
                 pointers.place_new(self)
+        self.remember_governed()
         return result
 
     def take_place_defaults(self) -> None:
         """Before the first save: unit from above, level of the type, never below the document it is part of."""
-        parent = self.get_parent() if self.path else None
+        parent = self.get_parent(update=True) if self.depth and self.depth > 1 else None
         if parent is None:
             return
         if self.unit_id is None:
@@ -223,6 +231,7 @@ class BasePage(AbstractPage):
         version = super().with_content_json(content)
         for name in self.governed_fields:
             setattr(version, name, getattr(self, name))
+        version.remember_governed_of(self)
         return version
 
     # --- The public and reading side ---
