@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from dumas_docs import events
@@ -36,14 +37,15 @@ def give(
     ends_on: date | None = None,
     cause_ref: str = "",
 ) -> GrantCause:
-    """Give `to` (a user or a group) a role on a page for one cause; the same open cause again only moves its end date.
+    """Give `to` (a user or a group) a role on a page for one cause; the same cause again only moves its end date.
 
     Asks nobody's rights: actions do that. Raises UnknownRole."""
     granted = _role(role)
     principal = _principal(to)
-    open_cause = GrantCause.objects.filter(
-        page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, revoked_at__isnull=True, **principal
-    ).first()
+    pointers.hold_places()
+    today = timezone.localdate(now)
+    same = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref)
+    open_cause = same.filter(**principal).first()
     if open_cause is not None:
         if open_cause.ends_on == ends_on and (not reason or open_cause.reason == reason):
             return open_cause
@@ -54,7 +56,7 @@ def give(
             page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
             given_by=by, given_at=now, **principal,
         )  # fmt: skip
-    _sync(page, granted, to, today=now.date())
+    _sync(page, granted, to, today=today)
     audit.record(verb="akses.diberikan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
                  data=_audit_data(open_cause))  # fmt: skip
     return open_cause
@@ -62,12 +64,15 @@ def give(
 
 @transaction.atomic
 def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
-    """End one cause; other causes for the same role stay in force."""
-    cause.revoked_at, cause.revoked_by = now, by
-    cause.save(update_fields=["revoked_at", "revoked_by"])
+    """End one cause; other causes for the same role stay in force. One that has ended already stays as it was."""
+    pointers.hold_places()
+    ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
+    cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
+    if not ended:
+        return
     with bookkeeping():
         page = cause.page
-    _sync(page, _role(cause.role), cause.user or cause.group, today=now.date())
+    _sync(page, _role(cause.role), cause.user or cause.group, today=timezone.localdate(now))
     audit.record(verb="akses.dicabut", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
                  data=_audit_data(cause))  # fmt: skip
 
@@ -77,21 +82,28 @@ def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
     with bookkeeping():
         base = BasePage.objects.get(pk=page.pk)
         had_grants = _has_grants(base)
-        ends = list(
-            GrantCause.objects.in_force(today)
-            .filter(page_id=page.pk, role=role.code, **_principal(to))
-            .values_list("ends_on", flat=True)
-        )
-        if ends:
-            row = assign_perm(role.codename, to, base)
-            row.ends_on = None if None in ends else max(end for end in ends if end)
-            row.save(update_fields=["ends_on"])
-        else:
-            remove_perm(role.codename, to, base)
-        if not base.specific_class.is_folder and had_grants != _has_grants(base):
+        sync_row(base, role, to, today=today)
+        if _may_become_scope(base) and had_grants != _has_grants(base):
             pointers.rebuild(base)
     forget_resolution()
     events.access_changed.send(sender=BasePage, page_id=page.pk)
+
+
+def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> None:
+    """Write or remove the guardian row of one role of one principal, so that it says what its open causes say."""
+    causes = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role.code, **_principal(to))
+    ends = list(causes.values_list("ends_on", flat=True))
+    if not ends:
+        remove_perm(role.codename, to, page)
+        return
+    row = assign_perm(role.codename, to, page)
+    row.ends_on = None if None in ends else max(end for end in ends if end)
+    row.save(update_fields=["ends_on"])
+
+
+def _may_become_scope(page: BasePage) -> bool:
+    """Folders and cases are scopes with or without grants."""
+    return not (page.specific_class.is_folder or page.specific_class.is_record_scope)
 
 
 def _has_grants(page: BasePage) -> bool:

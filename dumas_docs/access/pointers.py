@@ -1,21 +1,26 @@
 """Keeps the Y3 pointers and the scope closure true: on create, move, block and with the first or last own grant.
 
 A folder's change touches scope rows of folders only; a case's change its own few pages. `audit_pointers` proves all.
+Order of locks in one transaction: `hold_places`, page rows, register numbers, the end of the audit trail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import Q
 
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
 
 from .scope import bookkeeping, forget_resolution
+
+PLACES_LOCK = 0x44554D4153  # any number no other advisory lock of the database uses
+CHUNK = 2000
 
 
 @dataclass
@@ -39,11 +44,21 @@ def place_below(above: Place, *, page_id: int, is_folder: bool, is_scope: bool, 
     return Place(folder_id, above.item_id, folder_chain, above.item_chain)
 
 
+def hold_places() -> None:
+    """Until the transaction ends nobody else creates, moves, shares or blocks a page.
+
+    Without it a page made at the moment its folder is blocked would keep the folder's old chain. On SQLite the
+    transaction is the only writer already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLACES_LOCK])
+
+
 def place_new(page: BasePage) -> None:
     """Give a page that was just inserted its pointers and, where it is a scope, its closure rows."""
     with bookkeeping():
         place = place_below(
-            place_of(page.get_parent() if page.depth > 1 else None),
+            place_of(_stored_parent(page)),
             page_id=page.pk,
             is_folder=page.is_folder,
             is_scope=page.is_record_scope,
@@ -59,16 +74,17 @@ def place_new(page: BasePage) -> None:
 @transaction.atomic
 def rebuild(page: BasePage) -> int:
     """Recompute the places of `page` and of what its change can reach; returns the number of rows written."""
+    hold_places()
     with bookkeeping():
         fresh = BasePage.objects.get(pk=page.pk)
-        below = BasePage.objects.filter(path__startswith=fresh.path)
-        granted: set[int] = set()
         if fresh.specific_class.is_folder:
-            below = below.filter(acl_folder_id=F("id"))
+            # Exactly the folders that inherit from this one; those below a block hang on nothing above it.
+            inheriting = AclScope.objects.filter(ancestor_id=fresh.pk, is_folder=True).values("scope_id")
+            pages, granted = BasePage.objects.filter(Q(pk=fresh.pk) | Q(pk__in=inheriting)), set()
         else:
-            granted = _granted_ids(below=fresh.path)
-        above = place_of(fresh.get_parent() if fresh.depth > 1 else None)
-        written = sum(_write(found) for found in _walk(below, above=above, granted=granted))
+            pages, granted = BasePage.objects.filter(path__startswith=fresh.path), _granted_ids(below=fresh.path)
+        above = place_of(_stored_parent(fresh))
+        written = _write(list(_walk(pages, above=above, granted=granted)))
         page.acl_folder_id, page.acl_item_id = BasePage.objects.values_list("acl_folder_id", "acl_item_id").get(
             pk=page.pk
         )
@@ -76,21 +92,43 @@ def rebuild(page: BasePage) -> int:
     return written
 
 
-def audit_pointers() -> Iterator[str]:
-    """Compare every pointer and closure row with the tree; yields one line per difference, nothing when all is true."""
+@transaction.atomic
+def rebuild_all() -> int:
+    """Recompute every place of the archive; returns the number of rows written. For repair, and after a restore."""
+    hold_places()
     with bookkeeping():
-        scopes: dict[int, set[int]] = {}
-        for scope_id, ancestor_id in AclScope.objects.values_list("scope_id", "ancestor_id").iterator(chunk_size=5000):
-            scopes.setdefault(scope_id, set()).add(ancestor_id)
+        written, chunk = 0, []
+        for found in list(_walk(BasePage.objects.all(), above=Place(), granted=_granted_ids())):
+            chunk.append(found)
+            if len(chunk) == CHUNK:
+                written += _write(chunk)
+                chunk = []
+        written += _write(chunk)
+        gone = AclScope.objects.exclude(scope_id__in=BasePage.objects.values("pk"))
+        written += gone.delete()[0]
+    forget_resolution()
+    return written
+
+
+def audit_pointers(*, seen: Callable[[], object] = lambda: None) -> list[str]:
+    """Compare every pointer and closure row with the tree: one line per difference, none when all is true.
+
+    `seen` is called for each page, for a progress bar."""
+    faults = []
+    with bookkeeping():
+        scopes: dict[int, set[tuple[int, bool]]] = defaultdict(set)
+        rows = AclScope.objects.values_list("scope_id", "ancestor_id", "is_folder")
+        for scope_id, ancestor_id, is_folder in rows.iterator(chunk_size=CHUNK):
+            scopes[scope_id].add((ancestor_id, is_folder))
         for found in _walk(BasePage.objects.all(), above=Place(), granted=_granted_ids()):
+            seen()
             stored = (found.stored_folder_id, found.stored_item_id)
-            if stored != (found.place.folder_id, found.place.item_id):
-                wanted = (found.place.folder_id, found.place.item_id)
-                yield f"page {found.page_id}: pointers {stored}, should be {wanted}"
-            if scopes.pop(found.page_id, set()) != set(found.chain):
-                yield f"page {found.page_id}: closure rows differ"
-        for scope_id in scopes:
-            yield f"page {scope_id}: closure rows of a page that is gone"
+            wanted = (found.place.folder_id, found.place.item_id)
+            if stored != wanted:
+                faults.append(f"page {found.page_id}: pointers {stored}, should be {wanted}")
+            if scopes.pop(found.page_id, set()) != {(ancestor, found.is_folder) for ancestor in found.chain}:
+                faults.append(f"page {found.page_id}: closure rows differ")
+    return faults + [f"page {scope_id}: closure rows of a page that is gone" for scope_id in scopes]
 
 
 @dataclass
@@ -114,7 +152,7 @@ def _walk(pages, *, above: Place, granted: set[int]) -> Iterator[_Found]:
     rows = pages.order_by("path").values_list(
         "pk", "path", "content_type_id", "inherits", "acl_folder_id", "acl_item_id"
     )
-    for page_id, path, type_id, inherits, folder_id, item_id in rows.iterator(chunk_size=5000):
+    for page_id, path, type_id, inherits, folder_id, item_id in rows.iterator(chunk_size=CHUNK):
         while stack and not path.startswith(stack[-1][0]):
             stack.pop()
         is_folder = type_id in folder_types
@@ -129,20 +167,40 @@ def _walk(pages, *, above: Place, granted: set[int]) -> Iterator[_Found]:
         yield _Found(page_id, place, is_folder, folder_id, item_id)
 
 
-def _write(found: _Found) -> int:
+def _write(found_pages: list[_Found]) -> int:
+    """Bring stored pointers and closure rows to what was found, in a few queries however many pages."""
     written = 0
-    wanted = (found.place.folder_id, found.place.item_id)
-    if wanted != (found.stored_folder_id, found.stored_item_id):
-        written += BasePage.objects.filter(pk=found.page_id).update(acl_folder_id=wanted[0], acl_item_id=wanted[1])
-    stored = set(AclScope.objects.filter(scope_id=found.page_id).values_list("ancestor_id", flat=True))
-    chain = set(found.chain)
-    if stored - chain:
-        written += AclScope.objects.filter(scope_id=found.page_id, ancestor_id__in=stored - chain).delete()[0]
-    new = [
-        AclScope(scope_id=found.page_id, ancestor_id=ancestor, is_folder=found.is_folder) for ancestor in chain - stored
-    ]
-    AclScope.objects.bulk_create(new)
-    return written + len(new)
+    moved: dict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    stored: dict[int, dict[tuple[int, bool], int]] = defaultdict(dict)
+    ids = [found.page_id for found in found_pages]
+    for start in range(0, len(ids), CHUNK):
+        rows = AclScope.objects.filter(scope_id__in=ids[start : start + CHUNK])
+        for pk, scope_id, ancestor_id, is_folder in rows.values_list("pk", "scope_id", "ancestor_id", "is_folder"):
+            stored[scope_id][ancestor_id, is_folder] = pk
+    stale, missing = [], []
+    for found in found_pages:
+        wanted = (found.place.folder_id, found.place.item_id)
+        if wanted != (found.stored_folder_id, found.stored_item_id):
+            moved[wanted].append(found.page_id)
+        chain = {(ancestor, found.is_folder) for ancestor in found.chain}
+        stale += [pk for key, pk in stored[found.page_id].items() if key not in chain]
+        missing += [
+            AclScope(scope_id=found.page_id, ancestor_id=ancestor, is_folder=is_folder)
+            for ancestor, is_folder in chain - stored[found.page_id].keys()
+        ]
+    for (folder_id, item_id), page_ids in moved.items():
+        for start in range(0, len(page_ids), CHUNK):
+            pages = BasePage.objects.filter(pk__in=page_ids[start : start + CHUNK])
+            written += pages.update(acl_folder_id=folder_id, acl_item_id=item_id)
+    for start in range(0, len(stale), CHUNK):
+        written += AclScope.objects.filter(pk__in=stale[start : start + CHUNK]).delete()[0]
+    AclScope.objects.bulk_create(missing, batch_size=CHUNK)
+    return written + len(missing)
+
+
+def _stored_parent(page: BasePage) -> BasePage | None:
+    """The parent as the database has it now: one in memory may be older than a block or move."""
+    return page.get_parent(update=True) if page.depth > 1 else None
 
 
 def place_of(page: BasePage | None) -> Place:

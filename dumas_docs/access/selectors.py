@@ -7,22 +7,21 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dumas_docs.models.base import BasePage
-from dumas_docs.models.grants import AclScope, GrantCause, PageGroupGrant, PageUserGrant
-from workflows.models import Appointment
+from dumas_docs.models.grants import GrantCause
 
+from .holders import reaching_page_ids, verbs_by_person
 from .resolve import Resolution, resolve
 from .roles import SEE
-from .scope import bookkeeping, local_today, scope_or_none
+from .scope import local_today, scope_or_none
 
 
 def resolution_for(user: Any, *, on: date | None = None) -> Resolution:
     """What `user` reaches today or on a day; the one of the current scope when it is the same person and day."""
     scope = scope_or_none()
-    same_person = scope is not None and not scope.is_system and _pk(scope.user) == _pk(user)
-    if same_person and scope is not None and (on is None or on == (scope.on or local_today())):
+    if scope is not None and _is_scope_of(user, on):
         return scope.resolution
     return resolve(user=user, on=on or local_today())
 
@@ -36,9 +35,8 @@ def visible_to(user: Any, verb: str = SEE, *, on: date | None = None, model: typ
     if predicate is None:
         return pages.none()
     found = pages.filter(predicate)
-    scope = scope_or_none()
-    if scope is not None and not scope.is_system and _pk(scope.user) == _pk(user):
-        found.query.access_applied = True
+    if _is_scope_of(user, on):
+        found.query.access_applied_for = scope_or_none()
     return found
 
 
@@ -52,17 +50,10 @@ def may(user: Any, verb: str, page: BasePage, *, on: date | None = None) -> bool
     return verb in verbs_on(user, page, on=on)
 
 
-def verbs_on_many(user: Any, pages: Iterable[BasePage]) -> dict[int, frozenset[str]]:
+def verbs_on_many(user: Any, pages: Iterable[BasePage], *, on: date | None = None) -> dict[int, frozenset[str]]:
     """Verbs by page id for a page of results; resolves the person once and asks the database nothing more."""
-    resolution = resolution_for(user)
+    resolution = resolution_for(user, on=on)
     return {page.pk: resolution.verbs(page) for page in pages}
-
-
-def reaching_page_ids(page: BasePage) -> list[int]:
-    """Ids of the pages whose grants reach `page`, itself included: the union of its two scopes' closures."""
-    scopes = [pk for pk in (page.acl_folder_id, page.acl_item_id) if pk]
-    ids = set(AclScope.objects.filter(scope_id__in=scopes).values_list("ancestor_id", flat=True))
-    return sorted(ids | {page.pk})
 
 
 def causes_reaching(page: BasePage, *, on: date) -> QuerySet[GrantCause]:
@@ -76,27 +67,17 @@ def causes_reaching(page: BasePage, *, on: date) -> QuerySet[GrantCause]:
 
 
 def people_with(verb: str, page: BasePage, *, on: date | None = None) -> QuerySet:
-    """Active users who have `verb` on `page`; for recipients of mails. Each candidate is asked one by one."""
-    day = on or local_today()
-    with bookkeeping():
-        ids = reaching_page_ids(page)
-        groups = (
-            PageGroupGrant.objects.in_force(day).filter(content_object_id__in=ids).values_list("group_id", flat=True)
-        )
-        holders = (
-            Appointment.objects.on(day).filter(position__group_id__in=list(groups)).values_list("person_id", flat=True)
-        )
-        persons = (
-            PageUserGrant.objects.in_force(day).filter(content_object_id__in=ids).values_list("user_id", flat=True)
-        )
-        user_model = get_user_model()
-        candidates = user_model.objects.filter(is_active=True).filter(
-            Q(pk__in=list(holders))
-            | Q(pk__in=list(persons))
-            | Q(groups__in=list(groups), groups__position__isnull=True)
-        )
-        allowed = [user.pk for user in candidates.distinct() if verb in resolve(user=user, on=day).verbs(page)]
-    return user_model.objects.filter(pk__in=allowed)
+    """Active users who have `verb` on `page` by a grant; for recipients of mails."""
+    reached = verbs_by_person(page, on=on or local_today())
+    return get_user_model().objects.filter(pk__in=[pk for pk, verbs in reached.items() if verb in verbs])
+
+
+def _is_scope_of(user: Any, on: date | None) -> bool:
+    """Whether the scope in force is this person's, on the day asked for."""
+    scope = scope_or_none()
+    if scope is None or scope.is_system or _pk(scope.user) != _pk(user):
+        return False
+    return on is None or on == (scope.on or local_today())
 
 
 def _pk(user: Any) -> int | None:

@@ -12,7 +12,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from dumas_docs.access.roles import READ, SEE
-from dumas_docs.access.scope import current_scope
+from dumas_docs.access.scope import Scope, current_scope
 
 
 class ScopedQuery(Query):
@@ -20,18 +20,19 @@ class ScopedQuery(Query):
 
     access_path = ""
     access_verb = SEE
-    access_applied = False
+    # The scope whose filter is already part of the conditions.
+    access_applied_for: Scope | None = None
 
     def get_compiler(self, using=None, connection=None, elide_empty=True):
-        query = self if self.access_applied or self.combinator else self._with_access()
+        query = self if self.combinator else self._with_access()
         return super(ScopedQuery, query).get_compiler(using, connection, elide_empty)
 
     def _with_access(self) -> Query:
         scope = current_scope()
-        if scope.is_system:
+        if scope.is_system or self.access_applied_for is scope:
             return self
         query = self.chain()
-        query.access_applied = True
+        query.access_applied_for = scope
         predicate = scope.resolution.predicate(self.access_verb)
         if predicate is None:
             query.set_empty()

@@ -1,0 +1,64 @@
+"""Who may do what, by walking the tree: slow, and written without `resolve`, the pointers or the closure table.
+
+Rule (access.md): grants on a page hold for everything below until a page that does not inherit. On the page itself a
+role gives all its verbs at any level; further down each verb up to its reach. Roles without `drafts` pass over what is
+not live. What is public, live and BIASA may be seen and read by everybody.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dumas_docs.access.roles import ROLES
+from dumas_docs.models import BasePage, GrantCause
+from workflows.models import Appointment
+
+
+def _counts(ends_on: date | None, on: date) -> bool:
+    return ends_on is None or ends_on >= on
+
+
+def groups_of(user: Any, on: date) -> set[int]:
+    held = {
+        appointment.position.group_id
+        for appointment in Appointment.objects.select_related("position").filter(person=user)
+        if appointment.starts_on <= on and _counts(appointment.ends_on, on)
+    }
+    positions = set(Appointment._meta.get_field("position").related_model.objects.values_list("group_id", flat=True))
+    joined = {group.pk for group in user.groups.all() if group.pk not in positions}
+    return held | joined
+
+
+def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
+    """Verbs of a person on every page of the archive."""
+    pages = list(BasePage.objects.order_by("path"))
+    by_path = {page.path: page for page in pages}
+    public = user is None or not user.is_authenticated or not user.is_active
+    groups = set() if public else groups_of(user, on)
+    grants = [
+        cause
+        for cause in GrantCause.objects.all()
+        if not public
+        and cause.revoked_at is None
+        and _counts(cause.ends_on, on)
+        and (cause.user_id == user.pk or cause.group_id in groups)
+    ]
+    return {page.pk: _verbs(page, by_path, grants) for page in pages}
+
+
+def _verbs(page: BasePage, by_path: dict[str, BasePage], grants: list[GrantCause]) -> frozenset[str]:
+    found: set[str] = set()
+    if page.depth == 1 or (page.is_public and page.live and page.level == 0):
+        found |= {"see", "read"}
+    above: BasePage | None = page
+    while above is not None:
+        for grant in grants:
+            if grant.page_id != above.pk:
+                continue
+            role = ROLES[grant.role]
+            if not page.live and not role.drafts:
+                continue
+            found |= {verb for verb, reach in role.reach.items() if above.pk == page.pk or page.level <= reach}
+        above = by_path.get(above.path[:-4]) if above.inherits else None
+    return frozenset(found)
