@@ -1,6 +1,8 @@
 # `make` lists the targets. Each one installs what it needs into .venv from the lock files (instant when nothing changed).
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(or $(shell for p in python3.11 python3 python3.12 python3.13; do \
+	$$p $(NEW_ENOUGH) 2>/dev/null && echo $$p && break; done),python3)
 PORT ?= 8000
 ENV := $(PYTHON) scripts/environment.py
 RUN := .venv/bin/python
