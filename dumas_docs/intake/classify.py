@@ -25,6 +25,8 @@ OFFICE_MAILBOXES: Mapping[str, Channel] = MappingProxyType(
     {"dumas@setneg.go.id": Channel.EMAIL_DUMAS, "asdep.dumas@setneg.go.id": Channel.EMAIL_DUMAS}
 )
 MAX_ISSUES = 3
+# A letter says what it is about long before this many characters; a whole ledger attached need not be searched.
+ANALYSED = 200_000
 OPENING_LINES = 15
 ADDRESSING = re.compile(
     r"\b(?:kepada|yth\b\.?|yang terhormat|yang (?:saya|kami) hormati|ditujukan|untuk|kagem|bapak|ibu|pak|bpk\.?|"
@@ -98,7 +100,7 @@ def classify(
     mailboxes: Mapping[str, Channel] = OFFICE_MAILBOXES,
 ) -> MailClass:
     """Suggest how to register `mail`; `attached` holds (name, extracted text), `mailboxes` the office's addresses."""
-    whole = "\n".join([mail.subject, mail.text, *[text for _name, text in attached]])
+    whole = "\n".join([mail.subject, mail.text, *[text for _name, text in attached]])[:ANALYSED]
     referral = is_lapor_referral(mail)
     category = _field(mail.text, "kategori") if referral else ""
     location = _field(mail.text, "lokasi") if referral else ""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS_IN_RUN = 3
 KEPT_PER_TEXT = 32
 MAX_TEXTS = 6
+ANALYSED = 200_000
 MAX_NUMBERS = 20
 MAX_NAMES = 20
 LEAST_COMMON_RUNS = 4
@@ -32,7 +33,7 @@ REASONS = {
 }
 PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*:)+", re.IGNORECASE)
 # A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
-NUMBER = re.compile(r"(?<![\w/])(?=[\w./-]*\d)[\w.-]+(?:/[\w.-]+)+|(?<!\d)\d{7,}(?!\d)")
+NUMBER = re.compile(r"(?<![\w./-])(?=[\w./-]{0,80}\d)[\w.-]{1,40}(?:/[\w.-]{1,40}){1,8}|(?<!\d)\d{7,}(?!\d)")
 NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?\.?\d{1,3}/(?:r[tw]\.?)?\d{0,3}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
 NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
 BOILERPLATE = re.compile(
@@ -108,7 +109,7 @@ def fingerprint(
 ) -> Fingerprint:
     """Keyed hashes of one matter. `secret` (16 to 64 bytes, outside the database) must stay the same for all cases."""
     texts = [text, *attached_texts][:MAX_TEXTS]
-    whole = "\n".join([subject, *texts])
+    whole = "\n".join([subject, *texts])[:ANALYSED]
     clean_subject = " ".join(_words(PREFIX.sub("", subject)))
     numbers = dict.fromkeys(found[0].lower().strip(".-") for found in NUMBER.finditer(whole))
     pairs = dict.fromkeys(f"{match[0]} {match[1]}".lower() for match in NAME_PAIR.finditer(f"{subject}\n{text}"))
@@ -141,7 +142,7 @@ def compare(*, new: Fingerprint, known: Fingerprint) -> Likeness:
 
 
 def _sketch(secret: bytes, text: str) -> tuple[int, ...]:
-    lines = [line for line in text.splitlines() if not BOILERPLATE.match(line)]
+    lines = [line for line in text[:ANALYSED].splitlines() if not BOILERPLATE.match(line)]
     words = _words("\n".join(line.lstrip("> ") for line in lines))
     runs = {" ".join(words[i : i + WORDS_IN_RUN]) for i in range(len(words) - WORDS_IN_RUN + 1)}
     return tuple(sorted(_key(secret, "run", run) for run in runs)[:KEPT_PER_TEXT])

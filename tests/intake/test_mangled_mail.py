@@ -92,3 +92,27 @@ def test_noise_with_a_header_raises_named_errors_only(seed):
             assert_storable(read(raw))
         except MailRefused:
             continue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1." * 90_000,
+        "/" * 180_000,
+        "Aa." * 60_000,
+        "A a " * 45_000,
+        "bapak\n" * 30_000,
+        "jangan " * 25_000,
+        "a," * 90_000,
+    ],
+)
+def test_tedious_text_is_understood_without_backtracking_forever(text):
+    understand(read(b"From: a@x.example\nSubject: x\n\n" + text.encode() + b" z"))
+
+
+@pytest.mark.parametrize(
+    "header", ["From", "To", "Subject", "Date", "Message-ID", "Content-Type", "Content-Disposition"]
+)
+@pytest.mark.parametrize("noise", ["=?", "=?utf-8?q?", "(", "<", '"', "\\", ",", "a@", ";x*0*="])
+def test_tedious_headers_are_read(header, noise):
+    assert_storable(read(f"X: 1\nReceived: x\n{header}: {noise * 3000}\n\nisi"))
