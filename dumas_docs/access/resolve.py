@@ -19,7 +19,7 @@ from django.db.models import Q
 from dumas_docs.enums import Level
 
 from .principals import Principals, principals_of
-from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS
+from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS, Role
 from .scope import bookkeeping
 
 if TYPE_CHECKING:
@@ -55,17 +55,24 @@ class Resolution:
     def verbs(self, page: BasePage) -> frozenset[str]:
         """All verbs the person has on a loaded page. No query."""
         found: set[str] = set()
-        for code, granted in self.direct.items():
-            role = ROLES[code]
+        for role in self.roles_on(page):
             if not (page.live or role.drafts):
                 continue
-            if page.pk in granted:
+            if page.pk in self.direct[role.code]:
                 found |= role.verbs
-            elif page.acl_folder_id in self.folders[code] or page.acl_item_id in self.items[code]:
+            else:
                 found |= {verb for verb, reach in role.reach.items() if page.level <= reach}
         if is_open_to_all(page):
             found |= {SEE, READ}
         return frozenset(found)
+
+    def roles_on(self, page: BasePage) -> list[Role]:
+        """Roles whose grants reach a loaded page, whatever they allow at its level. No query."""
+        return [
+            ROLES[code]
+            for code, granted in self.direct.items()
+            if page.pk in granted or page.acl_folder_id in self.folders[code] or page.acl_item_id in self.items[code]
+        ]
 
     def _build(self, verb: str) -> Q | None:
         folders: dict[tuple[Level, bool], set[int]] = defaultdict(set)

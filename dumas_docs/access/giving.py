@@ -1,0 +1,43 @@
+"""Which roles a person may give on a page: never more than he has there (docs/decisions/0003-roles-and-reach.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from dumas_docs.enums import Level
+from dumas_docs.models.base import BasePage
+
+from .resolve import Resolution
+from .roles import ROLES, SHARE, Role
+
+
+def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
+    """Codes of the roles within the person's own rights on `page`; none without `share`.
+
+    Every verb of the role must be one's own here. Where documents can lie below, the role must not reach a stricter
+    level than one reaches oneself, and a role that shows drafts asks for one's own right to drafts."""
+    own = resolution.verbs(page)
+    if SHARE not in own:
+        return frozenset()
+    reach, reach_of_drafts = _own_reach(resolution, page)
+    has_room_below = bool(page.specific_class.clean_subpage_models())
+
+    def is_within(role: Role) -> bool:
+        if not role.verbs <= own or (role.drafts and not role.verbs <= reach_of_drafts.keys()):
+            return False
+        limits = reach_of_drafts if role.drafts else reach
+        return not has_room_below or all(level <= limits.get(verb, -1) for verb, level in role.reach.items())
+
+    return frozenset(code for code, role in ROLES.items() if is_within(role))
+
+
+def _own_reach(resolution: Resolution, page: BasePage) -> tuple[dict[str, Level], dict[str, Level]]:
+    """How high the person's roles on `page` reach below it, by verb: all roles, and those that show drafts."""
+    all_roles: dict[str, Level] = defaultdict(lambda: Level.BIASA)
+    with_drafts: dict[str, Level] = defaultdict(lambda: Level.BIASA)
+    for role in resolution.roles_on(page):
+        for verb, level in role.reach.items():
+            all_roles[verb] = max(all_roles[verb], level)
+            if role.drafts:
+                with_drafts[verb] = max(with_drafts[verb], level)
+    return dict(all_roles), dict(with_drafts)

@@ -1,0 +1,62 @@
+"""Withdraw what was shared. Roles that came with an assignment or the organisation's set-up end where they began."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dumas_docs.access import grants
+from dumas_docs.access.giving import givable_roles
+from dumas_docs.access.holders import verbs_by_person
+from dumas_docs.access.roles import SHARE
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.models import BasePage, Cause, GrantCause
+
+from .share import RoleBeyondOwn, record_refusal, rights_now
+
+
+class NotASharedRole(ValueError):
+    """The role has another cause than sharing, or was withdrawn already."""
+
+
+class LastSharer(ValueError):
+    """Nobody would be left who can give others access to the page."""
+
+
+def revoke_share(*, cause: GrantCause, by: Any, now: datetime, reason: str = "") -> None:
+    """End a role given by sharing; who may give a role may withdraw it, and everybody may give up his own.
+
+    A refusal for want of rights is recorded. Raises MayNotShare, RoleBeyondOwn, NotASharedRole, LastSharer."""
+    with bookkeeping():
+        page = cause.page
+    try:
+        with transaction.atomic():
+            withdraw_within_rights(page=page, cause_id=cause.pk, by=by, now=now, reason=reason)
+            demand_sharer(page, now=now)
+    except PermissionError as refused:
+        record_refusal(page=page, by=by, now=now, refused=refused)
+        raise
+
+
+def withdraw_within_rights(*, page: BasePage, cause_id: int, by: Any, now: datetime, reason: str) -> GrantCause:
+    """The checks and the withdrawal of `revoke_share`, inside the caller's transaction, without `demand_sharer`."""
+    page_now, rights = rights_now(page=page, by=by, now=now)
+    cause = GrantCause.objects.filter(pk=cause_id, page_id=page_now.pk, revoked_at__isnull=True).first()
+    if cause is None or cause.cause != Cause.BERBAGI:
+        raise NotASharedRole(cause_id)
+    if cause.role not in givable_roles(rights, page_now) and cause.user_id != by.pk:
+        raise RoleBeyondOwn(cause.role)
+    grants.revoke(cause=cause, by=by, now=now, reason=reason.strip()[:500])
+    return cause
+
+
+def demand_sharer(page: BasePage, *, now: datetime) -> None:
+    """Raise LastSharer when no active person has `share` on the page any more."""
+    with bookkeeping():
+        page_now = BasePage.objects.get(pk=page.pk)
+    reached = verbs_by_person(page_now, on=timezone.localdate(now))
+    if not any(SHARE in verbs for verbs in reached.values()):
+        raise LastSharer(page.pk)

@@ -1,0 +1,110 @@
+"""Share a page: give a role to a person or a position, within one's own rights (issue "Sharing"; access.md)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from dumas_docs.access import audit, grants, pointers
+from dumas_docs.access.giving import givable_roles
+from dumas_docs.access.resolve import Resolution, resolve
+from dumas_docs.access.roles import READ, ROLES, SHARE
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
+
+
+class MayNotShare(PermissionError):
+    """The person has no `share` on the page (any more)."""
+
+
+class RoleBeyondOwn(PermissionError):
+    """The role allows more than the giver may do, or reaches further."""
+
+
+class NotToOneself(PermissionError):
+    """Nobody gives a role to himself or to a position he holds: it would outlast the right it comes from."""
+
+
+class UnknownPrincipal(ValueError):
+    """No active person and no position of that id."""
+
+
+class ReasonNeeded(ValueError):
+    """From RAHASIA on a grant carries a reason, also one that opens secret documents further down."""
+
+
+class EndsInThePast(ValueError):
+    """The last day lies before today."""
+
+
+def share(
+    *, page: BasePage, role: str, to: Any, by: Any, now: datetime, reason: str = "", ends_on: date | None = None
+) -> GrantCause:
+    """Give `to` (a user or a position's group) a role on `page`, until the last day `ends_on` where one is given.
+
+    A refusal for want of rights is recorded. Raises MayNotShare, RoleBeyondOwn, NotToOneself, UnknownPrincipal,
+    ReasonNeeded, EndsInThePast, UnknownRole."""
+    try:
+        with transaction.atomic():
+            return give_within_rights(page=page, role=role, to=to, by=by, now=now, reason=reason, ends_on=ends_on)
+    except PermissionError as refused:
+        record_refusal(page=page, by=by, now=now, refused=refused)
+        raise
+
+
+def give_within_rights(
+    *, page: BasePage, role: str, to: Any, by: Any, now: datetime, reason: str, ends_on: date | None
+) -> GrantCause:
+    """The checks and the grant of `share`, inside the caller's transaction; refusals are the caller's to record."""
+    page_now, rights = rights_now(page=page, by=by, now=now)
+    if role not in ROLES:
+        raise grants.UnknownRole(role)
+    if role not in givable_roles(rights, page_now):
+        raise RoleBeyondOwn(role)
+    if isinstance(to, Group):
+        if to.pk in rights.principals.group_ids:
+            raise NotToOneself
+    elif to is None or not to.is_active:
+        raise UnknownPrincipal
+    elif to.pk == by.pk:
+        raise NotToOneself
+    if not reason.strip() and needs_reason(page_now, role):
+        raise ReasonNeeded(role)
+    if ends_on is not None and ends_on < timezone.localdate(now):
+        raise EndsInThePast(ends_on)
+    return grants.give(
+        page=page_now, role=role, to=to, cause=Cause.BERBAGI, by=by, now=now, reason=reason.strip()[:500],
+        ends_on=ends_on,
+    )  # fmt: skip
+
+
+def rights_now(*, page: BasePage, by: Any, now: datetime) -> tuple[BasePage, Resolution]:
+    """The page and the person's rights as they stand now; nobody changes places or grants until the transaction ends.
+
+    Raises MayNotShare."""
+    pointers.hold_places()
+    with bookkeeping():
+        page_now = BasePage.objects.filter(pk=page.pk).first()
+    rights = resolve(user=by, on=timezone.localdate(now))
+    if page_now is None or SHARE not in rights.verbs(page_now):
+        raise MayNotShare
+    return page_now, rights
+
+
+def needs_reason(page: BasePage, role: str) -> bool:
+    """Whether giving `role` here opens something RAHASIA or stricter, on the page itself or below it."""
+    if page.level >= Level.RAHASIA:
+        return True
+    return bool(page.specific_class.clean_subpage_models()) and ROLES[role].reach.get(READ, -1) >= Level.RAHASIA
+
+
+def record_refusal(*, page: BasePage, by: Any, now: datetime, refused: Exception) -> None:
+    """Write into the audit trail that somebody tried to change access without the right to do so."""
+    data = {"why": type(refused).__name__, "role": next(iter(refused.args), "")}
+    with bookkeeping():
+        audit.record(verb="akses.ditolak", by=by, page=page, group=FieldGroup.AKSES, refused=True, at=now, data=data)

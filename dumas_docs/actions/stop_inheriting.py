@@ -1,0 +1,99 @@
+"""Close a page against what is given above it, keeping chosen roles as grants of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dumas_docs import events
+from dumas_docs.access import audit, grants, pointers
+from dumas_docs.access.holders import role_verbs_on
+from dumas_docs.access.resolve import resolve
+from dumas_docs.access.roles import ROLES, SHARE
+from dumas_docs.access.scope import bookkeeping, forget_resolution
+from dumas_docs.access.selectors import causes_reaching
+from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
+
+from .share import ReasonNeeded, record_refusal, rights_now
+
+TOP_DEPTH = 2  # the site's own first page has nothing above it to inherit from
+
+
+class InheritsAlready(ValueError):
+    """The page inherits access; there is nothing to take up again."""
+
+
+class InheritsNothing(ValueError):
+    """The page does not inherit, or there is nothing above it to inherit from."""
+
+
+class WouldLoseOwnShare(ValueError):
+    """The person would no longer be able to give access to the page himself."""
+
+
+class CannotBeKept(ValueError):
+    """The role does not reach the page from above, or would allow more there as a grant of its own."""
+
+
+def can_be_kept(page: BasePage, cause: GrantCause) -> bool:
+    """Whether a role from above, given on the page itself, would allow nothing it does not allow there now."""
+    role = ROLES.get(cause.role)
+    return role is not None and cause.page_id != page.pk and role_verbs_on(page, role, from_id=0) == role.verbs
+
+
+def stop_inheriting(
+    *, page: BasePage, by: Any, now: datetime, reason: str, keep: Collection[int] = ()
+) -> list[GrantCause]:
+    """Let nothing from above reach `page` and what lies below it; `keep` are ids of causes that stay as own grants.
+
+    Returns the grants that were kept. Raises MayNotShare, ReasonNeeded, InheritsNothing, CannotBeKept,
+    WouldLoseOwnShare; then nothing has changed."""
+    try:
+        with transaction.atomic():
+            return _stop(page=page, by=by, now=now, reason=reason.strip()[:500], keep=keep)
+    except PermissionError as refused:
+        record_refusal(page=page, by=by, now=now, refused=refused)
+        raise
+
+
+def _stop(*, page: BasePage, by: Any, now: datetime, reason: str, keep: Collection[int]) -> list[GrantCause]:
+    page_now, _rights = rights_now(page=page, by=by, now=now)
+    today = timezone.localdate(now)
+    if not reason:
+        raise ReasonNeeded
+    if not page_now.inherits or page_now.depth <= TOP_DEPTH:
+        raise InheritsNothing(page.pk)
+    above = {cause.pk: cause for cause in causes_reaching(page_now, on=today) if can_be_kept(page_now, cause)}
+    if not set(keep) <= above.keys():
+        raise CannotBeKept(sorted(set(keep) - above.keys()))
+    kept = [_keep(above[pk], page=page_now, by=by, now=now) for pk in sorted(set(keep))]
+    turn_inheritance(page_now, inherits=False, by=by, now=now, reason=reason)
+    if SHARE not in resolve(user=by, on=today).verbs(page_now):
+        raise WouldLoseOwnShare(page.pk)
+    page.inherits = False
+    return kept
+
+
+def _keep(cause: GrantCause, *, page: BasePage, by: Any, now: datetime) -> GrantCause:
+    return grants.give(
+        page=page, role=cause.role, to=cause.user or cause.group, cause=Cause.BERBAGI, by=by, now=now,
+        reason=cause.reason, ends_on=cause.ends_on, cause_ref=f"warisan:{cause.pk}",
+    )  # fmt: skip
+
+
+def turn_inheritance(page: BasePage, *, inherits: bool, by: Any, now: datetime, reason: str) -> None:
+    """Write the switch, the pointers and the trail, inside the caller's transaction. Asks nobody's rights."""
+    with bookkeeping():
+        BasePage.objects.filter(pk=page.pk).update(inherits=inherits)
+    page.inherits = inherits
+    pointers.rebuild(page)
+    forget_resolution()
+    audit.record(
+        verb="akses.warisan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
+        data={"inherits": inherits},
+    )  # fmt: skip
+    events.access_changed.send(sender=BasePage, page_id=page.pk)
