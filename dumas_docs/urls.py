@@ -1,7 +1,7 @@
 """Addresses of the office site. A host site includes them before Wagtail's own."""
 
 from django.contrib.auth import views as auth_views
-from django.urls import path
+from django.urls import include, path
 
 from dumas_docs.views import files, home
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("berkas/<int:pk>/", files.file, name="dumas_file"),
     path("gambar/<int:pk>/", files.image, name="dumas_image"),
     path("gambar/kecil/<int:pk>/", files.rendition, name="dumas_rendition"),
+    path("", include("dumas_docs.views.reading_urls")),
 ]

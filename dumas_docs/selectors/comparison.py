@@ -30,7 +30,7 @@ WORD_BY_WORD = 20_000
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that differs: pieces of text, each "equal", "addition" or "deletion". `hidden`: only that it differs."""
+    """One field that differs: pieces of text, each "equal", "addition" or "deletion"; none when `hidden`."""
 
     label: str
     pieces: list[tuple[str, str]]
@@ -45,13 +45,12 @@ def changes_between(older: BasePage, newer: BasePage) -> list[FieldChange]:
         if before != after:
             found.append(FieldChange(capfirst(field.verbose_name), _pieces(before, after)))
     for relation in get_all_child_relations(type(older)):
-        name, model = relation.get_accessor_name(), relation.related_model
-        label = capfirst(model._meta.verbose_name_plural)
-        if issubclass(model, HashedIdentity):
-            if _identity_key(older, name) != _identity_key(newer, name):
+        label = capfirst(relation.related_model._meta.verbose_name_plural)
+        if issubclass(relation.related_model, HashedIdentity):
+            if _identities(older, relation) != _identities(newer, relation):
                 found.append(FieldChange(label, [], hidden=True))
             continue
-        before, after = _rows_text(older, name), _rows_text(newer, name)
+        before, after = _rows_text(older, relation), _rows_text(newer, relation)
         if before != after:
             found.append(FieldChange(label, _pieces(before, after)))
     return found
@@ -104,28 +103,22 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _rows_text(page: BasePage, name: str) -> str:
-    lines = []
-    for row in getattr(page, name).all():
-        fields = [f for f in row._meta.local_fields if f.name not in ("id", "sort_order") and not _is_parent(f, page)]
-        lines.append(" · ".join(text for field in fields if (text := _field_text(row, field))))
-    return "\n".join(lines)
+def _row_fields(relation: Any) -> list[Any]:
+    skipped = {"id", "sort_order", relation.field.name}
+    return [field for field in relation.related_model._meta.local_fields if field.name not in skipped]
 
 
-def _is_parent(field: Any, page: BasePage) -> bool:
-    return isinstance(field, models.ForeignKey) and field.name in ("complaint", "letter", "order", "report", "sop") and (
-        isinstance(page, field.related_model) and field.remote_field.related_name != "+"
-    )  # fmt: skip
+def _rows_text(page: BasePage, relation: Any) -> str:
+    fields = _row_fields(relation)
+    rows = getattr(page, relation.get_accessor_name()).all()
+    return "\n".join(" · ".join(text for field in fields if (text := _field_text(row, field))) for row in rows)
 
 
-def _identity_key(page: BasePage, name: str) -> list[tuple]:
-    rows = []
-    for row in getattr(page, name).all():
-        values = (
-            getattr(row, field.attname) for field in row._meta.local_fields if field.name not in ("id", "complaint")
-        )
-        rows.append(tuple(value.reveal() if isinstance(value, SealedText) else value for value in values))
-    return rows
+def _identities(page: BasePage, relation: Any) -> list[list[Any]]:
+    fields = [field for field in _row_fields(relation) if not field.name.endswith("_hash")]
+    rows = getattr(page, relation.get_accessor_name()).all()
+    # Sealed texts compare by what they hold, as each save encrypts anew.
+    return [[getattr(row, field.attname) for field in fields] for row in rows]
 
 
 def _pieces(before: str, after: str) -> list[tuple[str, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from dumas_docs.access import audit
+from dumas_docs.actions.thumbnail import NoThumbnail, thumbnail_of
 from dumas_docs.enums import Level
 from dumas_docs.models import Attachment, Scan, ScanRendition
 from dumas_docs.models.audit import FieldGroup
@@ -18,30 +19,41 @@ from dumas_docs.models.audit import FieldGroup
 INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"}
 
 
-@login_required
 @require_safe
-def file(request: HttpRequest, pk: int) -> FileResponse:
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One attachment under its original name."""
-    return _serve(request, get_object_or_404(Attachment, pk=pk))
+    return _for_reader(request, Attachment, pk, _serve)
 
 
-@login_required
 @require_safe
-def image(request: HttpRequest, pk: int) -> FileResponse:
-    """One image at full size."""
-    return _serve(request, get_object_or_404(Scan, pk=pk))
+def image(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One image at full size, as it was received."""
+    return _for_reader(request, Scan, pk, _serve)
 
 
-@login_required
 @require_safe
-def rendition(request: HttpRequest, pk: int) -> FileResponse:
+def rendition(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A smaller copy; whoever may read the image's page may see it."""
-    copy = get_object_or_404(ScanRendition, pk=pk)
-    get_object_or_404(Scan, pk=copy.image_id)
-    return _response(copy.file, name="", mime="image/" + copy.file.name.rsplit(".", 1)[-1].replace("jpg", "jpeg"))
+    return _for_reader(request, ScanRendition, pk, _serve_copy)
 
 
-def _serve(request: HttpRequest, held: Any) -> FileResponse:
+@require_safe
+def thumbnail(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The small copy of an image for lists, without what its camera wrote into it."""
+    return _for_reader(request, Scan, pk, _serve_thumbnail)
+
+
+def _for_reader(request: HttpRequest, model: Any, pk: int, serve: Any) -> HttpResponseBase:
+    """What is not there, or not for this person, is 404; a visitor is asked to sign in for either."""
+    try:
+        return serve(request, get_object_or_404(model, pk=pk))
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())
+
+
+def _serve(request: HttpRequest, held: Any) -> HttpResponseBase:
     page = held.page
     if page.level >= Level.TERBATAS:
         audit.record(
@@ -50,7 +62,20 @@ def _serve(request: HttpRequest, held: Any) -> FileResponse:
     return _response(held.file, name=held.title, mime=held.mime)
 
 
-def _response(stored: Any, *, name: str, mime: str) -> FileResponse:
+def _serve_copy(request: HttpRequest, copy: ScanRendition) -> HttpResponseBase:
+    get_object_or_404(Scan, pk=copy.image_id)
+    return _response(copy.file, name="", mime="image/" + copy.file.name.rsplit(".", 1)[-1].replace("jpg", "jpeg"))
+
+
+def _serve_thumbnail(request: HttpRequest, scan: Scan) -> HttpResponseBase:
+    try:
+        copy = thumbnail_of(scan)
+    except NoThumbnail as error:
+        raise Http404 from error
+    return _serve_copy(request, copy)
+
+
+def _response(stored: Any, *, name: str, mime: str) -> HttpResponse | FileResponse:
     try:
         opened = stored.open("rb")
     except FileNotFoundError as error:

@@ -2,19 +2,72 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
+from dumas_docs.access.roles import ADD, CHANGE, DISPOSE, SHARE
+from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.models import Folder
+from dumas_docs.selectors.cases import (
+    cases_handled_by,
+    cases_needing_completion,
+    cases_without_handler,
+    count_cases,
+    latest_cases,
+)
+from dumas_docs.selectors.shared import pages_shared_with, unit_folders, year_books
+from dumas_docs.selectors.standards import standards_edited_by
+
+from .rows import rows_of
+
+SHOWN = 10
+FEW = 6
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What came in lately, as far as the person may know of it."""
-    return render(request, "dumas_docs/home.html", {})
+    """What came in, what this person works on and what waits for him, as far as he may know of it."""
+    return render(request, "dumas_docs/home.html", _context(request))
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    user, on = request.user, local_today()
+    resolution = current_scope().resolution
+    assigns, works = resolution.has_verb_anywhere(SHARE), resolution.has_verb_anywhere(CHANGE)
+    registers, keeps = resolution.has_verb_anywhere(ADD), resolution.has_verb_anywhere(DISPOSE)
+    context: dict[str, Any] = {
+        "counts": count_cases(user=user, on=on),
+        "latest": rows_of(request, latest_cases(user=user)[:SHOWN]),
+        "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
+        "shared": pages_shared_with(user=user, on=on),
+        "folders": unit_folders(user=user, on=on),
+        "incomplete": [],
+        "unassigned": [],
+        "standards": [],
+        "books": year_books(user=user) if keeps else [],
+        "intake_url": _intake_address() if registers else "",
+    }
+    if works or registers:
+        context["incomplete"] = rows_of(request, cases_needing_completion(user=user)[:FEW])
+    if works:
+        context["standards"] = standards_edited_by(user=user)
+    if assigns:
+        context["unassigned"] = rows_of(request, cases_without_handler(user=user)[:FEW])
+    context["is_new_here"] = not resolution.direct
+    return context
+
+
+def _intake_address() -> str:
+    try:
+        return reverse("dumas_intake")
+    except NoReverseMatch:
+        return ""
 
 
 @login_required

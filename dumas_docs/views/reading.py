@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 
 from dumas_docs.access import audit
 from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
-from dumas_docs.models.audit import FieldGroup
-from dumas_docs.models.base import BasePage
+from dumas_docs.models import (
+    AssignmentOrder,
+    BasePage,
+    Complaint,
+    FieldGroup,
+    Folder,
+    IncomingLetter,
+    MonitoringReport,
+    OutgoingLetter,
+    ServiceStandard,
+    Sop,
+)
+from dumas_docs.selectors.contents import document_date
+from dumas_docs.selectors.responsible import heads_of
+from dumas_docs.selectors.versions import text_to_read
+
+from . import reading_cases, reading_folders, reading_letters, reading_standards
+from .document import frame
+
+PARTS: dict[type[BasePage], Callable[[HttpRequest, Any], dict[str, Any]]] = {
+    Complaint: reading_cases.complaint,
+    IncomingLetter: reading_letters.incoming_letter,
+    OutgoingLetter: reading_letters.outgoing_letter,
+    AssignmentOrder: reading_letters.assignment_order,
+    MonitoringReport: reading_letters.monitoring_report,
+    ServiceStandard: reading_standards.service_standard,
+    Sop: reading_standards.sop,
+    Folder: reading_folders.folder,
+}
 
 
 def read_page(request: HttpRequest, page: BasePage, *, user: Any) -> HttpResponse:
     """Show `page` to `user`, who may at least know of it; reads from TERBATAS up are recorded."""
-    verbs = verbs_on(user, page)
-    if READ not in verbs:
-        return TemplateResponse(request, "dumas_docs/card.html", {"page": page, "verbs": verbs})
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if READ not in verbs_on(user, page):
+        return TemplateResponse(request, "dumas_docs/card.html", card(page))
     if page.level >= Level.TERBATAS and not page.is_folder:
         audit.record(verb="naskah.dibaca", by=user, page=page, group=FieldGroup.ISI)
-    context = page.get_context(request)
-    context["verbs"] = verbs
-    return TemplateResponse(request, page.get_template(request), context)
+    shown = text_to_read(page)
+    return TemplateResponse(request, template_of(shown), content_of(request, shown))
+
+
+def content_of(request: HttpRequest, page: BasePage, *, tab: str = "baca") -> dict[str, Any]:
+    """Context of the reading template of `page`."""
+    part = PARTS.get(type(page), reading_folders.folder)
+    return {**frame(request, page, tab=tab), **part(request, page)}
+
+
+def template_of(page: BasePage) -> str:
+    return page.template if type(page) in PARTS else Folder.template
+
+
+def card(page: BasePage) -> dict[str, Any]:
+    """All that may be told to a person who may know of the document but not read it."""
+    return {"page": page, "date": document_date(page), "ask": heads_of(page, on=local_today())}

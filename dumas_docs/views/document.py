@@ -1,0 +1,92 @@
+"""What the views of one document share: finding it, refusing it, and the frame around it."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from dumas_docs.access import audit
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ, SET_LEVEL, SHARE
+from dumas_docs.access.tester import AccessTester
+from dumas_docs.actions.publicity import can_be_public
+from dumas_docs.models import BasePage
+from dumas_docs.selectors.contents import ancestors_of
+
+
+def page_with(request: HttpRequest, page_id: int, *verbs: str) -> BasePage:
+    """The page as its own type, for a person who may read it and has `verbs` on it; for all others it is not there."""
+    page = get_object_or_404(BasePage, pk=page_id)
+    if not {READ, *verbs} <= page.reader_verbs:
+        refuse(request, page)
+    return page.specific
+
+
+def refuse(request: HttpRequest, page: BasePage) -> NoReturn:
+    """Record a refused attempt and answer as if the address did not exist."""
+    door = request.resolver_match.view_name if request.resolver_match else ""
+    audit.record(verb="naskah.ditolak", by=request.user, page=page, refused=True, data={"door": door})
+    raise Http404
+
+
+def frame(request: HttpRequest, page: BasePage, *, tab: str) -> dict[str, Any]:
+    """Context of every view of one page: where it lies, its tabs, and what this person may do with it."""
+    signed_in = request.user.is_authenticated
+    return {
+        "page": page,
+        "is_draft": not page.live,
+        "breadcrumb": [{"label": above.title, "url": above.get_url(request)} for above in ancestors_of(page)],
+        "tabs": _tabs(request, page, tab) if signed_in else [],
+        "edit_url": _edit_url(request, page),
+        "manage": _manage(request, page) if signed_in else [],
+    }
+
+
+def _tabs(request: HttpRequest, page: BasePage, active: str) -> list[dict[str, Any]]:
+    entries = [("baca", _("Contents") if page.is_folder else _("Read"), "eye", page.get_url(request))]
+    if not page.is_folder:
+        entries.append(("berkas", _("Files"), "paperclip", _address("dumas_files", page)))
+    entries.append(("versi", _("Versions"), "compare", _address("dumas_versions", page)))
+    entries.append(("riwayat", _("History"), "history", _address("dumas_history", page)))
+    if SHARE in page.reader_verbs:
+        entries.append(("berbagi", _("Sharing"), "share", _address("dumas_sharing", page)))
+    return [
+        {"label": label, "icon": icon, "url": url, "active": name == active}
+        for name, label, icon, url in entries
+        if url
+    ]
+
+
+def _edit_url(request: HttpRequest, page: BasePage) -> str:
+    if CHANGE in page.reader_verbs and request.user.has_perm("wagtailadmin.access_admin"):
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return ""
+
+
+def _manage(request: HttpRequest, page: BasePage) -> list[dict[str, str]]:
+    verbs, tester = page.reader_verbs, AccessTester(request.user, page)
+    in_admin = request.user.has_perm("wagtailadmin.access_admin")
+    offered = [
+        (ADD in verbs and in_admin and tester.can_add_subpage(), _("Add a document here"), "plus",
+         reverse("wagtailadmin_pages:add_subpage", args=[page.pk])),
+        (SET_LEVEL in verbs and not page.is_folder, _("Change the security level"), "shield",
+         _address("dumas_level", page)),
+        (APPROVE in verbs and (page.is_public or can_be_public(page)),
+         _("Withdraw from the public") if page.is_public else _("Show to the public"), "eye",
+         _address("dumas_publicity", page)),
+        (tester.can_move(), _("Move"), "folder", _address("dumas_move", page)),
+        (tester.can_delete(), _("Delete this folder") if page.is_folder else _("Delete this draft"), "trash",
+         _address("dumas_delete_draft", page)),
+    ]  # fmt: skip
+    return [{"label": label, "icon": icon, "url": url} for shown, label, icon, url in offered if shown]
+
+
+def _address(name: str, page: BasePage) -> str:
+    """The address of a view of `page`, or "" where the room that offers it is not installed."""
+    try:
+        return reverse(name, kwargs={"page_id": page.pk})
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,71 @@
+"""Rows of lists: a document with its own content, or with number, date, unit and level alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.roles import READ
+from dumas_docs.models import BasePage, Complaint
+from dumas_docs.models.documents import DocumentPage
+from dumas_docs.selectors.contents import document_date
+
+from .facts import person_name
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line; everything but number, address, date, unit and level is empty where the reader may not read."""
+
+    url: str
+    number: str
+    date: date | None
+    unit: str
+    level: int
+    readable: bool
+    subject: str
+    is_draft: bool = False
+    type_label: str = ""
+    state: str = ""
+    state_label: str = ""
+    channel: str = ""
+    handler: str = ""
+
+
+def rows_of(request: HttpRequest, pages: Iterable[BasePage]) -> list[Row]:
+    """Lines for a list of documents; complaints bring their unit and handler along (select_related)."""
+    return [_row(request, page) for page in pages]
+
+
+def _row(request: HttpRequest, page: BasePage) -> Row:
+    readable = READ in page.reader_verbs
+    always = {
+        "url": page.get_url(request) or "",
+        "number": page.title if isinstance(page, DocumentPage) or readable else _("(subject restricted)"),
+        "date": document_date(page),
+        "unit": page.unit.name if page.unit else "",
+        "level": page.level,
+        "readable": readable,
+        "subject": page.subject_for_reader,
+    }
+    return Row(**always, **(_content(page) if readable else {}))
+
+
+def _content(page: BasePage) -> dict[str, Any]:
+    state = getattr(page, "state", "")
+    known = {
+        "is_draft": not page.live,
+        "type_label": capfirst(page._meta.verbose_name),
+        "state": state,
+        "state_label": page.get_state_display() if state else "",
+    }
+    if isinstance(page, Complaint):
+        known["channel"] = page.get_channel_display()
+        known["handler"] = person_name(page.handler)
+    return known
