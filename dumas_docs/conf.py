@@ -9,6 +9,8 @@ from django.conf import settings
 DEFAULTS: dict[str, Any] = {
     # Shown in the header, in receipts and in letters.
     "OFFICE_NAME": "Dumas Docs",
+    # The first line of a letterhead.
+    "MINISTRY_NAME": "Kementerian Sekretariat Negara",
     # Secrets that close identities, newest first; kept outside the database.
     "IDENTITY_KEYS": [],
     # Printed on the login page: this is a demo with invented people.
@@ -17,6 +19,14 @@ DEFAULTS: dict[str, Any] = {
     "INTAKE_UNIT": "asdep-dumas",
     # Address people write to; a mail not sent to it is a copy (S1 A.2).
     "INTAKE_ADDRESSES": ["dumas@setneg.go.id"],
+    # What stands between number and year of an agenda number.
+    "AGENDA_CODE": "Agd-Dumas",
+    # Role codes of positions: the head who answers for intake, and the leaders letters are addressed to. A top secret
+    # letter is opened to their positions alone (S4).
+    "INTAKE_HEAD_ROLE": "asdep",
+    "ADDRESSEE_ROLES": {"PRESIDEN": "president", "WAPRES": "vice_president", "MENSESNEG": "minister"},
+    # How a complainant asks for progress (S1 A.6); printed on receipts.
+    "INQUIRY_CONTACTS": ["dumas@setneg.go.id", "WhatsApp 0813-1111-7426"],
     # Largest mail and largest single file, in bytes.
     "MAX_MAIL_BYTES": 40 * 1024 * 1024,
     "MAX_FILE_BYTES": 25 * 1024 * 1024,

@@ -20,6 +20,7 @@ SENTENCES = {
     "naskah.tingkat": _("changed the security level"),
     "naskah.dipindah": _("moved the document"),
     "naskah.dihapus": _("deleted a draft"),
+    "naskah.dikaitkan": _("decided whether two cases belong together"),
     "naskah.riwayat": _("read the history"),
     "naskah.diumumkan": _("made the document public"),
     "naskah.ditarik": _("withdrew the document from the public"),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, ReviewResult
+from dumas_docs.intake.classify import ANALYSED
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.parties import Complainant
 
@@ -27,6 +28,7 @@ REQUESTS = MappingProxyType(
         "evidence": _("Evidence or supporting data that substantiates the complaint."),
         "chronology_clear": _("A clear account of what happened: when, where, who was involved."),
         "in_indonesian": _("The complaint, or a translation of it, in Indonesian."),
+        "files": _("A readable copy of each file that arrived damaged, locked or in a form that is not accepted."),
     }
 )
 # Shorter texts without a readable letter beside them cannot tell when, where and who.
@@ -131,7 +133,7 @@ def gather_facts(
     A signature cannot be seen by a machine: unknown when a file may carry one, absent when there is no file. A scan
     that cannot be read may also hold the address, so nobody is asked for what he may have sent.
     """
-    whole = "\n".join([mail.text, *[text for _name, text in attached]])
+    whole = "\n".join([mail.text, *[text for _name, text in attached]])[:ANALYSED]
     words = re.findall(r"[^\W\d_]+", whole.lower())
     unread = accepted_files > len(attached)
     government = bool(GOVERNMENT.search(f"{mail.subject}\n{whole}"))

@@ -36,6 +36,16 @@ class NotAMail(MailRefused):
         return gettext("The file is not a mail: no mail header was found in it.")
 
 
+class AutomaticMail(MailRefused):
+    """An answer written by a machine; to register it would invite the next one."""
+
+    code = "SUREL_OTOMATIS"
+
+    @property
+    def message(self) -> str:
+        return gettext("The mail was written by a machine (out-of-office or delivery notice), not by a complainant.")
+
+
 class MailTooLarge(MailRefused):
     code = "SUREL_TERLALU_BESAR"
 

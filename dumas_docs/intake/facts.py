@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, EvidenceKind, LetterSeal, Level, Oversight
 from dumas_docs.imports.extraction import Extraction
-from dumas_docs.intake.completeness import Completeness, CompletenessFacts
+from dumas_docs.intake.completeness import REQUESTS, Completeness, CompletenessFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,3 +119,8 @@ class Message:
     content_hash: str = ""
     raw: bytes = field(default=b"", repr=False)
     notes: tuple[str, ...] = ()
+
+
+def requests_for(missing: Iterable[str]) -> list[str]:
+    """Stored names of what is missing as sentences to the complainant, in the active language."""
+    return [str(REQUESTS[name]) for name in missing if name in REQUESTS]

@@ -129,6 +129,16 @@ def date_of(message: Message, *, now: datetime.datetime) -> tuple[datetime.datet
     return stated, None
 
 
+def received_at(message: Message, *, now: datetime.datetime) -> datetime.datetime | None:
+    """When the office's own mail server took the mail in: the topmost Received line, when it is credible at `now`."""
+    stamp = header(message, "Received").rpartition(";")[2].strip()
+    try:
+        found = parsedate_to_datetime(stamp[:100]).astimezone(OFFICE_ZONE)
+    except (ValueError, TypeError, OverflowError, IndexError, AttributeError):
+        return None
+    return found if EARLIEST <= found <= now else None
+
+
 def parameter(part: Message, name: str, *, of: str = "content-type") -> str:
     """A parameter such as charset or filename in any of its encodings; empty when absent or unreadable."""
     raw = raw_values(part, of)

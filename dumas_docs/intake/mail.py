@@ -11,7 +11,7 @@ from email.parser import BytesHeaderParser
 
 from dumas_docs.imports.charsets import clean_text, decode_bytes
 from dumas_docs.intake.errors import EmptyMail, MailTooLarge, NotAMail
-from dumas_docs.intake.headers import Address, DateNote, addresses, date_of, header
+from dumas_docs.intake.headers import Address, DateNote, addresses, date_of, header, received_at
 from dumas_docs.intake.mime import Attachment, Content, MailNote, collect
 
 MEBIBYTE = 1024 * 1024
@@ -42,6 +42,7 @@ class IncomingMail:
     subject: str
     date: datetime.datetime | None
     date_note: DateNote | None
+    received: datetime.datetime | None
     text: str
     attachments: tuple[Attachment, ...]
     headers: Mapping[str, str]
@@ -88,6 +89,7 @@ def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MA
         subject=subject,
         date=date,
         date_note=date_note,
+        received=received_at(message, now=now),
         text=text,
         attachments=tuple(content.attachments),
         headers={name: value for name in KEPT_HEADERS if (value := header(message, name))},

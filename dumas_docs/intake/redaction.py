@@ -20,9 +20,9 @@ NIK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 LEAST_LETTERS = 3
 # Words of names that are words of every letter as well; alone they tell nobody's name.
 COMMON = frozenset(
-    "bapak ibu pak saudara desa kota kabupaten kecamatan kelurahan jalan rumah warga forum kelompok tani yayasan nagari "
-    "jorong dusun indonesia negara jaya makmur sejahtera putra putri nusa raya ketua anak haji hormat surat maju utama "
-    "minggu senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus september".split()
+    "bapak ibu pak saudara desa kota kabupaten kecamatan kelurahan jalan rumah warga forum kelompok tani yayasan "
+    "nagari jorong dusun indonesia negara jaya makmur sejahtera putra putri nusa raya ketua anak haji hormat surat maju "
+    "utama minggu senin selasa rabu kamis jumat sabtu januari februari maret april mei juni juli agustus september".split()
 )
 
 
@@ -55,7 +55,8 @@ def _phone(match: re.Match[str]) -> str:
 
 
 def _literal(value: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){r'\s+'.join(map(re.escape, value.split()))}(?!\w)", re.IGNORECASE)
+    words = r"\s+".join(map(re.escape, value.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _without_name(text: str, name: str, mark: str) -> str:

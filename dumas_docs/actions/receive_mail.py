@@ -1,0 +1,222 @@
+"""Take in one mail: it becomes a case, or is known already, or lies in quarantine with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs.access.scope import system_scope
+from dumas_docs.conf import setting
+from dumas_docs.enums import Channel, Level
+from dumas_docs.imports.accept import AcceptedFile, accept_file
+from dumas_docs.imports.limits import FileLimits
+from dumas_docs.imports.refusals import FileRefused
+from dumas_docs.intake.classify import is_lapor_referral
+from dumas_docs.intake.errors import AutomaticMail, MailRefused, SourceUnreadable
+from dumas_docs.intake.facts import RefusedFile, requests_for
+from dumas_docs.intake.from_mail import MailCase, case_from_mail
+from dumas_docs.intake.mail import IncomingMail, parse_mail
+from dumas_docs.intake.mime import Attachment
+from dumas_docs.intake.sources import SourceMail
+from dumas_docs.models import Complaint, ReceiptState, ReceivedMail
+from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints
+from workflows.models import Unit
+
+from .open_to_addressee import NoAddressee
+from .quarantine import HashingWriter, quarantine_mail
+from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
+
+
+class MailStatus(StrEnum):
+    TERDAFTAR = "TERDAFTAR"
+    SUDAH_TERCATAT = "SUDAH_TERCATAT"
+    DITOLAK = "DITOLAK"
+    AKAN_TERDAFTAR = "AKAN_TERDAFTAR"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikelyReference:
+    """A case that may belong to the same matter, as it may be printed: a top secret one stays without its number."""
+
+    number: str
+    kind: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailOutcome:
+    """What became of one mail, in words fit for a log: no subject, no name, no file name."""
+
+    name: str
+    status: MailStatus
+    number: str = ""
+    level: Level | None = None
+    channel: Channel | None = None
+    missing: tuple[str, ...] = ()
+    likely: tuple[LikelyReference, ...] = ()
+    refused_files: tuple[tuple[str, str], ...] = ()
+    code: str = ""
+    reason: str = ""
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether a person has to look at it: refused, or a file of it lies in quarantine."""
+        return self.status == MailStatus.DITOLAK or bool(self.refused_files)
+
+
+def receive_mail(*, source: SourceMail, unit: Unit, now: datetime, dry_run: bool = False) -> MailOutcome:
+    """Take in `source` for `unit`, once: a mail that was taken in before only says where it is.
+
+    Raises OSError (disk full), ReaderUnavailable, NoUnitFolder and database errors; then nothing of the mail is kept
+    and the same call can be made again."""
+    with system_scope("receiving mail"):
+        digest, size = _digest_of(source)
+        known = ReceivedMail.objects.filter(digest=digest).first()
+        if known is not None:
+            return _known(source.name, known)
+        try:
+            raw = source.read(max_bytes=setting("MAX_MAIL_BYTES"))
+            mail = _parsed(raw, now=now)
+            return _take_in(source.name, mail=mail, raw=raw, unit=unit, now=now, dry_run=dry_run)
+        except SourceUnreadable as error:
+            return MailOutcome(name=source.name, status=MailStatus.DITOLAK, code=error.code, reason=error.message)
+        except (MailRefused, NoAddressee) as error:
+            reason = str(error)
+            if not dry_run:
+                quarantine_mail(
+                    digest=digest, size=size, copy_to=source.copy_to, code=error.code, reason=reason, now=now
+                )
+            return MailOutcome(name=source.name, status=MailStatus.DITOLAK, code=error.code, reason=reason)
+
+
+def examine_mail(raw: bytes, *, now: datetime) -> tuple[MailCase, list[RefusedFile]]:
+    """Read a mail and its files without keeping anything. Raises MailRefused, ReaderUnavailable, OSError."""
+    mail = _parsed(raw, now=now)
+    accepted, refused = _examine_files(mail)
+    return case_from_mail(mail=mail, raw=raw, accepted=accepted, refused=refused, now=now), refused
+
+
+def limits() -> FileLimits:
+    """The bounds of one file, from the settings."""
+    return FileLimits(max_bytes=setting("MAX_FILE_BYTES"), max_pixels=setting("MAX_IMAGE_PIXELS"))
+
+
+def _parsed(raw: bytes, *, now: datetime) -> IncomingMail:
+    mail = parse_mail(raw, now=now, max_bytes=setting("MAX_MAIL_BYTES"))
+    if mail.is_automatic and not is_lapor_referral(mail):
+        raise AutomaticMail
+    return mail
+
+
+def _digest_of(source: SourceMail) -> tuple[str, int]:
+    counter = HashingWriter()
+    try:
+        source.copy_to(counter)  # type: ignore[arg-type]
+    except SourceUnreadable:
+        return "", 0
+    return counter.hash.hexdigest(), counter.size
+
+
+def _take_in(name: str, *, mail: IncomingMail, raw: bytes, unit: Unit, now: datetime, dry_run: bool) -> MailOutcome:
+    accepted, refused = _examine_files(mail)
+    found = case_from_mail(mail=mail, raw=raw, accepted=accepted, refused=refused, now=now)
+    if dry_run:
+        return _foreseen(name, found, refused, now=now)
+    try:
+        done = register_complaint(
+            facts=found.facts, matter=found.matter, message=found.message, unit=unit, by=None, now=now,
+            files=found.files, refused=refused,
+        )  # fmt: skip
+    except SameMessage as same:
+        _remember_duplicate(found, same.received, now=now)
+        return _known(name, same.received)
+    except AlreadyReceived as known:
+        return _known(name, known.received)
+    return _registered(name, done, found, refused)
+
+
+def _examine_files(mail: IncomingMail) -> tuple[list[tuple[Attachment, AcceptedFile]], list[RefusedFile]]:
+    accepted: list[tuple[Attachment, AcceptedFile]] = []
+    refused: list[RefusedFile] = []
+    for position, part in enumerate(mail.attachments, start=1):
+        try:
+            accepted.append((part, accept_file(name=part.name, content=part.content, limits=limits())))
+        except FileRefused as error:
+            nameless = FileRefused(code=error.code, name=f"#{position}", limit=error.limit)
+            refused.append(
+                RefusedFile(
+                    position=position, name=error.name, code=error.code, reason=str(nameless), content=part.content
+                )
+            )
+    return accepted, refused
+
+
+@transaction.atomic
+def _remember_duplicate(found: MailCase, earlier: ReceivedMail, *, now: datetime) -> None:
+    ReceivedMail.objects.get_or_create(
+        digest=found.message.digest,
+        defaults={
+            "state": ReceiptState.DUPLIKAT, "complaint_id": earlier.complaint_id, "received_at": now,
+            "size": found.message.size,
+        },
+    )  # fmt: skip
+
+
+def _known(name: str, received: ReceivedMail) -> MailOutcome:
+    if received.state == ReceiptState.DITOLAK:
+        return MailOutcome(name=name, status=MailStatus.DITOLAK, code=received.reason_code)
+    case = received.complaint
+    return MailOutcome(name=name, status=MailStatus.SUDAH_TERCATAT, **_facts_of(case))
+
+
+def _facts_of(case: Complaint | None) -> dict[str, Any]:
+    if case is None:
+        return {}
+    return {"number": case.title, "level": Level(case.level), "channel": Channel(case.channel)}
+
+
+def _registered(name: str, done: Registration, found: MailCase, refused: list[RefusedFile]) -> MailOutcome:
+    return MailOutcome(
+        name=name,
+        status=MailStatus.TERDAFTAR,
+        **_facts_of(done.case),
+        **_remarks(found, refused, done.likely),
+    )
+
+
+def _foreseen(name: str, found: MailCase, refused: list[RefusedFile], *, now: datetime) -> MailOutcome:
+    same = ReceivedMail.objects.filter(message_id_hash=found.message.content_hash, complaint__isnull=False)
+    earlier = same.first() if found.message.content_hash else None
+    if earlier is not None:
+        return _known(name, earlier)
+    likely = find_likely_cases(
+        prints=fingerprints(found.matter), now=now, file_digests=[file.sha256 for file in found.files],
+        classification=found.facts.classification,
+    )  # fmt: skip
+    return MailOutcome(
+        name=name, status=MailStatus.AKAN_TERDAFTAR, level=found.facts.level, channel=found.facts.channel,
+        **_remarks(found, refused, likely),
+    )  # fmt: skip
+
+
+def _remarks(found: MailCase, refused: list[RefusedFile], likely: Any) -> dict[str, Any]:
+    return {
+        "missing": tuple(requests_for(found.facts.completeness.missing)),
+        "likely": tuple(_reference(each) for each in likely),
+        "refused_files": tuple((bad.code, bad.reason) for bad in refused),
+    }
+
+
+def _reference(found: LikelyCase) -> LikelyReference:
+    hidden = found.complaint.level >= Level.SANGAT_RAHASIA
+    return LikelyReference(
+        number="" if hidden else found.complaint.title,
+        kind=found.kind,
+        score=found.likeness.score,
+        reasons=tuple(found.reasons()),
+    )

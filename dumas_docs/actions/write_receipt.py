@@ -1,0 +1,63 @@
+"""Write the receipt of a case: a record of what the complainant was told, kept among the files of the case."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from io import BytesIO
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from dumas_docs.conf import setting
+from dumas_docs.enums import Channel, EvidenceKind, Level
+from dumas_docs.exports.receipt import Receipt, receipt_docx, receipt_text
+from dumas_docs.imports.extraction import Extraction, ExtractionStatus
+from dumas_docs.intake.facts import EvidenceFile, requests_for
+from dumas_docs.models import Attachment, Complaint
+
+from .keep_files import FileStore, attach
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RECEIPT_NOTE = "Tanda terima"
+
+
+def write_receipt(*, case: Complaint, store: FileStore, missing: tuple[str, ...], now: datetime) -> Attachment:
+    """Store the receipt as a file of `case`, with its text form beside it; call inside `kept_files` (".docx").
+
+    It carries no more than the masked salutation of the person, and no subject from RAHASIA up (domain.md §12)."""
+    receipt = receipt_of(case, missing=missing)
+    content, text = receipt_docx(receipt), receipt_text(receipt)
+    file = EvidenceFile(
+        name=f"{gettext('receipt')}-{case.title}.docx", mime=DOCX, kind=EvidenceKind.DOKUMEN, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), text=text, note=RECEIPT_NOTE, open=lambda: BytesIO(content),
+        extraction=Extraction(status=ExtractionStatus.BERHASIL, text=text, pages=1),
+    )  # fmt: skip
+    stored = store.write(file.open(), ending=".docx")
+    held = attach(page=case, file=file, stored=stored, now=now)
+    assert isinstance(held, Attachment)  # noqa: S101 - a docx is never an image
+    return held
+
+
+def receipt_of(case: Complaint, *, missing: tuple[str, ...]) -> Receipt:
+    """What the office confirms about `case`, in the active language."""
+    person = next(iter(case.complainants.all()), None)
+    name = mask_name(person.full_name.reveal()) if person else ""
+    return Receipt(
+        office=setting("OFFICE_NAME"),
+        ministry=setting("MINISTRY_NAME"),
+        number=case.title,
+        tracking_code=case.tracking_code,
+        date=date_format(localtime(case.received_at), "j F Y"),
+        channel=str(Channel(case.channel).label),
+        subject=case.subject if case.level < Level.RAHASIA else "",
+        salutation=gettext("Dear %(name)s,") % {"name": name} if name else gettext("Dear complainant,"),
+        requests=tuple(requests_for(missing)),
+        contacts=tuple(setting("INQUIRY_CONTACTS")),
+    )
+
+
+def mask_name(name: str) -> str:
+    """Initials with the rest hidden: `B*** S***` (domain.md §12)."""
+    return " ".join(f"{word[0].upper()}***" for word in name.split() if word[0].isalpha())
