@@ -8,7 +8,7 @@ from dumas_docs.enums import Level
 from dumas_docs.models.base import BasePage
 
 from .resolve import Resolution
-from .roles import ROLES, SHARE, Role
+from .roles import READ, ROLES, SHARE, Role
 
 
 def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
@@ -20,15 +20,27 @@ def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
     if SHARE not in own:
         return frozenset()
     reach, reach_of_drafts = _own_reach(resolution, page)
-    has_room_below = bool(page.specific_class.clean_subpage_models())
+    room_below = has_room_below(page)
 
     def is_within(role: Role) -> bool:
         if not role.verbs <= own or (role.drafts and not role.verbs <= reach_of_drafts.keys()):
             return False
         limits = reach_of_drafts if role.drafts else reach
-        return not has_room_below or all(level <= limits.get(verb, -1) for verb, level in role.reach.items())
+        return not room_below or all(level <= limits.get(verb, -1) for verb, level in role.reach.items())
 
     return frozenset(code for code, role in ROLES.items() if is_within(role))
+
+
+def has_room_below(page: BasePage) -> bool:
+    """Whether documents can lie below `page`, so that a role given here reaches further."""
+    return bool(page.specific_class.clean_subpage_models())
+
+
+def needs_reason(page: BasePage, role: str) -> bool:
+    """Whether giving `role` here opens something RAHASIA or stricter, on the page itself or below it."""
+    if page.level >= Level.RAHASIA:
+        return True
+    return has_room_below(page) and ROLES[role].reach.get(READ, -1) >= Level.RAHASIA
 
 
 def _own_reach(resolution: Resolution, page: BasePage) -> tuple[dict[str, Level], dict[str, Level]]:

@@ -71,6 +71,13 @@ def place_new(page: BasePage) -> None:
     forget_resolution()
 
 
+def reaching_if_inherited(page: BasePage) -> set[int]:
+    """Ids of the pages whose grants would reach `page` if it inherited, itself included."""
+    with bookkeeping():
+        above = place_of(_stored_parent(page))
+    return {page.pk, *above.folder_chain, *(() if page.specific_class.is_folder else above.item_chain)}
+
+
 @transaction.atomic
 def rebuild(page: BasePage) -> int:
     """Recompute the places of `page` and of what its change can reach; returns the number of rows written."""

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from dumas_docs.access import audit, grants, pointers
-from dumas_docs.access.giving import givable_roles
+from dumas_docs.access.giving import givable_roles, needs_reason
 from dumas_docs.access.resolve import Resolution, resolve
-from dumas_docs.access.roles import READ, ROLES, SHARE
+from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
 
 
@@ -94,13 +93,6 @@ def rights_now(*, page: BasePage, by: Any, now: datetime) -> tuple[BasePage, Res
     if page_now is None or SHARE not in rights.verbs(page_now):
         raise MayNotShare
     return page_now, rights
-
-
-def needs_reason(page: BasePage, role: str) -> bool:
-    """Whether giving `role` here opens something RAHASIA or stricter, on the page itself or below it."""
-    if page.level >= Level.RAHASIA:
-        return True
-    return bool(page.specific_class.clean_subpage_models()) and ROLES[role].reach.get(READ, -1) >= Level.RAHASIA
 
 
 def record_refusal(*, page: BasePage, by: Any, now: datetime, refused: Exception) -> None:
