@@ -36,7 +36,7 @@ class RoleColumn:
     needs_reason: bool
 
 
-@dataclass(frozen=True)
+@dataclass
 class Origin:
     """One cause: why a principal has a role here."""
 
@@ -54,6 +54,9 @@ class Origin:
     is_shared_here: bool
     editable: bool
     effect: str
+    # As a form shows it: the last day, and what is wrong with it.
+    day: str = ""
+    fault: str = ""
 
 
 @dataclass
@@ -64,6 +67,8 @@ class Cell:
     label: str
     inherited: bool = False
     locked: bool = False
+    # `stored` is what the database says, `ticked` what the form shows.
+    stored: bool = False
     ticked: bool = False
     editable: bool = False
     why: str = ""
@@ -77,6 +82,17 @@ class Row:
     is_self: bool
     cells: list[Cell] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    # As a form shows it: why and until when new roles are given, and whether the details stand open.
+    reason: str = ""
+    until: str = ""
+    reason_fault: str = ""
+    until_fault: str = ""
+    is_open: bool = False
+
+    @property
+    def can_receive(self) -> bool:
+        """Whether a role may be given to this principal here."""
+        return any(cell.editable and not cell.ticked for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -166,6 +182,7 @@ def _row(
                 label=column.label,
                 inherited=any(origin.is_inherited for origin in others),
                 locked=any(not origin.is_inherited for origin in others),
+                stored=bool(shared),
                 ticked=bool(shared),
                 editable=all(origin.editable for origin in shared) if shared else may_give,
                 why="; ".join(dict.fromkeys(f"{origin.from_title} ({origin.why})" for origin in others)),
@@ -205,4 +222,5 @@ def _origin(
         is_shared_here=shared_here,
         editable=editable,
         effect=effect,
+        day=cause.ends_on.isoformat() if cause.ends_on else "",
     )
