@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
+from dumas_docs.admin.panels.complaints import COMPLAINT
 from dumas_docs.enums import (
     Addressee,
     Anonymity,
@@ -112,6 +113,7 @@ class Complaint(DocumentPage):
     parent_page_types = ["dumas_docs.Folder"]
     page_description = _("A case file: the complaint, its evidence and everything that follows from it.")
     template = "dumas_docs/complaint.html"
+    edit_handler = COMPLAINT
 
     class Meta:
         verbose_name = _("complaint")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from dumas_docs.admin.panels.folders import FOLDER
 
 from .base import BasePage
 
@@ -26,8 +26,7 @@ class Folder(BasePage):
         _("description"), blank=True, help_text=_("What belongs here, in one or two sentences. No names of persons.")
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("description")]
-    promote_panels = [FieldPanel("slug")]
+    edit_handler = FOLDER
     page_description = _("Holds documents and other folders. Its name is part of addresses: keep it neutral.")
     template = "dumas_docs/folder.html"
 

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
+from dumas_docs.admin.panels.letters import INCOMING_LETTER, OUTGOING_LETTER
 from dumas_docs.blocks import LetterBodyBlock
 from dumas_docs.enums import (
     IncomingLetterKind,
@@ -59,6 +60,7 @@ class IncomingLetter(DocumentPage):
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
     page_description = _("A letter or memorandum that was received, with its scan.")
     template = "dumas_docs/incoming_letter.html"
+    edit_handler = INCOMING_LETTER
 
     class Meta:
         verbose_name = _("incoming letter")
@@ -122,6 +124,7 @@ class OutgoingLetter(DocumentPage):
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
     page_description = _("A letter, memorandum or other document the office writes.")
     template = "dumas_docs/outgoing_letter.html"
+    edit_handler = OUTGOING_LETTER
 
     class Meta:
         verbose_name = _("outgoing letter")

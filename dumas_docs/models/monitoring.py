@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
+from dumas_docs.admin.panels.monitoring import MONITORING_REPORT
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES, SectionBlock
 from dumas_docs.enums import (
     DirectActivity,
@@ -62,6 +63,7 @@ class MonitoringReport(DocumentPage):
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
     page_description = _("The report on monitoring what institutions did with forwarded complaints.")
     template = "dumas_docs/monitoring_report.html"
+    edit_handler = MONITORING_REPORT
 
     class Meta:
         verbose_name = _("monitoring report")

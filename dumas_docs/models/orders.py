@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
+from dumas_docs.admin.panels.orders import ASSIGNMENT_ORDER
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, OutgoingState
 
@@ -43,6 +44,7 @@ class AssignmentOrder(DocumentPage):
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
     page_description = _("An order that sends a team out to monitor or clarify.")
     template = "dumas_docs/assignment_order.html"
+    edit_handler = ASSIGNMENT_ORDER
 
     class Meta:
         verbose_name = _("assignment order")

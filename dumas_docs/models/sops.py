@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
+from dumas_docs.admin.panels.sops import SOP
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import Level, SopShape, StandardState
 
@@ -47,9 +47,9 @@ class Sop(BasePage):
     governed_fields = (*BasePage.governed_fields, "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder"]
-    promote_panels = [FieldPanel("slug")]
     page_description = _("A standard operating procedure with its flow table.")
     template = "dumas_docs/sop.html"
+    edit_handler = SOP
 
     class Meta:
         verbose_name = _("SOP")

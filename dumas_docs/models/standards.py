@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.utils.text import text_from_html
 
 from dumas_docs.access.roles import APPROVE
+from dumas_docs.admin.panels.standards import SERVICE_STANDARD
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES, SectionBlock
 from dumas_docs.enums import Level, StandardLayout, StandardState
 
@@ -16,6 +18,11 @@ from .base import BasePage
 
 def _component(label) -> RichTextField:
     return RichTextField(label, features=PLAIN_TEXT_FEATURES, blank=True)
+
+
+def _words(html: str) -> str:
+    """What a person reads of a rich text; an editor leaves empty paragraphs behind."""
+    return text_from_html(html).strip()
 
 
 class ServiceStandard(BasePage):
@@ -62,10 +69,9 @@ class ServiceStandard(BasePage):
     governed_fields = (*BasePage.governed_fields, "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder"]
-    content_panels = [*BasePage.content_panels]
-    promote_panels = [FieldPanel("slug")]
     page_description = _("A service standard with its 14 components, for the public.")
     template = "dumas_docs/service_standard.html"
+    edit_handler = SERVICE_STANDARD
 
     class Meta:
         verbose_name = _("service standard")
@@ -78,6 +84,19 @@ class ServiceStandard(BasePage):
             for number, name in enumerate(names, start=1)
         ]
 
+    def publish(self, revision, *args, **kwargs):
+        """Make a version final, from a form or at the end of a chain. Raises ValidationError when it is not whole."""
+        revision.as_object().check_complete()
+        return super().publish(revision, *args, **kwargs)
+
+    def check_complete(self) -> None:
+        """Raises ValidationError that names what is missing before the standard can be published (S1)."""
+        if self.layout == StandardLayout.KOMPONEN_14:
+            if missing := self.missing_components():
+                raise ValidationError(_("These components are still empty: %s.") % "; ".join(missing))
+        elif not self.sections:
+            raise ValidationError(_("A standard in the older layout needs its sections."))
+
     def missing_components(self) -> list[str]:
         """Labels of components still empty; a standard is published only when none is (S1)."""
-        return [label for _no, label, text in self.component_rows(self.DELIVERY + self.MANUFACTURING) if not text]
+        return [label for _no, label, text in self.component_rows(self.DELIVERY + self.MANUFACTURING) if not _words(text)]

@@ -5,7 +5,10 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from dumas_docs.admin.views import closed
+
 urlpatterns = [
+    path("penyuntingan/", include(closed)),
     path("penyuntingan/", include(wagtailadmin_urls)),
     path("", include("dumas_docs.urls")),
     re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),

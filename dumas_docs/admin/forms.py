@@ -1,0 +1,135 @@
+"""The edit form of each page type: what the person may not see is no part of it, and what is missing is named."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from dumas_docs.admin.panels.identity import identities_open
+from dumas_docs.enums import LetterSeal
+from dumas_docs.models.identities import HashedIdentity
+
+
+class ArchivePageForm(WagtailAdminPageForm):
+    """Identities are in the form only for those who hold `identity` on the page.
+
+    A draft may be incomplete; whoever registers, submits or publishes it must fill in what the type requires."""
+
+    # Mandatory fields whose column may be empty (domain.md §4).
+    mandatory: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.mandatory:
+            self.fields[name].required = True
+        if not identities_open(self.instance, self.for_user):
+            for name in self.identity_relations():
+                del self.formsets[name]
+        if self.is_bound:
+            self._build_rows()
+
+    def _build_rows(self) -> None:
+        """Rows whose keys were tampered with cannot be built; Django would fail on them half-way."""
+        try:
+            for formset in self.formsets.values():
+                _ = formset.forms
+        except (MultiValueDictKeyError, ValidationError) as error:
+            raise BadRequest("rows without their keys") from error
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()
+        except MultiValueDictKeyError as error:
+            raise BadRequest("a part of the form is missing") from error
+
+    @classmethod
+    def identity_relations(cls) -> list[str]:
+        return [name for name, formset in cls.formsets.items() if issubclass(formset.model, HashedIdentity)]
+
+    @property
+    def shows_identities(self) -> bool:
+        return any(name in self.formsets for name in self.identity_relations())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            self.clean_complete(cleaned)
+        return cleaned
+
+    def clean_complete(self, cleaned: dict[str, Any]) -> None:
+        """Rules a finished document keeps and a draft need not."""
+
+
+class DocumentForm(ArchivePageForm):
+    """Numbered documents: the subject is mandatory, their number is nobody's to type."""
+
+    mandatory = ("subject",)
+
+
+class ComplaintForm(DocumentForm):
+    """A case is complete with its addressees, unless it is a copy, and with at least one issue (domain.md §4)."""
+
+    def clean_complete(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("addressees") and not cleaned.get("is_cc_only"):
+            self.add_error("addressees", _("Say to whom the letter is addressed, or mark it as a copy."))
+        if not cleaned.get("issue_codes"):
+            self.add_error("issue_codes", _("Choose at least one issue."))
+
+
+class IncomingLetterForm(DocumentForm):
+    """A closed envelope has no subject yet (S4 B.1)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seal = self.data.get(self.add_prefix("seal")) if self.is_bound else self.instance.seal
+        self.fields["subject"].required = seal in (LetterSeal.TERBUKA, "", None)
+
+
+class AssignmentOrderForm(DocumentForm):
+    """An order names the persons ordered, and one of them leads (domain.md §13)."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if not self.is_bound or self.is_deferred_validation or not self.formsets["assignees"].is_valid():
+            return valid
+        people = [form.cleaned_data for form in self.formsets["assignees"].forms if not form.cleaned_data.get("DELETE")]
+        if not people:
+            self.add_error(None, _("Name at least one person who is ordered."))
+        elif sum(bool(person.get("is_leader")) for person in people) != 1:
+            self.add_error(None, _("Exactly one person leads the team."))
+        return valid and not self.errors
+
+
+class ServiceStandardForm(ArchivePageForm):
+    """All 14 components, or the sections of the older layouts, stand before a standard is published (S1)."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            try:
+                self.instance.check_complete()
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class SopForm(ArchivePageForm):
+    """The flow table begins and ends, and names only actors that have a column (domain.md §11)."""
+
+    mandatory = ("sop_number", "approved_by_position")
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        steps, actors = self.formsets["steps"], self.formsets["actors"]
+        if not self.is_bound or self.is_deferred_validation or not (steps.is_valid() and actors.is_valid()):
+            return valid
+        rows = [form.cleaned_data for form in steps.forms if not form.cleaned_data.get("DELETE")]
+        columns = {form.cleaned_data["name"] for form in actors.forms if not form.cleaned_data.get("DELETE")}
+        if not rows:
+            self.add_error(None, _("The flow table has no step yet."))
+        elif unknown := sorted({row["actor"] for row in rows} - columns):
+            self.add_error(None, _("Actors without a column in the flow table: %s.") % ", ".join(unknown))
+        return valid and not self.errors

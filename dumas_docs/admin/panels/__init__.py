@@ -1,0 +1,1 @@
+"""What stands on the edit screen of each type, grouped as an official thinks."""

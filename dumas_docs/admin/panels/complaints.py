@@ -1,0 +1,107 @@
+"""A case as an analyst reads it: the letter, the people, the matter, the review, other cases."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+
+from dumas_docs.access.choosers import ReferenceInlinePanel, ReferencePanel
+from dumas_docs.admin.forms import ComplaintForm
+
+from .identity import IdentityNotice, IdentityPanel
+from .layout import screen, subject, tab
+
+LETTER = tab(
+    _("Letter"),
+    subject,
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("channel", required_on_save=True), FieldPanel("received_at")]),
+            FieldRowPanel([FieldPanel("letter_date"), FieldPanel("letter_date_note")]),
+            FieldPanel(
+                "external_id", help_text=_("Only for complaints that came through LAPOR!, as it stands there.")
+            ),
+        ],
+        heading=_("How it came in"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("addressees"), FieldPanel("is_cc_only"), FieldPanel("category")], heading=_("Addressed to")
+    ),
+)
+
+PEOPLE = tab(
+    _("Complainant and reported party"),
+    FieldPanel("anonymity", help_text=_("What the complainant asked for. It does not change who may read the case.")),
+    IdentityNotice(template="dumas_docs/admin/identity_notice.html", heading=_("Identities")),
+    IdentityPanel(
+        "complainants",
+        heading=_("Complainants"),
+        label=_("complainant"),
+        help_text=_("Opening and changing identities is recorded under your name."),
+        panels=[
+            FieldPanel("full_name"),
+            FieldPanel("complainant_category"),
+            FieldRowPanel([FieldPanel("id_number"), FieldPanel("occupation")]),
+            FieldPanel("address", help_text=_("Required by the office for a complete complaint (S1).")),
+            FieldRowPanel([FieldPanel("regency"), FieldPanel("province")]),
+            FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+            FieldPanel("represented_by"),
+            FieldRowPanel([FieldPanel("signature_present"), FieldPanel("power_of_attorney_stamped")]),
+        ],
+    ),
+    IdentityPanel(
+        "reported_parties",
+        heading=_("Reported parties"),
+        label=_("reported party"),
+        help_text=_("Protected like the complainant: an accusation is not yet a finding."),
+        panels=[
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("employee_no"), FieldPanel("position")]),
+            FieldRowPanel([FieldPanel("institution"), FieldPanel("institution_category")]),
+            FieldPanel("address"),
+        ],
+    ),
+)
+
+MATTER = tab(
+    _("The matter"),
+    FieldPanel("substance_summary"),
+    FieldPanel("chronology"),
+    FieldPanel("legal_refs", help_text=_("Laws and regulations the letter itself names, one per line.")),
+    InlinePanel(
+        "locations",
+        heading=_("Where it happened"),
+        label=_("location"),
+        panels=[FieldRowPanel([FieldPanel("regency"), FieldPanel("province"), FieldPanel("country")])],
+    ),
+)
+
+REVIEW = tab(
+    _("Review"),
+    HelpPanel(
+        content=_(
+            "The state of the case, its handler and its outcome follow from steps of the work; they are not typed here."
+        )
+    ),
+    MultiFieldPanel(
+        [FieldPanel("classification"), FieldPanel("issue_codes"), FieldPanel("oversight")],
+        heading=_("What kind of matter"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("review_result"), FieldPanel("sla_class"), FieldPanel("classification_code")],
+        heading=_("Result and time limit"),
+    ),
+)
+
+RELATED = tab(
+    _("Related cases"),
+    ReferenceInlinePanel(
+        "related_cases",
+        heading=_("Related cases"),
+        label=_("related case"),
+        help_text=_("Links to cases that are not open to you are shown as restricted and stay as they are."),
+        panels=[ReferencePanel("other"), FieldPanel("kind"), FieldPanel("note")],
+    ),
+)
+
+COMPLAINT = screen(LETTER, PEOPLE, MATTER, REVIEW, RELATED, form=ComplaintForm)

@@ -1,0 +1,1 @@
+"""Wagtail's page views, where the archive's rules ask for more."""

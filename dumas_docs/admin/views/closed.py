@@ -1,0 +1,26 @@
+"""Doors of Wagtail that stay shut for everyone, because what they show or store is not the archive's to give away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
+from django.views import View
+
+
+class ClosedView(View):
+    """Answers as if there were no such page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise Http404
+
+
+# Below the address of the editing side: bulk actions (they ask once for many), Wagtail's library of files and images,
+# collections, snippets, tags of everybody, actions by the admin's own API, reports that count or name what one may not see, a view made to fail.
+CLOSED = (
+    "bulk|collections|documents|images|snippets|tag-autocomplete|failwhale|test404|choose-external-link"
+    "|api/main/(?:documents|images)|api/main/pages/[0-9]+/action|reports/(?:site-history|aging-pages|page-types-usage)"
+)
+
+urlpatterns = [re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view())]

@@ -1,0 +1,92 @@
+"""Editing: identities behind their own right, and every opening and change of them recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import PageStatusSidePanel
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+
+from dumas_docs.access.roles import IDENTITY
+from dumas_docs.actions.note_identities import identities_in, note_changed_identities
+from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
+
+from .side_panels import StatusPanel, side_panels
+from .versions import keep_what_is_hidden, reason_key
+
+
+class ReasonForm(forms.Form):
+    """Why identities are opened."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class IdentityMixin:
+    """What editing and restoring have in common."""
+
+    def get_object(self) -> Any:
+        page = super().get_object()
+        page.identity_reason = self.request.session.get(reason_key(page.pk), "")
+        self.identities_before = identities_in(self.real_page_record.get_latest_revision_as_object())
+        return page
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "identitas" in request.GET and self.may_give_reason:
+            return self.ask_reason(ReasonForm())
+        response = super().get(request, *args, **kwargs)
+        if getattr(self.form, "shows_identities", False):
+            reveal_identity(case=self.page, by=request.user, now=timezone.now(), reason=self.page.identity_reason)
+        return response
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "identitas" in request.GET and self.may_give_reason:
+            form = ReasonForm(request.POST)
+            if not form.is_valid():
+                return self.ask_reason(form)
+            request.session[reason_key(self.page.pk)] = form.cleaned_data["reason"]
+            return redirect(request.path)
+        return super().post(request, *args, **kwargs)
+
+    @property
+    def may_give_reason(self) -> bool:
+        return IDENTITY in self.page_perms.verbs and needs_reason(self.page)
+
+    def ask_reason(self, form: ReasonForm) -> HttpResponse:
+        context = {"page": self.page, "form": form, "action_url": self.request.path}
+        return TemplateResponse(self.request, "dumas_docs/admin/identity_reason.html", context)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        note_changed_identities(before=self.identities_before, page=self.page, by=self.request.user, now=timezone.now())
+        return response
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        status = next(panel for panel in panels if isinstance(panel, PageStatusSidePanel))
+        return side_panels(self, StatusPanel(
+            self.page, self.request, show_schedule_publishing_toggle=False, live_object=self.real_page_record,
+            scheduled_object=status.scheduled_object, parent_page=self.parent,
+        ))  # fmt: skip
+
+
+class ArchiveEditView(IdentityMixin, EditView):
+    """The edit screen."""
+
+
+class ArchiveRevertView(IdentityMixin, RevisionsRevertView):
+    """An older version, to be saved as the newest; what the person may not see stays as it is today."""
+
+    def get_object(self) -> Any:
+        version = super().get_object()
+        keep_what_is_hidden(version=version, today=self.real_page_record.get_latest_revision_as_object(),
+                            user=self.request.user)  # fmt: skip
+        return version

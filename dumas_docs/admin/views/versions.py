@@ -1,0 +1,50 @@
+"""Versions on the editing side: comparing and restoring under the reader's own rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from modelcluster.models import get_all_child_relations
+from wagtail.admin.views.pages.revisions import RevisionsCompareView
+
+from dumas_docs.access.choosers import hidden_references, reference_fields
+from dumas_docs.actions.note_identities import identity_relations
+from dumas_docs.actions.reveal_identity import reveal_identity
+from dumas_docs.admin.panels.identity import identities_open
+from dumas_docs.models import BasePage
+
+
+def reason_key(page_id: int) -> str:
+    """Where the session keeps the reason given for opening the identities of one case."""
+    return f"identity_reason_{page_id}"
+
+
+def keep_what_is_hidden(*, version: BasePage, today: BasePage, user: Any) -> None:
+    """Give an older version today's identities and today's hidden references, where `user` may not see them."""
+    if not identities_open(version, user):
+        for name in identity_relations(type(version)):
+            getattr(version, name).set(getattr(today, name).all())
+    for relation in get_all_child_relations(type(version)):
+        if reference_fields(relation.related_model):
+            name = relation.get_accessor_name()
+            rows = [row for row in getattr(version, name).all() if not hidden_references(row)]
+            rows += [row for row in getattr(today, name).all() if hidden_references(row)]
+            getattr(version, name).set(rows)
+
+
+class ArchiveCompareView(RevisionsCompareView):
+    """Two versions side by side; identities behind the mask, or opened and recorded."""
+
+    def get_object(self, queryset: Any = None) -> BasePage:
+        page = super().get_object(queryset)
+        page.identity_reason = self.request.session.get(reason_key(page.pk), "")
+        return page
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if any(getattr(found, "opens_identities", False) for found in context["comparison"]):
+            reveal_identity(
+                case=self.object, by=self.request.user, now=timezone.now(), reason=self.object.identity_reason
+            )
+        return context

@@ -1,0 +1,146 @@
+"""Creating every type through the editing side: numbers, defaults, rights of the writer."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from dumas_docs.models import (
+    AssignmentOrder,
+    AuditEntry,
+    BasePage,
+    Complaint,
+    Folder,
+    GrantCause,
+    IncomingLetter,
+    MonitoringReport,
+    OutgoingLetter,
+    Register,
+    ServiceStandard,
+    Sop,
+)
+from tests.admin.forms import values_on
+
+WHEN = {"received_at": "2026-11-16 09:00"}
+DAYS = {"starts_on": "2026-12-01", "ends_on": "2026-12-03"}
+CASES = [
+    (Folder, {"title": "Berkas umum", "slug": "berkas-umum"}),
+    (IncomingLetter, {"subject": "Undangan rapat", "sender": "Biro Hukum", "addressee": "Asdep", **WHEN}),
+    (OutgoingLetter, {"subject": "Tindak lanjut", "signatory_position": "Asdep"}),
+    (AssignmentOrder, {"subject": "Pemantauan", "place": "Kupang", **DAYS, "leader_rank": "ASDEP"}),
+    (MonitoringReport, {"subject": "Hasil", **DAYS, "basis": "DATABASE", "mode": "LANGSUNG", "purpose": "RAKOR",
+                        "leader_rank": "ASDEP"}),
+    (ServiceStandard, {"title": "Standar layanan", "slug": "standar-layanan"}),
+    (Sop, {"title": "SOP layanan", "slug": "sop-layanan"}),
+]  # fmt: skip
+
+
+def add_url(model: type[BasePage], parent: BasePage) -> str:
+    return reverse("wagtailadmin_pages:add", args=["dumas_docs", model._meta.model_name, parent.pk])
+
+
+@pytest.mark.parametrize("role", ["editor", "contributor", "registrar"])
+@pytest.mark.parametrize(("model", "typed"), CASES, ids=[model.__name__ for model, _typed in CASES])
+def test_whoever_may_add_creates_every_type(desk, model, typed, role):
+    writer = desk.at("penulis", role)
+    client = desk.client(writer)
+    url = add_url(model, desk.office.root)
+    screen = client.get(url)
+    assert screen.status_code == 200
+    response = client.post(url, {**values_on(screen.content), **typed})
+    page = model.objects.child_of(desk.office.root).last()
+    assert page is not None, response.context and response.context["form"].errors
+    assert response.status_code == 302
+    assert page.owner == writer
+    assert page.latest_revision is not None
+    assert AuditEntry.objects.filter(verb="naskah.dibuat", page_id=page.pk, actor=writer).count() == 1
+    if model.register_code:
+        assert page.register_entries.get().text == page.title
+        assert page.slug == page.register_entries.get().slug
+    if model in (IncomingLetter, Folder):
+        assert page.live
+    else:
+        assert not page.live
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    if model is OutgoingLetter:
+        assert page.drafter == writer
+    assert client.get(response.url).status_code == 200
+
+
+def test_invalid_input_takes_no_number_and_loses_nothing(desk):
+    writer = desk.at("penulis", "editor")
+    client = desk.client(writer)
+    url = add_url(IncomingLetter, desk.office.root)
+    screen = values_on(client.get(url).content)
+    for _ in range(3):
+        refused = client.post(url, {**screen, "subject": "", "sender": "Biro Hukum", "addressee": ""})
+        assert refused.status_code == 200
+        assert b"Biro Hukum" in refused.content
+        assert {"subject", "addressee"} <= set(refused.context["form"].errors)
+    assert not Register.objects.filter(code="surat-masuk", last_number__gt=0).exists()
+    for n in range(1, 4):
+        client.post(url, {**screen, "subject": "Hal", "sender": "S", "addressee": "A"})
+        assert IncomingLetter.objects.last().title.endswith(f"{n:05}")
+
+
+def test_a_background_save_never_takes_a_number(desk):
+    client = desk.client(desk.at("penulis", "editor"))
+    url = add_url(OutgoingLetter, desk.office.root)
+    screen = values_on(client.get(url).content)
+    answer = client.post(url, {**screen, "subject": "Hal"}, headers={"accept": "application/json"})
+    assert answer.status_code == 400
+    assert not OutgoingLetter.objects.exists()
+
+
+def test_no_register_outside_of_a_unit(desk):
+    loose = BasePage.objects.get(depth=2).add_child(instance=Folder(title="Lepas", slug="lepas"))
+    assert loose.unit_id is None
+    writer = desk.at("penulis", "editor", loose)
+    client = desk.client(writer)
+    url = add_url(OutgoingLetter, loose)
+    answer = client.post(url, {**values_on(client.get(url).content), "subject": "Hal"})
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+    assert not OutgoingLetter.objects.exists()
+
+
+def test_a_sealed_letter_is_filed_by_its_envelope_and_closed_to_its_registrar(desk):
+    registrar = desk.at("agendaris", "registrar")
+    client = desk.client(registrar)
+    url = add_url(IncomingLetter, desk.office.root)
+    typed = {"seal": "AMPLOP_TERTUTUP_PRIBADI", "sender": "Tanpa nama", "addressee": "Menteri", **WHEN}
+    screen = values_on(client.get(url).content)
+    refused = client.post(url, {**screen, **typed, "subject": "Rahasia"})
+    assert "seal" in refused.context["form"].errors
+    response = client.post(url, {**screen, **typed, "subject": ""})
+    letter = IncomingLetter.objects.get()
+    assert response.status_code == 302
+    assert letter.level == 3
+    assert not GrantCause.objects.filter(page_id=letter.pk).exists()
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[letter.pk])).status_code == 404
+    assert client.get(response.url).status_code == 200
+
+
+def test_writers_who_would_lose_their_own_draft_may_go_on_with_it(desk):
+    contributor = desk.at("penulis", "contributor")
+    client = desk.client(contributor)
+    url = add_url(OutgoingLetter, desk.office.root)
+    client.post(url, {**values_on(client.get(url).content), "subject": "Hal"})
+    cause = GrantCause.objects.get(page_id=OutgoingLetter.objects.get().pk)
+    assert (cause.user, cause.role, cause.cause) == (contributor, "editor", "PEMBUAT")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_complaints_are_registered_at_the_intake(desk, method, settings):
+    client = desk.client(desk.at("penulis", "head"))
+    response = getattr(client, method)(add_url(Complaint, desk.office.root))
+    assert response.status_code == 302
+    assert response.url == reverse("dumas_intake")
+    assert not Complaint.objects.exists()
+
+
+def test_readers_do_not_create(desk):
+    client = desk.client(desk.at("pembaca", "reader"))
+    response = client.post(add_url(OutgoingLetter, desk.office.root), {"subject": "Hal"})
+    assert response.status_code == 302
+    assert not OutgoingLetter.objects.exists()
