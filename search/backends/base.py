@@ -1,0 +1,123 @@
+"""The contract between the product and an engine.
+
+An engine receives whole questions (`SearchQuery`) together with the person who asks, and documents ready to be indexed
+(`Content`). It filters by person inside the question: hits, total and facet counts alike. What it answers is still only
+a proposal: `search.finding` shows nothing before the database has agreed.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from search.content import Content
+    from search.query import SearchQuery
+
+
+class SearchUnavailable(RuntimeError):
+    """The engine cannot answer now. Shown as such; never as an empty list."""
+
+
+class Place(Enum):
+    """Where something was found."""
+
+    SUBJECT = "subject"
+    BODY = "body"
+    FILE = "file"
+    FILE_NAME = "file_name"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A piece of text around what was found: (text, is it a match) in order. Plain text; escape it when showing it."""
+
+    place: Place
+    pieces: tuple[tuple[str, bool], ...]
+    file_id: int | None = None
+    file_name: str = ""
+    page_number: int | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One document found, for a reader of its content."""
+
+    page_id: int
+    kind: str
+    state: str = ""
+    date: date | None = None
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a facet with the number of documents the person may read; counted without the facet's own choice."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """One page of hits, the total, and facet values by facet code (see search.facets), largest first."""
+
+    engine: str | Promise
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    facets: dict[str, Sequence[FacetValue]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Status:
+    """For operators: how many documents the engine holds."""
+
+    engine: str | Promise
+    documents: int
+
+
+class SearchBackend(ABC):
+    """One engine. Stateless; made anew wherever it is needed."""
+
+    name: ClassVar[str | Promise]
+    # Whether its writes belong to the database transaction they are made in.
+    transactional: ClassVar[bool] = False
+
+    @abstractmethod
+    def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        """Answer `query` for `user` (None or anonymous: the public). Raises SearchUnavailable."""
+
+    @abstractmethod
+    def write(self, contents: Iterable[Content]) -> int:
+        """Bring rows up to date; unchanged ones are left alone. Returns how many were written."""
+
+    @abstractmethod
+    def remove(self, page_ids: Iterable[int]) -> None:
+        """Forget documents; ids it never knew are no error."""
+
+    @abstractmethod
+    def fingerprints(self) -> Iterator[tuple[int, str]]:
+        """(page id, Content.fingerprint) of all rows, for comparing the index with the archive."""
+
+    @abstractmethod
+    def faults(self) -> Iterator[str]:
+        """What is wrong inside the engine itself, one line each; nothing when it is sound."""
+
+    @abstractmethod
+    def rebuild(
+        self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]
+    ) -> None:
+        """Make the index anew for `page_ids`, and only for them.
+
+        `read` gives the content of a batch and holds its pages until the transaction around it ends; `progress` gets
+        the number of pages done since the last call."""
+
+    @abstractmethod
+    def status(self) -> Status:
+        """What the engine holds. Raises SearchUnavailable."""

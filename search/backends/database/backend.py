@@ -1,0 +1,142 @@
+"""The database as search engine. The reader's filter is part of each SQL statement: hits, total and facets."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelsearch.query import PlainText
+from modelsearch.query import SearchQuery as Expression
+
+from dumas_docs.access.scope import person_scope, scope_or_none
+from search.backends.base import Hit, SearchBackend, SearchResults, SearchUnavailable, Status
+from search.content import Content
+from search.models import SearchDocument
+from search.query import DATE, SearchQuery
+from search.terms import key, terms
+
+from . import counting, identities, questions, rows
+from .highlights import snippets_of
+
+if connection.vendor == "postgresql":
+    from . import postgresql as full_text
+else:
+    from . import sqlite as full_text  # type: ignore[no-redef]
+
+REBUILD_BATCH = 100
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseBackend(SearchBackend):
+    """Answers with what the database can do. SearchDocument's manager adds the reader's filter to every SELECT."""
+
+    name = _("database search")
+    transactional = True
+
+    def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        try:
+            with _as_reader(user):
+                return self._answer(query, user=user)
+        except DatabaseError as error:
+            logger.exception("The database could not answer a question")
+            raise SearchUnavailable from error
+
+    def _answer(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        expression = questions.positive(query)
+        documents = _matching(query, expression, user=user)
+        total, facets = counting.count(documents, query.facets)
+        first = (query.page - 1) * query.per_page
+        if first >= total:
+            return SearchResults(engine=self.name, total=total, facets=facets)
+        ordered = _ordered(documents.filter(counting.condition(query.facets)), query, expression)
+        shown = list(ordered.values("pk", "kind", "state", "date", "subject", "body")[first : first + query.per_page])
+        snippets = snippets_of(shown, needles=questions.needles(query))
+        return SearchResults(
+            engine=self.name,
+            total=total,
+            facets=facets,
+            hits=[
+                Hit(
+                    page_id=row["pk"], kind=row["kind"], state=row["state"], date=row["date"],
+                    snippets=snippets.get(row["pk"], ()),
+                )
+                for row in shown
+            ],
+        )  # fmt: skip
+
+    def write(self, contents: Iterable[Content]) -> int:
+        return rows.write(contents, now=timezone.now())
+
+    def remove(self, page_ids: Iterable[int]) -> None:
+        rows.remove(page_ids)
+
+    def fingerprints(self) -> Iterator[tuple[int, str]]:
+        yield from SearchDocument.objects.order_by("pk").values_list("pk", "fingerprint").iterator(chunk_size=5000)
+
+    def faults(self) -> Iterator[str]:
+        """Whether every row is found by its first term, so that a lost trigger or column is noticed."""
+        for pk, title in SearchDocument.objects.exclude(title_terms="").values_list("pk", "title_terms").iterator():
+            word = title.split(maxsplit=1)[0]
+            if not SearchDocument.objects.filter(full_text.matching(PlainText(word)), pk=pk).exists():
+                yield f"page {pk}: its row is not in the full text index"
+
+    def rebuild(
+        self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]
+    ) -> None:
+        waiting, seen = iter(page_ids), set()
+        while batch := list(islice(waiting, REBUILD_BATCH)):
+            with transaction.atomic():
+                contents = read(batch)
+                rows.write(contents, now=timezone.now(), unchanged_too=True)
+            seen |= {content.page_id for content in contents}
+            progress(len(batch))
+        rows.remove([page_id for page_id, _fingerprint in self.fingerprints() if page_id not in seen])
+
+    def status(self) -> Status:
+        try:
+            return Status(engine=self.name, documents=SearchDocument.objects.count())
+        except DatabaseError as error:
+            raise SearchUnavailable from error
+
+
+def _as_reader(user: Any) -> AbstractContextManager[Any]:
+    """Read as `user`; inside the scope of the same person nothing needs to be resolved again."""
+    scope = scope_or_none()
+    same = scope is not None and not scope.is_system and getattr(scope.user, "pk", None) == getattr(user, "pk", None)
+    return nullcontext() if same else person_scope(user)
+
+
+def _matching(query: SearchQuery, expression: Expression | None, *, user: Any) -> QuerySet[SearchDocument]:
+    """Documents the person may read that answer the question, before any facet is chosen."""
+    documents = SearchDocument.objects.all()
+    if expression is not None:
+        documents = documents.filter(full_text.matching(expression))
+    excluded = questions.negative(query)
+    if excluded is not None:
+        documents = documents.exclude(full_text.matching(excluded))
+    for number in query.numbers:
+        in_parts = Q(number_terms__contains=f" {' '.join(terms(number))} ")
+        documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} "))
+    for term in (term for name in query.institutions for term in terms(name)):
+        documents = documents.filter(institution_terms__contains=f" {term} ")
+    return identities.narrow(documents, query, user=user)
+
+
+def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | None) -> QuerySet:
+    newest = (F("date").desc(nulls_last=True), "-pk")
+    if expression is None or query.sort == DATE:
+        return documents.order_by(*newest)
+    is_this_number = Case(
+        When(number_terms__contains=f" {key(query.text)} ", then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    return documents.order_by(is_this_number.desc(), full_text.relevance(expression).desc(), *newest)

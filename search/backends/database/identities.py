@@ -1,0 +1,47 @@
+"""Cases by the persons in them: keyed hashes, and only where the asker holds `identity` (access.md, "Identities")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from dumas_docs.access.roles import IDENTITY
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.models import ComplainantIdentity, ReportedParty
+from dumas_docs.models.sealed import keyed_hashes
+from search.query import SearchQuery
+
+
+def narrow(documents: QuerySet, query: SearchQuery, *, user: Any) -> QuerySet:
+    """Documents of cases in which every named person stands exactly as asked."""
+    wanted: list[tuple[type[Model], str]] = [
+        *((ComplainantIdentity, text) for text in query.complainants),
+        *((ReportedParty, text) for text in query.reported),
+    ]
+    if not wanted:
+        return documents
+    documents = documents.filter(pk__in=visible_to(user, IDENTITY).values("pk"))
+    for model, text in wanted:
+        documents = documents.filter(pk__in=_cases(model, text))
+    return documents
+
+
+def _cases(model: Any, text: str) -> QuerySet:
+    hashes = [found for spelling in _spellings(text) for found in keyed_hashes(spelling)]
+    stands = Q(pk__in=[])
+    for name in model.hashed:
+        stands |= Q(**{f"{name}_hash__in": hashes})
+    return model.objects.filter(stands).values("complaint_id")
+
+
+def _spellings(text: str) -> Iterable[str]:
+    """As typed, and a telephone number with either beginning: 0812… and +62 812…"""
+    digits = "".join(char for char in text if char.isdigit())
+    yield text
+    if digits and not any(char.isalpha() for char in text):
+        if digits.startswith("0"):
+            yield f"62{digits[1:]}"
+        elif digits.startswith("62"):
+            yield f"0{digits[2:]}"

@@ -1,0 +1,77 @@
+"""Writes the rows that are searched. The full text index follows by itself: triggers or a generated column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from search.content import Content
+from search.models import SearchDocument, SearchNumber
+from search.terms import TermBudget, key
+
+WRITTEN = [
+    "kind", "year", "channel", "state", "issues", "provinces", "date", "fingerprint", "indexed_at", "institution_terms",
+    "number_terms", "title_terms", "subject", "body", "body_terms", "file_terms",
+]  # fmt: skip
+
+
+def write(contents: Iterable[Content], *, now: datetime, unchanged_too: bool = False) -> int:
+    """Insert or update the rows of `contents`; returns how many differed from what stood there."""
+    given = {content.page_id: content for content in contents}
+    stored = dict(SearchDocument.objects.filter(pk__in=given).values_list("pk", "fingerprint"))
+    changed = [
+        content for pk, content in given.items() if unchanged_too or stored.get(pk) != content.fingerprint
+    ]  # fmt: skip
+    SearchDocument.objects.bulk_create(
+        [_row(content, now) for content in changed],
+        update_conflicts=True, unique_fields=["page"], update_fields=WRITTEN, batch_size=50,
+    )  # fmt: skip
+    _write_numbers(changed)
+    return len(changed)
+
+
+def remove(page_ids: Iterable[int]) -> None:
+    """Delete rows. Only inside a system scope, as a reader's scope would leave rows standing."""
+    ids = list(page_ids)
+    SearchNumber.objects.filter(page_id__in=ids).delete()
+    SearchDocument.objects.filter(pk__in=ids).delete()
+
+
+def _row(content: Content, now: datetime) -> SearchDocument:
+    budget = TermBudget()
+    numbers = budget.numbers((*content.numbers, *content.foreign_numbers))
+    institutions = budget.text("\n".join(content.institutions))
+    return SearchDocument(
+        page_id=content.page_id,
+        kind=content.kind,
+        year=content.year,
+        channel=content.channel,
+        state=content.state,
+        issues=_barred(content.issues),
+        provinces=_barred(content.provinces),
+        date=content.date,
+        fingerprint=content.fingerprint,
+        indexed_at=now,
+        institution_terms=institutions,
+        number_terms=numbers,
+        title_terms=numbers + budget.text(content.subject),
+        subject=content.subject,
+        body=content.body,
+        body_terms=budget.text(content.body),
+        file_terms="".join(budget.text(f"{file.name}\n{file.text}") for file in content.files),
+    )
+
+
+def _barred(values: tuple[str, ...]) -> str:
+    return f"|{'|'.join(values)}|" if values else ""
+
+
+def _write_numbers(contents: list[Content]) -> None:
+    wanted = {(content.page_id, number) for content in contents for text in content.numbers if (number := key(text))}
+    standing = SearchNumber.objects.filter(page_id__in=[content.page_id for content in contents])
+    stored = {(page_id, number): pk for pk, page_id, number in standing.values_list("pk", "page_id", "key")}
+    SearchNumber.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
+    SearchNumber.objects.bulk_create(
+        [SearchNumber(page_id=page_id, key=number) for page_id, number in sorted(wanted - stored.keys())],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,215 @@
+"""What of a document may be searched. Only what is named here enters an index; identities are named nowhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from dumas_docs.enums import Level
+from dumas_docs.models import (
+    AssignmentOrder,
+    Attachment,
+    BasePage,
+    Complaint,
+    IncomingLetter,
+    MonitoringReport,
+    OutgoingLetter,
+    Scan,
+    ServiceStandard,
+    Sop,
+)
+
+# Raise it when the same document gives other content, so that the next check finds every older row.
+CONTENT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the searchable parts of one type stand. `children` maps a relation to its text fields."""
+
+    text: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    # Numbers of the sender: content, unlike the document's own numbers.
+    foreign_numbers: tuple[str, ...] = ()
+    children: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    date: tuple[str, ...] = ()
+    titled: bool = False
+
+
+SOURCES: dict[type[BasePage], Source] = {
+    Complaint: Source(
+        text=("substance_summary", "chronology", "legal_refs", "category", "letter_date_note", "outcome_text"),
+        numbers=("agenda_no",),
+        foreign_numbers=("external_id",),
+        children={"locations": ("regency", "province", "country"), "reported_parties": ("institution",)},
+        date=("received_at",),
+    ),
+    IncomingLetter: Source(
+        text=("sender", "addressee", "attachments_note", "body"),
+        foreign_numbers=("sender_no",),
+        date=("received_at",),
+    ),
+    OutgoingLetter: Source(
+        text=("body", "signatory_position", "attachments_note"),
+        numbers=("number",),
+        children={"recipients": ("name", "place")},
+        date=("date", "signed_at"),
+    ),
+    AssignmentOrder: Source(
+        text=("considering", "basis", "task", "place", "funded_by"),
+        numbers=("number",),
+        children={"assignees": ("name", "employee_no", "position_title")},
+        date=("starts_on",),
+    ),
+    MonitoringReport: Source(
+        text=(
+            "direction_text", "partner", "institutions", "locus", "team", "implementation", "agreements", "analysis",
+            "conclusion", "recommendation", "sections", "routed_to",
+        ),
+        children={"clarified_cases": ("letter_ref", "institution", "response", "clarified", "result")},
+        date=("starts_on",),
+    ),
+    ServiceStandard: Source(
+        text=(
+            "decree_title", "decree_position", *ServiceStandard.DELIVERY, *ServiceStandard.MANUFACTURING, "sections",
+        ),
+        foreign_numbers=("decree_no", "annex_no"),
+        date=("effective_on", "determined_on"),
+        titled=True,
+    ),
+    Sop: Source(
+        text=(
+            "legal_basis", "qualification", "related", "equipment", "warning", "recording", "definitions", "parties",
+            "forms", "output", "approved_by_position", "approved_by_name",
+        ),
+        foreign_numbers=("sop_number",),
+        children={"steps": ("activity", "actor", "needs", "output", "note")},
+        date=("effective_on", "created_on"),
+        titled=True,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """A file of the document; `text` has form feeds between pages."""
+
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """One document as every engine indexes it. For top secret and sealed ones only numbers, type, date and state."""
+
+    page_id: int
+    kind: str
+    numbers: tuple[str, ...]
+    foreign_numbers: tuple[str, ...] = ()
+    subject: str = ""
+    body: str = ""
+    files: tuple[FileContent, ...] = ()
+    date: date | None = None
+    year: int | None = None
+    state: str = ""
+    channel: str = ""
+    issues: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever anything of the content does."""
+        told = json.dumps([CONTENT_VERSION, asdict(self)], default=str, sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def is_searchable(page: BasePage) -> bool:
+    """Whether pages of this type have a row in the index at all."""
+    return page.specific_class in SOURCES
+
+
+def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
+    """Content of the searchable pages among `page_ids`, a fixed number of queries for each type among them."""
+    ids = list(page_ids)
+    files = _files_of(ids)
+    for model, source in SOURCES.items():
+        relations = [*source.children, *(["issue_codes"] if model is Complaint else [])]
+        for page in model.objects.filter(pk__in=ids).prefetch_related(*relations):
+            yield _content(page, source, files.get(page.pk, ()))
+
+
+def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Content:
+    day = _day(page, source)
+    bare = Content(
+        page_id=page.pk,
+        kind=type(page)._meta.model_name,
+        numbers=(page.title, *_values(page, source.numbers)) if not source.titled else (),
+        date=day,
+        year=day.year if day else None,
+        state=page.state,
+    )
+    if page.level >= Level.SANGAT_RAHASIA or getattr(page, "is_sealed", False):
+        return bare
+    children = {name: list(getattr(page, name).all()) for name in source.children}
+    lines = [_text(page, name) for name in source.text]
+    lines += [", ".join(_values(row, source.children[name])) for name, rows in children.items() for row in rows]
+    return Content(
+        **{
+            **bare.__dict__,
+            "foreign_numbers": _values(page, source.foreign_numbers),
+            "subject": _clean(page.title if source.titled else page.subject),
+            "body": _clean("\n".join(dict.fromkeys(line for line in lines if line))),
+            "files": files,
+            "channel": getattr(page, "channel", ""),
+            "issues": tuple(sorted(issue.code for issue in page.issue_codes.all()))
+            if "channel" in page.__dict__
+            else (),
+            "provinces": _distinct(row.province for row in children.get("locations", ())),
+            "institutions": _distinct(row.institution for row in children.get("reported_parties", ())),
+        }
+    )
+
+
+def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
+    found: dict[int, tuple[FileContent, ...]] = {}
+    rows = Attachment.objects.filter(page_id__in=ids).order_by("pk").values_list("page_id", "title", "text")
+    for page_id, name, text in rows:
+        found[page_id] = (*found.get(page_id, ()), FileContent(name, _clean(text)))
+    for page_id, name in Scan.objects.filter(page_id__in=ids).order_by("pk").values_list("page_id", "title"):
+        found[page_id] = (*found.get(page_id, ()), FileContent(name))
+    return found
+
+
+def _text(page: Any, name: str) -> str:
+    column = page._meta.get_field(name)
+    value = column.value_from_object(page)
+    if hasattr(column, "get_searchable_content"):
+        return "\n".join(str(part) for part in column.get_searchable_content(value))
+    return str(value or "")
+
+
+def _values(row: Any, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(value) for name in names if (value := getattr(row, name)))
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value.strip().replace("|", " ") for value in values if value.strip()}))
+
+
+def _day(page: Any, source: Source) -> date | None:
+    for name in (*source.date, "first_published_at", "latest_revision_created_at"):
+        value = getattr(page, name)
+        if value:
+            return timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return None
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", " ")

@@ -1,0 +1,87 @@
+"""The facets of the results, in the order of the page: code, name in the address, heading, words for their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dumas_docs.enums import (
+    Channel,
+    ComplaintState,
+    IncomingLetterState,
+    Level,
+    OutgoingState,
+    StandardState,
+)
+from dumas_docs.models import IssueCode
+from workflows.models import Unit
+
+from .content import SOURCES
+
+STATES: dict[str, str | Promise] = {
+    choice.value: choice.label
+    for choices in (StandardState, OutgoingState, IncomingLetterState, ComplaintState)
+    for choice in choices
+}
+
+
+def _kinds(values: Iterable[str]) -> dict[str, str]:
+    return {model._meta.model_name or "": _capital(model._meta.verbose_name) for model in SOURCES}
+
+
+def _levels(values: Iterable[str]) -> dict[str, str]:
+    return {level.code: str(level.label) for level in Level}
+
+
+def _channels(values: Iterable[str]) -> dict[str, str]:
+    return {channel.value: str(channel.label) for channel in Channel}
+
+
+def _states(values: Iterable[str]) -> dict[str, str]:
+    return {code: str(label) for code, label in STATES.items()}
+
+
+def _units(values: Iterable[str]) -> dict[str, str]:
+    return dict(Unit.objects.filter(code__in=list(values)).values_list("code", "name"))
+
+
+def _issues(values: Iterable[str]) -> dict[str, str]:
+    return dict(IssueCode.objects.filter(code__in=list(values)).values_list("code", "name"))
+
+
+def _as_they_are(values: Iterable[str]) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+def _capital(name: str | Promise) -> str:
+    text = str(name)
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet. `labels` gives the words of its values; values without words are shown as they are."""
+
+    code: str
+    parameter: str
+    title: str | Promise
+    labels: Callable[[Iterable[str]], dict[str, str]]
+    newest_first: bool = False
+
+
+FACETS: dict[str, Facet] = {
+    facet.code: facet
+    for facet in (
+        Facet("kind", "jenis", _("Type of document"), _kinds),
+        Facet("year", "tahun", _("Year"), _as_they_are, newest_first=True),
+        Facet("state", "status", _("State"), _states),
+        Facet("issue", "masalah", _("Issue"), _issues),
+        Facet("channel", "kanal", _("Channel"), _channels),
+        Facet("province", "provinsi", _("Province"), _as_they_are),
+        Facet("level", "tingkat", _("Security level"), _levels),
+        Facet("unit", "unit", _("Unit"), _units),
+    )
+}

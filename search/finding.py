@@ -1,0 +1,60 @@
+"""What a person is shown for a question: the engine proposes, the database decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from dumas_docs.access.roles import READ, SEE
+from dumas_docs.access.selectors import verbs_on_many, visible_to
+from dumas_docs.models import BasePage
+
+from .backends import FacetValue, Hit, get_backend
+from .models import SearchNumber
+from .query import SearchQuery
+
+MOST_KNOWN = 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document the person may read, with where the question was found in it."""
+
+    page: BasePage
+    hit: Hit
+
+
+@dataclass(frozen=True)
+class Findings:
+    """One page of results. `known` are documents found by their exact number whose content the person may not read."""
+
+    engine: str | Promise
+    found: list[Found]
+    known: list[BasePage]
+    total: int
+    facets: dict[str, list[FacetValue]]
+
+
+def find(query: SearchQuery, *, user: Any) -> Findings:
+    """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable."""
+    results = get_backend().search(query, user=user)
+    readable = visible_to(user, READ).filter(pk__in=[hit.page_id for hit in results.hits]).select_related("unit")
+    pages = {page.pk: page for page in readable}
+    return Findings(
+        engine=results.engine,
+        found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
+        known=_known_by_number(query, user=user),
+        total=results.total,
+        facets={code: list(values) for code, values in results.facets.items()},
+    )
+
+
+def _known_by_number(query: SearchQuery, *, user: Any) -> list[BasePage]:
+    if not query.exact_number or query.page > 1:
+        return []
+    ids = SearchNumber.objects.filter(key=query.exact_number).values("page_id")
+    pages = list(visible_to(user, SEE).filter(pk__in=ids).select_related("unit").order_by("-pk")[: 2 * MOST_KNOWN])
+    verbs = verbs_on_many(user, pages)
+    return [page for page in pages if READ not in verbs[page.pk]][:MOST_KNOWN]

@@ -1,0 +1,65 @@
+"""Bringing the index in line with the archive, and proving that it is. Runs in the system scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+
+from dumas_docs.models import BasePage
+
+from .backends import get_backend
+from .content import SOURCES, Content, contents_of
+from .models import SearchPending
+
+CHECK_BATCH = 200
+
+
+def hold_pages(ids: Iterable[int], *, skip_locked: bool = False) -> set[int]:
+    """Keep others from changing these pages until the transaction ends: an older state must not overwrite a newer."""
+    held = BasePage.objects.select_for_update(no_key=True, skip_locked=skip_locked).filter(pk__in=ids)
+    return set(held.order_by("pk").values_list("pk", flat=True))
+
+
+def index_pages(ids: Iterable[int]) -> None:
+    """Bring the rows of these pages up to date; rows of pages that are gone, or have no content, go."""
+    backend, wanted = get_backend(), set(ids)
+    contents = list(contents_of(wanted))
+    backend.write(contents)
+    backend.remove(wanted - {content.page_id for content in contents})
+
+
+def searchable_pages() -> QuerySet[BasePage]:
+    """All pages that belong into the index."""
+    types = ContentType.objects.get_for_models(*SOURCES).values()
+    return BasePage.objects.filter(content_type__in=types).order_by("pk")
+
+
+def rebuild(*, progress: Callable[[int], None]) -> None:
+    """Index every document anew, in batches of their own; run again after a kill, it begins again and loses nothing."""
+    first_new = SearchPending.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
+    get_backend().rebuild(ids, read=_read, progress=progress)
+    SearchPending.objects.filter(pk__lte=first_new).delete()
+
+
+def differences() -> Iterator[tuple[int, str]]:
+    """(page id, what is wrong) for each document that is missing, out of date, or no longer there."""
+    stored = dict(get_backend().fingerprints())
+    ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
+    while batch := list(islice(ids, CHECK_BATCH)):
+        for content in contents_of(batch):
+            fingerprint = stored.pop(content.page_id, None)
+            if fingerprint is None:
+                yield content.page_id, "missing"
+            elif fingerprint != content.fingerprint:
+                yield content.page_id, "out of date"
+    for page_id in sorted(stored):
+        yield page_id, "no longer there"
+
+
+def _read(ids: list[int]) -> list[Content]:
+    hold_pages(ids)
+    return list(contents_of(ids))

@@ -1,0 +1,42 @@
+"""manage.py check_search"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from dumas_docs.access.scope import system_scope
+from search import indexing
+from search.backends import get_backend
+from search.models import SearchPending
+
+
+class Command(BaseCommand):
+    help = "Compare the search index with the archive. Exits with 1 when something differs that was not repaired."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--fix", action="store_true", help="index what differs anew")
+
+    def handle(self, *args: Any, fix: bool, **options: Any) -> None:
+        with system_scope("check_search"):
+            wrong = list(indexing.differences())
+            faults = list(get_backend().faults())
+            for page_id, what in wrong:
+                self.stdout.write(f"page {page_id}: {what}")
+            for fault in faults:
+                self.stdout.write(fault)
+            if fix:
+                for page_id, _what in wrong:
+                    with transaction.atomic():
+                        indexing.hold_pages([page_id])
+                        indexing.index_pages([page_id])
+            waiting = SearchPending.objects.values("page_id").distinct().count()
+            stuck = SearchPending.objects.exclude(fault="").values("page_id").distinct().count()
+            documents = get_backend().status().documents
+        self.stdout.write(
+            f"{documents} documents, {len(wrong)} differ, {waiting} wait, {stuck} of them after a failure"
+        )
+        if faults or stuck or (wrong and not fix):
+            raise CommandError("The index is not true: run rebuild_search.")

@@ -1,0 +1,108 @@
+"""What is searched: one row for each document, filtered for the reader like the document itself."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelsearch.index import Indexed
+
+from dumas_docs.models.queries import ReadableByPageQuerySet
+
+
+class SearchDocument(Indexed, models.Model):
+    """The searchable content of one document. Every SELECT is filtered by `read` on its page, in the same SQL.
+
+    `search_fields` stays empty: modelsearch compiles our questions, but keeps no copy. Its own table is shared with
+    Wagtail's page search, whose order of results is weighed by what all rows hold, also those a reader may not see.
+    The full text index hangs on this table and is kept by the database itself (migration 0001)."""
+
+    # No constraint: a page that goes takes this row along in search.receivers, locks in one order for all.
+    page = models.OneToOneField(
+        "dumas_docs.BasePage", on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
+    )
+    kind = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField(null=True)
+    channel = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=24, blank=True)
+    # Several values, each between bars: "|03|05|".
+    issues = models.TextField(blank=True)
+    provinces = models.TextField(blank=True)
+    date = models.DateField(null=True)
+    fingerprint = models.CharField(max_length=64)
+    indexed_at = models.DateTimeField()
+    institution_terms = models.TextField(blank=True)
+    number_terms = models.TextField(blank=True)
+    title_terms = models.TextField(blank=True)
+    subject = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    body_terms = models.TextField(blank=True)
+    file_terms = models.TextField(blank=True)
+
+    objects = ReadableByPageQuerySet.as_manager()
+    search_fields: list = []
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        base_manager_name = "objects"
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+        indexes = [models.Index(fields=["date"], name="searchdocument_date")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class SearchNumber(models.Model):
+    """A number by which people who may only know of a document find it: its own numbers, never the sender's."""
+
+    page_id = models.BigIntegerField()
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = _("number of a document")
+        verbose_name_plural = _("numbers of documents")
+        indexes = [models.Index(fields=["key"], name="searchnumber_key")]
+        constraints = [models.UniqueConstraint(fields=["page_id", "key"], name="searchnumber_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.page_id}"
+
+
+class SearchPending(models.Model):
+    """Outbox: a page whose row must be made anew, written in the transaction of the change.
+
+    Each change adds its own row, so that a change committed while an older one is being indexed is never lost."""
+
+    page_id = models.BigIntegerField()
+    queued_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("page to be indexed")
+        verbose_name_plural = _("pages to be indexed")
+        indexes = [models.Index(fields=["page_id"], name="searchpending_page")]
+
+    def __str__(self) -> str:
+        return f"#{self.page_id}"
+
+
+class FullText(models.Model):
+    """SQLite's FTS5 table over SearchDocument; PostgreSQL has the column `vector` instead and no such table."""
+
+    page = models.OneToOneField(
+        SearchDocument, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, db_column="rowid",
+        related_name="+",
+    )  # fmt: skip
+    title_terms = models.TextField()
+    body_terms = models.TextField()
+    file_terms = models.TextField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        managed = False
+        db_table = "dumas_search_fulltext"
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

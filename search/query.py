@@ -1,0 +1,133 @@
+"""What a person typed and chose, as a question that any engine can answer. Pure; no database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .terms import TOKEN, key
+
+LONGEST_TEXT = 500
+MOST_PARTS = 24
+PER_PAGE = 25
+RELEVANCE, DATE = "relevansi", "tanggal"
+
+# Field filters: how they are typed, and where their value goes.
+FIELDS = {
+    "nomor": "numbers",
+    "no": "numbers",
+    "instansi": "institutions",
+    "pengadu": "complainants",
+    "terlapor": "reported",
+    "tahun": "year",
+}
+IDENTITY_FIELDS = ("complainants", "reported")
+PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
+SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
+TYPED_YEAR = re.compile(r"(?i)(?<!\S)tahun:\"?[0-9]{4}\"?(?!\S)")
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+# Too frequent to narrow anything; a question made of nothing else keeps them.
+FILLERS = frozenset(
+    "yang dan di ke dari untuk pada dengan oleh atau ini itu adalah dalam tentang mengenai akan telah para sebagai "
+    "serta kepada terhadap atas bahwa karena".split()
+)
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """One question. Words and phrases stand as they were typed: each engine analyses them in its own way.
+
+    A document must hold all `words` and `phrases`, none of `without`, and match every field filter. `facets` maps a
+    facet's code to the values of which one must hold."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    complainants: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = RELEVANCE
+    page: int = 1
+    per_page: int = PER_PAGE
+    shortened: bool = False
+
+    @property
+    def wants_identity(self) -> bool:
+        """Whether it names a person; such a question does not belong into an address."""
+        return bool(self.complainants or self.reported)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it holds anything to look for beside facets."""
+        return bool(
+            self.words or self.phrases or self.without or self.numbers or self.institutions or self.wants_identity
+        )
+
+    @property
+    def asks(self) -> bool:
+        return self.narrows or bool(self.facets)
+
+    @property
+    def exact_number(self) -> str:
+        """The key of the one number the question may be, for people who may know numbers only; else empty."""
+        if self.facets or self.without or self.wants_identity or self.institutions:
+            return ""
+        if self.numbers:
+            return key(self.numbers[0]) if len(self.numbers) == 1 and not (self.words or self.phrases) else ""
+        found = key(self.text)
+        return found if any(char.isdigit() for char in found) else ""
+
+
+def parse(
+    text: str,
+    *,
+    facets: Mapping[str, Iterable[str]] | None = None,
+    sort: str = RELEVANCE,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> SearchQuery:
+    """Read a typed question. Every text is one: what means nothing is left out, what is too much is cut."""
+    clean = "".join(char if char.isprintable() else " " for char in text.translate(QUOTES))
+    clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
+    cut = clean[:LONGEST_TEXT]
+    found: dict[str, list[str]] = {name: [] for name in ("words", "phrases", "without", *FIELDS.values())}
+    matches = [match for match in PART.finditer(cut) if TOKEN.search(match["quoted"] or match["plain"] or "")]
+    for match in matches[:MOST_PARTS]:
+        _sort_in(match, found)
+    telling = [word for word in found["words"] if word.casefold() not in FILLERS]
+    chosen = {code: tuple(dict.fromkeys(values)) for code, values in (facets or {}).items()}
+    years = tuple(found.pop("year"))
+    if years:
+        # A typed year becomes a choice like any other, which can be taken back.
+        chosen["year"] = tuple(dict.fromkeys((*chosen.get("year", ()), *years)))
+        cut = " ".join(TYPED_YEAR.sub(" ", cut).split())
+    found["words"] = telling or found["words"]
+    return SearchQuery(
+        text=cut,
+        facets={code: values for code, values in chosen.items() if values},
+        sort=DATE if sort == DATE else RELEVANCE,
+        page=max(page, 1),
+        per_page=per_page,
+        shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
+        **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
+    )
+
+
+def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:
+    value = match["quoted"] if match["quoted"] is not None else match["plain"]
+    name = FIELDS.get((match["field"] or "").casefold(), "")
+    if match["field"] and not name:
+        value = f"{match['field']} {value}" if match["quoted"] is not None else f"{match['field']}:{value}"
+    if match["minus"]:
+        if name not in IDENTITY_FIELDS:
+            found["without"].append(value)
+    elif name == "year":
+        found["year" if value.isdecimal() and value.isascii() and len(value) == 4 else "words"].append(value)
+    elif name:
+        found[name].append(value)
+    else:
+        found["phrases" if match["quoted"] is not None else "words"].append(value)

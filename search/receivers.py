@@ -1,0 +1,43 @@
+"""Notices of the archive that a document must be indexed anew. The change itself never waits for the index."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+
+from dumas_docs import events
+from dumas_docs.models import Attachment, BasePage, Scan
+
+from . import outbox
+from .content import SOURCES
+
+
+def connect() -> None:
+    """Listen to the archive's events, to saves by Wagtail's own views, and to files."""
+    for signal in (events.content_changed, events.access_changed, events.page_removed):
+        signal.connect(page_told, dispatch_uid=f"dumas_search.{id(signal)}")
+    for model in SOURCES:
+        post_save.connect(page_saved, sender=model, dispatch_uid=f"dumas_search.{model.__name__}")
+    post_delete.connect(page_deleted, sender=BasePage, dispatch_uid="dumas_search.deleted")
+    for model in (Attachment, Scan):
+        for signal in (post_save, post_delete):
+            signal.connect(file_changed, sender=model, dispatch_uid=f"dumas_search.{model.__name__}.{id(signal)}")
+
+
+def page_told(sender: Any, page_id: int, **kwargs: Any) -> None:
+    outbox.queue(page_id)
+
+
+def page_saved(sender: Any, instance: BasePage, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        outbox.queue(instance.pk)
+
+
+def page_deleted(sender: Any, instance: BasePage, **kwargs: Any) -> None:
+    outbox.forget(instance.pk)
+
+
+def file_changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        outbox.queue(instance.page_id)

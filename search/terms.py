@@ -1,0 +1,94 @@
+"""Words as the index keeps them: folded, stemmed, numbers both whole and in parts. Pure; no database.
+
+The same function runs over documents and questions, so that both databases find the same and a highlight marks exactly
+what was found. PostgreSQL's own Indonesian stemmer is the same algorithm, but SQLite has none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import snowballstemmer
+
+TOKEN = re.compile(r"[^\W_]+")
+# Letters and digits held together by the signs of letter numbers; starts at a word, so that it stays linear.
+HELD_TOGETHER = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/.][^\W_]++)+")
+STEMMED_FROM = 4
+LONGEST_TERM = 64
+LONGEST_KEY = 120
+# PostgreSQL keeps at most one megabyte of distinct words for a document.
+INDEX_BYTES = 800_000
+BYTES_BESIDE_A_TERM = 12
+
+_stemmer = snowballstemmer.stemmer("indonesian")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in plain if char.isalnum())
+
+
+@lru_cache(maxsize=50_000)
+def term(word: str) -> str:
+    """One word as the index keeps it: numbers and short words as they are, other words by their Indonesian stem."""
+    folded = fold(word[:LONGEST_TERM])[:LONGEST_TERM]
+    if len(folded) < STEMMED_FROM or not folded.isascii() or not folded.isalpha():
+        return folded
+    return _stemmer.stemWord(folded) or folded
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The terms of a text in its order."""
+    return tuple(found for match in TOKEN.finditer(text) if (found := term(match.group())))
+
+
+def key(text: str) -> str:
+    """A number in the form in which it is compared whole: "B-235/D-4" and "b 235 d 4" are the same."""
+    return fold(text[: 2 * LONGEST_KEY])[:LONGEST_KEY]
+
+
+def whole_numbers(text: str) -> Iterator[str]:
+    """Keys of the numbers in a text, for example of B-235/D-4/HM.02/06/2025."""
+    held = (match.group() for match in HELD_TOGETHER.finditer(text))
+    return (key(each) for each in held if any(char.isdigit() for char in each[:LONGEST_KEY]))
+
+
+def number_terms(number: str) -> tuple[str, ...]:
+    """Parts of one number, each also without leading zeros, and the number whole."""
+    parts = terms(number)
+    short = tuple(part.lstrip("0") or part for part in parts)
+    return (*parts, *(short if short != parts else ()), key(number))
+
+
+@dataclass
+class TermBudget:
+    """Turns the texts of one document into indexed text, and stops where the database would refuse it."""
+
+    room: int = INDEX_BYTES
+    known: set[str] = field(default_factory=set)
+
+    def numbers(self, numbers: Iterator[str] | tuple[str, ...]) -> str:
+        return self._joined(found for number in numbers for found in number_terms(number))
+
+    def text(self, text: str) -> str:
+        """Terms in order, then the whole numbers; a blank at both ends, so that ` term ` finds whole terms."""
+        words = (term(match.group()) for match in TOKEN.finditer(text))
+        return self._joined(words) + self._joined(whole_numbers(text)).lstrip()
+
+    def _joined(self, found: Iterator[str]) -> str:
+        kept = [each for each in found if each and self._fits(each)]
+        return f" {' '.join(kept)} " if kept else ""
+
+    def _fits(self, found: str) -> bool:
+        if found in self.known:
+            return True
+        self.room -= len(found.encode()) + BYTES_BESIDE_A_TERM
+        if self.room < 0:
+            return False
+        self.known.add(found)
+        return True

@@ -1,0 +1,9 @@
+"""Addresses of the search. A host site includes them where it likes."""
+
+from django.urls import path
+
+from search import views
+
+urlpatterns = [
+    path("cari/", views.search, name="dumas_search"),
+]

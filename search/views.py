@@ -1,0 +1,89 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from dumas_docs.access.roles import IDENTITY
+from dumas_docs.access.scope import current_scope
+
+from .addresses import address_of, choices, chosen, question_of
+from .backends import Place, SearchUnavailable, Snippet
+from .facets import FACETS, STATES
+from .finding import Findings, Found, find
+from .query import DATE, RELEVANCE, SearchQuery
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Find documents the visitor may read; the public finds what is public.
+
+    The box sends by POST, so that the name of a person never stands in an address; any other question goes on to its
+    own address, which can be shared."""
+    query = question_of(request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and not query.wants_identity:
+        return redirect(address_of(query))
+    context: dict[str, Any] = {
+        "query": query,
+        "search_url": "",
+        "may_ask_identities": current_scope().resolution.has_verb_anywhere(IDENTITY),
+    }
+    if query.asks:
+        try:
+            context |= _answer(query, find(query, user=request.user))
+        except SearchUnavailable:
+            return render(request, "search/search.html", {**context, "is_broken": True}, status=503)
+    return render(request, "search/search.html", context)
+
+
+def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
+    labels = FACETS["kind"].labels(())
+    answer: dict[str, Any] = {
+        "findings": findings,
+        "results": [_row(found, labels) for found in findings.found],
+    }
+    if query.wants_identity:
+        return answer
+    groups = choices(query, findings.facets)
+    return answer | {
+        "groups": groups,
+        "chosen": chosen(groups),
+        "page_obj": Page([], query.page, Paginator(range(findings.total), query.per_page)),
+        "is_past_the_end": not findings.found and findings.total > 0,
+        "first_page_url": address_of(query),
+        "unfiltered_url": address_of(query, facets={}),
+        "by_relevance_url": address_of(query, sort=RELEVANCE),
+        "by_date_url": address_of(query, sort=DATE),
+        "is_by_date": query.sort == DATE or not query.narrows,
+    }
+
+
+def _row(found: Found, labels: dict[str, str]) -> dict[str, Any]:
+    hit, page = found.hit, found.page
+    subject = next((snippet.pieces for snippet in hit.snippets if snippet.place is Place.SUBJECT), ())
+    is_titled = not page.subject
+    return {
+        "page": page,
+        "title": () if is_titled and subject else ((page.title, False),),
+        "subject": subject or ((page.subject, False),),
+        "kind": labels.get(hit.kind, ""),
+        "state": hit.state,
+        "state_label": STATES.get(hit.state, ""),
+        "date": hit.date,
+        "snippets": [_excerpt(snippet) for snippet in hit.snippets if snippet.place is not Place.SUBJECT],
+    }
+
+
+def _excerpt(snippet: Snippet) -> dict[str, Any]:
+    return {
+        "place": snippet.place.value,
+        "pieces": snippet.pieces,
+        "file_id": snippet.file_id,
+        "file_name": snippet.file_name,
+        "page_number": snippet.page_number,
+    }
