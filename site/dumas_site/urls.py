@@ -11,5 +11,6 @@ urlpatterns = [
     path("penyuntingan/", include(closed)),
     path("penyuntingan/", include(wagtailadmin_urls)),
     path("", include("dumas_docs.urls")),
+    path("", include("search.urls")),
     re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
 ]
