@@ -21,8 +21,13 @@ PRODUCTION = {
 }
 # name, command, further environment, how to repair
 STEPS = (
-    ("ruff check", (PYTHON, "-m", "ruff", "check", "--quiet"), {}, "make fmt repairs what can be repaired"),
-    ("ruff format", (PYTHON, "-m", "ruff", "format", "--check", "--quiet"), {}, "make fmt"),
+    (
+        "ruff check",
+        (PYTHON, "-m", "ruff", "check", "--output-format", "concise"),
+        {},
+        "make fmt repairs what can be repaired",
+    ),
+    ("ruff format", (PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise"), {}, "make fmt"),
     ("mypy", (PYTHON, "-m", "mypy"), {}, "the lines above; Django's models must import"),
     ("import-linter", (str(Path(PYTHON).parent / "lint-imports"),), {}, "contracts: pyproject.toml"),
     ("house rules", (PYTHON, "scripts/house_rules.py"), {}, "the lines above"),

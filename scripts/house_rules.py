@@ -21,6 +21,7 @@ LONGEST_FILE = 500
 
 # rule → what it forbids and what to do instead
 REMEDIES = {
+    "syntax": "The file does not compile under this Python.",
     "file-length": f"A Python file has at most {LONGEST_FILE} lines: split it by noun.",
     "registry-host": "No package registry's host or index option in a tracked file: use package names and the locks.",
     "machine-path": "No path of one machine in a tracked file: derive it from the file's own place or a setting.",
@@ -80,7 +81,12 @@ def check_lines(name: str, text: str) -> Iterator[Finding]:
 
 
 def check_calls(name: str, text: str) -> Iterator[Finding]:
-    for node in ast.walk(ast.parse(text, filename=name)):
+    try:
+        tree = ast.parse(text, filename=name)
+    except SyntaxError as error:
+        yield "syntax", name, error.lineno or 1, error.msg
+        return
+    for node in ast.walk(tree):
         rule = forbidden_by(node)
         if rule:
             yield rule, name, node.lineno, ast.unparse(node).splitlines()[0][:80]
