@@ -94,7 +94,7 @@ def case_from_mail(
         reported=(ReportedFacts(name=parties.reported.value),) if parties.reported else (),
         checked=checked,
         completeness=with_bad_files(verdict, accepted=[file for _part, file in accepted], refused=refused),
-        **_location(mail, kind),
+        **_location(mail, kind, attached=[found for _name, found in attached]),
     )
     return MailCase(
         facts=facts,
@@ -143,6 +143,9 @@ def with_bad_files(
     verdict: Completeness, *, accepted: Sequence[AcceptedFile], refused: Sequence[RefusedFile]
 ) -> Completeness:
     """The verdict with "files" among what is missing when a file cannot be read by anyone here."""
+    if verdict.result == ReviewResult.BUKAN_KEWENANGAN:
+        # A mere copy asks nothing of its sender.
+        return replace(verdict, missing=())
     locked = any(FileNote.TERENKRIPSI in file.notes for file in accepted)
     if not refused and not locked:
         return verdict
@@ -157,9 +160,13 @@ def _hider(parties: Parties):
     addresses = [person.address.value] if person.address else []
     reported = [parties.reported.value] if parties.reported else []
     representatives = [person.represented_by.value] if person.represented_by else []
+    occupations = [person.occupation.value] if person.occupation else []
 
     def hide(text: str) -> str:
-        return redact(text, names=names, addresses=addresses, reported=reported, representatives=representatives)
+        return redact(
+            text, names=names, addresses=addresses, reported=reported, representatives=representatives,
+            occupations=occupations,
+        )  # fmt: skip
 
     return hide
 
@@ -194,10 +201,12 @@ def _category(person: Complainant) -> str:
     return "PERORANGAN"
 
 
-def _location(mail: IncomingMail, kind: MailClass) -> dict[str, str]:
+def _location(mail: IncomingMail, kind: MailClass, *, attached: Sequence[str]) -> dict[str, str]:
     if kind.location.regency or kind.location.province:
         return {"regency": kind.location.regency, "province": kind.location.province}
-    return {"regency": regency_in(mail.text), "province": province_in(mail.text)}
+    texts = [mail.text, *attached]
+    regency = next((found for text in texts if (found := regency_in(text))), "")
+    return {"regency": regency, "province": next((found for text in texts if (found := province_in(text))), "")}
 
 
 def _date_note(mail: IncomingMail, *, now: datetime.datetime) -> str:

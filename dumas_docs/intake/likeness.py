@@ -37,7 +37,8 @@ NUMBER = re.compile(r"(?<![\w./-])(?=[\w./-]{0,80}\d)[\w.-]{1,40}(?:/[\w.-]{1,40
 NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?\.?\d{1,3}/(?:r[tw]\.?)?\d{0,3}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
 NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
 BOILERPLATE = re.compile(
-    r"^\W*(?:kepada\b.*|yth\b.*|yang terhormat\b.*|dengan hormat\W*|hormat (?:saya|kami)\W*|assalam.*|wassalam.*|"
+    r"^\W*(?:kepada\b.{0,80}|yth\b.{0,80}|yang terhormat\b.{0,80}|dengan hormat\W*|hormat (?:saya|kami)\W*|"
+    r"assalam.*|wassalam.*|"
     r"salam\b.{0,20}|terima kasih\W*|-{2,}.*|from:.*|dari:.*|sent:.*|to:.*|subject:.*|di tempat\W*)$",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
-    r"\b(?:yayasan|forum|kelompok|perkumpulan|ormas|organisasi|lembaga|lsm|pt|cv|koperasi|serikat|paguyuban|ikatan|"
+    r"\b(?:yayasan|forum|kantor|sekretariat|dinas|badan|instansi|kelompok|perkumpulan|ormas|organisasi|lembaga|lsm|"
+    r"pt|cv|koperasi|serikat|paguyuban|ikatan|"
     r"himpunan|persatuan|aliansi|asosiasi|komunitas|karang taruna|panitia|poktan|gapoktan|majelis|universitas)\b",
     re.IGNORECASE,
 )
@@ -37,14 +38,15 @@ ADDRESS_LINE = re.compile(
     re.IGNORECASE,
 )
 REGENCY = re.compile(
-    r"\b(?i:(kabupaten|kab\.?|kota(?: administrasi)?|kotamadya))\s+"
-    r"((?:[A-Z][\w'-]+)(?:\s+(?!(?:Provinsi|Prov|Kec|Kel|Indonesia|Jawa|Kode)\b)[A-Z][\w'-]+){0,3})"
+    r"\b(?i:(kabupaten|kab\.?|kota(?: administrasi)?|kotamadya))[ \t]+"
+    r"((?:[A-Z][\w'-]+)(?:[ \t]+(?!(?:Provinsi|Prov|Kec|Kel|Indonesia|Jawa|Kode|Kal(?:bar|teng|sel|tim|tara)|"
+    r"Sul(?:ut|teng|bar|sel|tra)|Sum(?:ut|bar|sel)|NT[BT])\b)[A-Z][\w'-]+){0,3})"
 )
 
 
 def looks_like_person(text: str) -> bool:
     """Whether a whole line can only be read as a name: up to six capitalised words without digits."""
-    text = text.strip(" ,.()")
+    text = text.strip(" ,()")
     return bool(2 < len(text) <= 60 and PERSON.match(text) and not NOT_NAMES.search(text) and not is_generic_name(text))
 
 
