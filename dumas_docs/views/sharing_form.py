@@ -1,6 +1,6 @@
 """What the sharing tab posts: which cells were shown ticked, which are ticked now, reasons and last days.
 
-Only the difference counts, so a role that somebody else gave in the meantime is neither shown nor withdrawn by accident.
+Only the difference counts: a role that somebody else gave in the meantime is not withdrawn by accident.
 """
 
 from __future__ import annotations
