@@ -20,6 +20,9 @@ def office(request: HttpRequest) -> dict[str, Any]:
     scope = scope_or_none()
     if user is None or not user.is_authenticated or scope is None or scope.is_system:
         return {"office_name": setting("OFFICE_NAME"), "nav_items": [], "is_demo": setting("DEMO")}
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        # Wagtail's templates read `search_url` as a view's name.
+        return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
     entries = [("dumas_home", _("Home"), True), ("dumas_search", _("Search"), True)]
     entries.append(("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD)))
     entries.append(("dumas_archive", _("Archive"), True))
