@@ -27,7 +27,7 @@ from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fin
 from workflows.models import Unit
 
 from .open_to_addressee import NoAddressee
-from .quarantine import HashingWriter, quarantine_mail
+from .quarantine import HashingWriter, quarantine_mail, quarantine_root, remove_from_quarantine
 from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
 
 
@@ -94,6 +94,24 @@ def receive_mail(*, source: SourceMail, unit: Unit, now: datetime, dry_run: bool
             return MailOutcome(name=source.name, status=MailStatus.DITOLAK, code=error.code, reason=reason)
 
 
+def retry_mail(*, received: ReceivedMail, unit: Unit, now: datetime) -> MailOutcome:
+    """Try again to take in a mail that lies in quarantine; on success bytes and note are removed from there.
+
+    Raises as `receive_mail`."""
+    with system_scope("retrying a mail in quarantine"):
+        path = quarantine_root() / received.quarantine_name
+        name = f"{received.digest[:12]}.eml"
+        try:
+            size = path.stat().st_size if path.is_file() else 0
+            raw = SourceMail(name=name, path=path, start=0, size=size).read(max_bytes=setting("MAX_MAIL_BYTES"))
+            mail = _parsed(raw, now=now)
+            outcome = _take_in(name, mail=mail, raw=raw, unit=unit, now=now, dry_run=False)
+        except (MailRefused, NoAddressee) as error:
+            return MailOutcome(name=name, status=MailStatus.DITOLAK, code=error.code, reason=str(error))
+    remove_from_quarantine(received.quarantine_name)
+    return outcome
+
+
 def examine_mail(raw: bytes, *, now: datetime) -> tuple[MailCase, list[RefusedFile]]:
     """Read a mail and its files without keeping anything. Raises MailRefused, ReaderUnavailable, OSError."""
     mail = _parsed(raw, now=now)
@@ -158,7 +176,7 @@ def _examine_files(mail: IncomingMail) -> tuple[list[tuple[Attachment, AcceptedF
 
 @transaction.atomic
 def _remember_duplicate(found: MailCase, earlier: ReceivedMail, *, now: datetime) -> None:
-    ReceivedMail.objects.get_or_create(
+    ReceivedMail.objects.update_or_create(
         digest=found.message.digest,
         defaults={
             "state": ReceiptState.DUPLIKAT, "complaint_id": earlier.complaint_id, "received_at": now,

@@ -15,7 +15,7 @@ UNFINISHED = ".sedang-ditulis-"
 
 def write_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Let `fill` write into a private temporary file, flush it to disk, then give it its name. Raises OSError."""
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     temporary = Path(name)
     try:
@@ -29,6 +29,12 @@ def write_whole(path: Path, fill: Callable[[BinaryIO], object]) -> None:
         temporary.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def make_private(folder: Path) -> None:
+    """Create `folder` and what is missing above it, for this account only."""
+    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+        missing.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def flush_folder(folder: Path) -> None:

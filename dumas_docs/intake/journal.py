@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dumas_docs.intake.durable import PRIVATE_FOLDER, UNFINISHED, flush_folder
+from dumas_docs.intake.durable import UNFINISHED, flush_folder, make_private
 
 SUFFIX = ".janji"
 
@@ -40,7 +40,7 @@ class Promise:
 
 def promise(*, folder: Path, digest: str, names: Sequence[str]) -> Promise:
     """Write down, durably, that `names` are about to be written for `digest`. Raises OSError (disk full)."""
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private(folder)
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
     try:
         # Locked before it has its name: nobody ever sees it without its writer.
