@@ -63,7 +63,9 @@ def read(path: Path) -> Catalog:
 
 
 def empty_catalogue() -> Catalog:
-    return Catalog(locale="id", creation_date=DATE, revision_date=DATE, fuzzy=False)
+    catalogue = read_po(io.BytesIO(HEADER.encode()), locale="id")  # its one plural form; Babel would assume two
+    catalogue.creation_date, catalogue.revision_date = DATE, DATE
+    return catalogue
 
 
 def sources() -> Iterator[tuple[str, io.BytesIO]]:
