@@ -17,10 +17,11 @@ from django.db.models import Prefetch, Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from workflows.models import Appointment, Position
+from workflows.models import Appointment, AppointmentKind, Position
 
 SHORTEST_SEARCH = 3
 LIMIT = 8
+ACTING = {AppointmentKind.PLT: "plt.", AppointmentKind.PLH: "plh."}
 PERSON, GROUP = "orang", "jabatan"
 KEY = re.compile(rf"({PERSON}|{GROUP})-([1-9][0-9]{{0,8}})")
 
@@ -136,7 +137,7 @@ def holders_of(group_ids: Collection[int], *, on: date) -> dict[int, list[Holder
     found: dict[int, list[Holder]] = defaultdict(list)
     appointments = Appointment.objects.on(on).filter(position__group_id__in=group_ids, person__is_active=True)
     for held in appointments.select_related("person", "position").order_by("kind", "pk"):
-        how = "" if held.kind == "DEFINITIF" else held.get_kind_display()
+        how = ACTING.get(held.kind, "")
         if held.ends_on and how:
             how = _("%(kind)s until %(day)s") % {"kind": how, "day": formats.date_format(held.ends_on, "j F Y")}
         found[held.position.group_id].append(Holder(held.person_id, name_of(held.person), how))
