@@ -119,7 +119,7 @@ def resolve(*, user: Any, on: date) -> Resolution:
     resolution = Resolution(principals=principals, open_to_all=_open_to_all())
     if principals.is_public:
         return resolution
-    sources = [PageUserGrant.objects.filter(user_id=principals.user_id)]
+    sources: list[Any] = [PageUserGrant.objects.filter(user_id=principals.user_id)]
     if principals.group_ids:
         sources.append(PageGroupGrant.objects.filter(group_id__in=principals.group_ids))
     for grants in sources:

@@ -96,12 +96,12 @@ def insert_rows(model: type[Model], documents: Sequence[Model], *, returning: bo
     for start in range(0, len(documents), BATCH):
         batch = documents[start : start + BATCH]
         query = InsertQuery(model)
-        query.insert_values(fields, batch)
+        query.insert_values(fields, list(batch))
         wanted = [model._meta.pk] if returning else None
         rows = query.get_compiler(connection=connections[using]).execute_sql(wanted)
         if returning:
             for document, (pk,) in zip(batch, rows, strict=True):
-                document.pk = document.id = pk
+                document.pk = pk
 
 
 def _scopes(documents: Sequence[DocumentPage], *, parent: BasePage) -> None:

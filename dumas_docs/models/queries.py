@@ -6,6 +6,8 @@ chooser fields. UPDATE and DELETE change the query's class, so tree bookkeeping 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.db.models.sql import Query
 from wagtail.models import PageManager
@@ -45,11 +47,12 @@ def _prefixed(predicate: Q, path: str) -> Q:
     if not path:
         return predicate
     moved = predicate.copy()
-    moved.children = [
-        _prefixed(child, path) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
-        for child in predicate.children
-    ]
+    moved.children = [_prefixed_child(child, path) for child in predicate.children]
     return moved
+
+
+def _prefixed_child(child: Any, path: str) -> Any:
+    return _prefixed(child, path) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
 
 
 class ReadableByPageQuery(ScopedQuery):

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -76,10 +77,10 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(url: str | None, sqlite_path: Path) -> dict:
+def database(url: str | None, sqlite_path: Path) -> dict[str, Any]:
     """Connection settings for `url`, or for the embedded SQLite file when there is none."""
     if url:
-        return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(sqlite_path), "OPTIONS": SQLITE_OPTIONS}
 
 
@@ -97,7 +98,11 @@ LOGIN_REDIRECT_URL = "dumas_home"
 LOGOUT_REDIRECT_URL = "login"
 ANONYMOUS_USER_NAME = None
 # Guardian is the store of grants; reading them goes through dumas_docs.access alone, so its own backend stays out.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",
+    "security.W019",  # the editor previews pages in a frame of its own host
+    "security.W021",  # preloading a domain is for its owner to decide
+]
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -149,7 +154,7 @@ EMAIL_SUBJECT_PREFIX = "[Dumas Docs] "
 DEFAULT_FROM_EMAIL = os.environ.get("DUMAS_FROM_EMAIL", "dumas-docs@localhost")
 
 # The plugin's own settings; dumas_docs/conf.py explains each.
-DUMAS_DOCS = {"OFFICE_NAME": "Asisten Deputi Pengaduan Masyarakat"}
+DUMAS_DOCS: dict[str, Any] = {"OFFICE_NAME": "Asisten Deputi Pengaduan Masyarakat"}
 
 LOGGING = {
     "version": 1,

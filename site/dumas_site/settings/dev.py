@@ -3,11 +3,12 @@
 import secrets
 
 from .base import *  # noqa: F403
-from .base import VAR
+from .base import STATIC_ROOT, VAR
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+STATIC_ROOT.mkdir(exist_ok=True)
 
 
 def _kept_secret(name: str) -> str:

@@ -1,4 +1,4 @@
-"""One run on one database, in a process of its own: python -m dumas_docs.benchmarks.run PAGES [MAILS]"""
+"""One run on one database, in a process of its own: python -m dumas_site.benchmarks.run PAGES [MAILS]"""
 
 from __future__ import annotations
 

@@ -144,7 +144,8 @@ class _Filler:
 
 def _persons() -> tuple[Any, Any, Any]:
     user_model = get_user_model()
-    return tuple(user_model.objects.create_user(username=name) for name in ("ukur-few", "ukur-some", "ukur-many"))
+    few, some, many = (user_model.objects.create_user(username=f"ukur-{name}") for name in ("few", "some", "many"))
+    return few, some, many
 
 
 def _grant(world: World, *, chance: random.Random, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The yardstick: a plain Wagtail site, a superuser, and the same listing. Runs in a process of its own.
 
-python -m dumas_docs.benchmarks.stock CHILDREN      prints one Run as JSON; DATABASE_URL or a temporary SQLite file
+python -m dumas_site.benchmarks.stock CHILDREN      prints one Run as JSON; DATABASE_URL or a temporary SQLite file
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -46,7 +47,7 @@ def _configure(folder: Path) -> None:
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
         ],
-        ROOT_URLCONF="dumas_docs.benchmarks.stock_urls",
+        ROOT_URLCONF="dumas_site.benchmarks.stock_urls",
         TEMPLATES=[{**TEMPLATES[0], "DIRS": [], "OPTIONS": _without_ours(TEMPLATES[0]["OPTIONS"])}],
         DATABASES=databases,
         STATIC_URL="/static/",
@@ -61,7 +62,7 @@ def _configure(folder: Path) -> None:
     django.setup()
 
 
-def _without_ours(options: dict) -> dict:
+def _without_ours(options: Any) -> dict[str, Any]:
     return {"context_processors": [p for p in options["context_processors"] if not p.startswith("dumas_")]}
 
 

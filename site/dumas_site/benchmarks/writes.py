@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import cycle
+from typing import Any
 
 from dumas_docs.access import grants, pointers
 from dumas_docs.actions.add_document import add_document
@@ -20,7 +21,7 @@ IN_BULK = 3000
 def measure_writes(world: World, *, now: datetime) -> list[Figure]:
     """Time inside SQL for changes of access; documents a second for creation."""
     below = BasePage.objects.filter(path__startswith=world.wide.path).count()
-    causes = []
+    causes: list[Any] = []
 
     def share() -> None:
         causes.append(

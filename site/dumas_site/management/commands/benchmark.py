@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
-from dumas_docs.benchmarks.figures import Figure, Run
-from dumas_docs.benchmarks.world import LISTING_CHILDREN
+from dumas_site.benchmarks.figures import Figure, Run
+from dumas_site.benchmarks.world import LISTING_CHILDREN
 
 LISTING = "explorer"
 
@@ -58,8 +58,8 @@ class Command(BaseCommand):
                     "DUMAS_BENCHMARK_NAME": f"dumas_benchmark_{os.getpid()}",
                     "DUMAS_STOCK_NAME": f"dumas_stock_{os.getpid()}",
                 }
-            run = self._child("dumas_docs.benchmarks.run", [str(pages), *([str(mails)] if mails else [])], environment)
-            stock = self._child("dumas_docs.benchmarks.stock", [str(children)], environment)
+            run = self._child("dumas_site.benchmarks.run", [str(pages), *([str(mails)] if mails else [])], environment)
+            stock = self._child("dumas_site.benchmarks.stock", [str(children)], environment)
         for figure in run.figures:
             if figure.name.startswith(LISTING):
                 yardstick = stock.figures[0]
@@ -92,7 +92,7 @@ class Command(BaseCommand):
                 cells.append(f"{figures[1].p50 / figures[0].p50:.2f}" if figures[0].p50 else "-")
             ratios = ", ".join(f"{f.beside} (× {f.ratio:.2f})" for f in figures if f.beside and f.ratio)
             table.add_row(*cells, figures[0].goal, ratios)
-        Console(file=self.stdout._out, width=200 if not self.stdout.isatty() else None).print(table)
+        Console(width=None if self.stdout.isatty() else 200).print(table)
 
 
 def _value(figure: Figure) -> str:
