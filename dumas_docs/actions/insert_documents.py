@@ -102,6 +102,7 @@ def insert_rows(model: type[Model], documents: Sequence[Model], *, returning: bo
         if returning:
             for document, (pk,) in zip(batch, rows, strict=True):
                 document.pk = pk
+                setattr(document, model._meta.pk.attname, pk)
 
 
 def _scopes(documents: Sequence[DocumentPage], *, parent: BasePage) -> None:
