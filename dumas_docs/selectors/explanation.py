@@ -71,6 +71,8 @@ def explain(person: Any, page: BasePage, *, on: date) -> Explanation:
             notes.append(f"{told} {obstacle}")
             continue
         allowed = role_verbs_on(page, role, from_id=cause.page_id)
+        if not allowed:
+            notes.append(f"{told} {_('It does not reach the level of this document.')}")
         for verb in allowed:
             answers[verb].allowed = True
             answers[verb].reasons.append(told)
@@ -146,8 +148,6 @@ def _obstacle(
         return _("Inheritance is stopped on the way, so it does not come through to here.")
     if not page.live and not role.drafts:
         return _("The role does not reach drafts.")
-    if not role_verbs_on(page, role, from_id=cause.page_id):
-        return _("It does not reach the level of this document.")
     return ""
 
 

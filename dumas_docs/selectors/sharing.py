@@ -88,6 +88,7 @@ class Row:
     reason_fault: str = ""
     until_fault: str = ""
     is_open: bool = False
+    is_added: bool = False
 
     @property
     def can_receive(self) -> bool:

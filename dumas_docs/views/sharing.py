@@ -79,7 +79,7 @@ def _show(request: HttpRequest, page: BasePage, form: SharingForm) -> HttpRespon
         form.show_in(table)
     context = {
         **frame(request, page, tab="berbagi"),
-        **_found(form.data.get("cari", "")),
+        **_found("" if "tambah" in form.data else form.data.get("cari", "")),
         "table": table,
         "errors": form.errors,
         "has_changes": any(cell.ticked != cell.stored for row in table.rows for cell in row.cells),

@@ -88,6 +88,7 @@ class SharingForm:
                     cell.stored = cell.ticked
                     cell.ticked = here in ticked or (cell.ticked and here not in shown)
             self._fill(row, faults)
+        table.rows.sort(key=lambda row: not row.is_added)
 
     def _fill(self, row: Row, faults: dict[str, str]) -> None:
         key = row.principal.key
@@ -96,8 +97,10 @@ class SharingForm:
         for origin in row.origins:
             origin.day = self.data.get(f"batas-{origin.cause_id}", origin.day)
             origin.fault = faults.get(f"batas-{origin.cause_id}", "")
+        row.is_added = key == self.data.get("tambah")
         row.is_open = bool(
             not row.origins
+            or row.is_added
             or row.reason
             or row.until
             or row.reason_fault
