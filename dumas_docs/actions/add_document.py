@@ -67,11 +67,14 @@ def add_document(
 
 
 def _commit_children(document: DocumentPage) -> None:
-    held = document.__dict__.get("_cluster_related_objects", {})
+    held = document.__dict__.setdefault("_cluster_related_objects", {})
     for relation in get_all_child_relations(type(document)):
         name = relation.get_accessor_name()
         if name in held:
             getattr(document, name).commit()
+        else:
+            # A new document has no rows of this kind; its first version need not ask for them.
+            held[name] = []
     for field in get_all_child_m2m_relations(type(document)):
         if field.name in held:
             getattr(document, field.name).commit()
