@@ -1,0 +1,168 @@
+"""What work leaves behind: versions, comments, locks, workflow states, log and audit entries, mails, unsaved forms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.log_actions import log
+from wagtail.models import (
+    Comment,
+    CommentReply,
+    GroupApprovalTask,
+    PageSubscription,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from dumas_docs.access import audit
+from dumas_docs.models import BasePage, MatterTrace, ReceivedMail, ServiceStandard
+from dumas_docs.models.audit import FieldGroup
+from tests.leaks import pages, people
+from tests.leaks.rows import Row
+
+if TYPE_CHECKING:
+    from tests.leaks.world import World
+
+WITH_HISTORY = ("case", "case_secret", "blocked", "standard")
+
+
+def build_traces(world: World) -> None:
+    pages.build_checks(world)
+    _workflow(world)
+    for name in WITH_HISTORY:
+        _versions(world, name)
+        _comments(world, name)
+        _unsaved_form(world, name)
+        _log_entries(world, name)
+        _mails(world, name)
+    _locks_and_owners(world)
+    _deleted_page(world)
+    for name in world.secrets | {"open_case"}:
+        for revision in world.pages[name].specific.revisions.all():
+            world.row("revision", revision.pk, name, "read")
+
+
+def _versions(world: World, name: str) -> None:
+    """An old version with a text that is gone since, and a scheduled one with a text that is not there yet."""
+    page = world.pages[name].specific
+    today = page.subject
+    page.subject = world.plant("old version", name)
+    page.save_revision(user=world.people["ex_holder"].user, log_action=True)
+    page.subject = world.plant("scheduled version", name)
+    page.go_live_at = world.now + timedelta(days=30)
+    page.save_revision(user=world.people["entitled"].user, approved_go_live_at=page.go_live_at)
+    page.subject, page.go_live_at = today, None
+    page.save_revision(user=world.people["entitled"].user)
+
+
+def _comments(world: World, name: str) -> None:
+    comment = Comment.objects.create(
+        page=world.pages[name], user=world.people["ex_holder"].user, text=world.plant("comment", name, "change"),
+        contentpath="subject", position="",
+    )  # fmt: skip
+    CommentReply.objects.create(
+        comment=comment, user=world.people["entitled"].user, text=world.plant("reply", name, "change")
+    )
+    for reader in ("ex_holder", "login_only", "approver", "sibling", "see_only"):
+        PageSubscription.objects.create(
+            page=world.pages[name], user=world.people[reader].user, comment_notifications=True
+        )
+    PageSubscription.objects.create(
+        page=world.pages[name], user=world.people["entitled"].user, comment_notifications=True
+    )
+
+
+def _unsaved_form(world: World, name: str) -> None:
+    for person in ("ex_holder", "entitled"):
+        FormState.objects.create(
+            user=world.people[person].user, content_type=ContentType.objects.get_for_model(world.pages[name]),
+            object_id=str(world.pages[name].pk), parent_object_id="",
+            data=urlencode({"subject": world.plant("unsaved form", name, "nobody")}), last_updated_at=world.now,
+        )  # fmt: skip
+    session = EditingSession.objects.create(
+        user=world.people["entitled"].user, content_type=ContentType.objects.get_for_model(world.pages[name]),
+        object_id=str(world.pages[name].pk), last_seen_at=world.now, is_editing=True,
+    )  # fmt: skip
+    world.rows.setdefault("session", []).append(Row(session.pk, name, "change"))
+
+
+def _log_entries(world: World, name: str) -> None:
+    page = world.pages[name].specific
+    title = world.plant("title in a log entry", name)
+    log(
+        instance=page, action="wagtail.move", user=world.people["ex_holder"].user,
+        data={"source": {"id": page.pk, "title": title}, "destination": {"id": page.pk, "title": title}},
+    )  # fmt: skip
+    log(instance=page, action="wagtail.edit", user=world.people["ex_holder"].user)
+    audit.record(
+        verb="naskah.tingkat", by=world.people["entitled"].user, page=page, group=FieldGroup.METADATA,
+        reason=world.plant("audit reason", name),
+    )  # fmt: skip
+
+
+def _mails(world: World, name: str) -> None:
+    if name == "standard":
+        return
+    ReceivedMail.objects.create(
+        digest=world.plant("digest of a mail", name, "nobody"), state="TERDAFTAR", complaint=world.pages[name],
+        received_at=world.now, size=1000, quarantine_name=world.plant("quarantine name", name, "nobody"),
+    )  # fmt: skip
+    MatterTrace.objects.create(
+        complaint=world.pages[name], kind="teks", value=world.plant("trace of a matter", name, "nobody")
+    )
+
+
+def _workflow(world: World) -> None:
+    """Wagtail's own approval by a group, over for one page and pending on others. Being in the group opens nothing."""
+    approvers = Group.objects.get(name=people.APPROVERS)
+    task = GroupApprovalTask.objects.create(name="Persetujuan kelompok")
+    task.groups.add(approvers)
+    workflow = Workflow.objects.create(name="Alur bawaan")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=world.pages["vault"])
+    world.rows["workflow"] = [Row(workflow.pk, "open", "see")]
+    world.rows["task"] = [Row(task.pk, "open", "see")]
+    from django.contrib.auth.models import User
+    from wagtail.models import Collection, Site
+
+    for kind, model in (("user", User), ("group", Group), ("site", Site), ("collection", Collection)):
+        world.rows[kind] = [Row(model.objects.order_by("pk").values_list("pk", flat=True)[0], "open")]
+    requester = world.people["ex_holder"].user
+    for name in ("case", "case_secret", "standard", "open_letter"):
+        page = world.pages[name].specific
+        page.save_revision()
+        state = workflow.start(page, requester)
+        state.current_task_state.reject(
+            user=world.people["entitled"].user, comment=world.plant("workflow comment", name, "change")
+        )
+        state.cancel(user=world.people["entitled"].user)
+        pending = workflow.start(page, requester)
+        for each in (state, pending):
+            world.row("workflow_state", each.pk, name, "change")
+            world.row("task_state", each.task_states.first().pk, name, "change")
+
+
+def _locks_and_owners(world: World) -> None:
+    ex_holder = world.people["ex_holder"].user
+    for name in ("case", "case_secret", "letter", "blocked"):
+        changed = {"locked": True, "locked_by": ex_holder, "locked_at": world.now} if name != "case" else {}
+        BasePage.objects.filter(pk=world.pages[name].pk).update(owner=ex_holder, **changed)
+
+
+def _deleted_page(world: World) -> None:
+    """A page that is gone; its title stays in the log and must not be told to those who could not see it."""
+    title = world.plant("title of a deleted page", "vault", "nobody")
+    page = ServiceStandard(title=title, slug=title.lower(), live=False, **pages.COMPONENTS)
+    world.pages["vault"].add_child(instance=page)
+    page.save_revision(user=world.people["ex_holder"].user, log_action=True)
+    log(instance=page, action="wagtail.delete", user=world.people["ex_holder"].user, deleted=True)
+    world.row("page", page.pk, "deleted")
+    world.ledger.note(page.pk, "id of a deleted page", "vault", "nobody")
+    page.delete()
+    world.pages["vault"].refresh_from_db()
