@@ -16,11 +16,11 @@ from dumas_docs.exports.receipt import Receipt, receipt_docx, receipt_text
 from dumas_docs.imports.extraction import Extraction, ExtractionStatus
 from dumas_docs.intake.facts import EvidenceFile, requests_for
 from dumas_docs.models import Attachment, Complaint
+from dumas_docs.models.intake import RECEIPT_NOTE
 
 from .keep_files import FileStore, attach
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-RECEIPT_NOTE = "Tanda terima"
 
 
 def write_receipt(*, case: Complaint, store: FileStore, missing: tuple[str, ...], now: datetime) -> Attachment:

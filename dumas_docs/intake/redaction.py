@@ -84,6 +84,12 @@ def redact(
     return REPEATED.sub(r"\1", _without_signature(text))
 
 
+def without_personal_numbers(text: str) -> str:
+    """`text` without telephone numbers, NIK, NIP and e-mail addresses, by which a person could be found."""
+    text = EMAIL_ADDRESS.sub(" ", PHONE_NUMBER.sub(" ", text))
+    return NIP_NUMBER.sub(" ", NIK_NUMBER.sub(" ", text))
+
+
 def _somebody(match: re.Match[str]) -> str:
     return match[0] if OFFICES.match(match["name"]) else f"{match['before']}{SOMEBODY}"
 

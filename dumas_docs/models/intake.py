@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from .attachments import random_path
 from .complaints import RelationKind
 
+# The note by which the receipt is known among the files of a case; stored, so never translated.
+RECEIPT_NOTE = "Tanda terima"
+
 
 class ReceiptState(models.TextChoices):
     TERDAFTAR = "TERDAFTAR", _("Registered")

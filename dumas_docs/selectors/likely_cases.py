@@ -6,18 +6,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from dumas_docs.access.roles import SEE
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.conf import setting
 from dumas_docs.enums import Classification
 from dumas_docs.intake.facts import MatterText
 from dumas_docs.intake.likeness import LIKELY, REASONS, Fingerprint, Likeness, compare, fingerprint
+from dumas_docs.intake.redaction import without_personal_numbers
 from dumas_docs.models import Attachment, Complaint, MatterTrace, RelationKind, Scan
 
 MAX_CANDIDATES = 20
@@ -26,7 +24,6 @@ MAX_FOUND = 5
 FILE_WEIGHT = 0.85
 FILE_IN_MANY = 10
 FILE_REASON = _("The same file lies with the other case.")
-LEAST_CHARACTERS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +50,9 @@ def fingerprints(matter: MatterText) -> list[Fingerprint]:
     return [
         fingerprint(
             secret=hashlib.blake2b(secret.encode(), digest_size=32, person=b"dumas matter").digest(),
-            subject=matter.subject,
-            text=matter.text,
-            attached_texts=matter.attached_texts,
+            subject=without_personal_numbers(matter.subject),
+            text=without_personal_numbers(matter.text),
+            attached_texts=[without_personal_numbers(text) for text in matter.attached_texts],
             sender_email=matter.sender_email,
             complainant_name=matter.complainant_name,
         )
@@ -126,19 +123,6 @@ def find_likely_cases(
         for pk in likely[:MAX_FOUND]
         if pk in cases
     ]
-
-
-def known_to(user: Any, likely: Sequence[LikelyCase]) -> list[LikelyCase]:
-    """Those of `likely` that `user` may know of; nothing tells that there were others."""
-    verbs = verbs_on_many(user, [found.complaint for found in likely])
-    return [found for found in likely if SEE in verbs[found.complaint.pk]]
-
-
-def hints_for(*, user: Any, matter: MatterText, now: datetime) -> list[LikelyCase]:
-    """Likely duplicates of what `user` is typing, as far as he may know of them."""
-    if len(f"{matter.subject}{matter.text}{matter.complainant_name}".strip()) < LEAST_CHARACTERS:
-        return []
-    return known_to(user, find_likely_cases(prints=fingerprints(matter), now=now))
 
 
 def _best(prints: Sequence[Fingerprint], known: Fingerprint) -> Likeness:

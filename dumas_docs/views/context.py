@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dumas_docs.access.roles import ADD
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.conf import setting
+from dumas_docs.selectors.intake_desk import desk_units
 from workflows.selectors import appointments_of
 
 
@@ -24,7 +25,9 @@ def office(request: HttpRequest) -> dict[str, Any]:
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
     entries = [("dumas_home", _("Home"), True), ("dumas_search", _("Search"), True)]
-    entries.append(("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD)))
+    entries.append(
+        ("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD) and bool(desk_units(user)))
+    )
     entries.append(("dumas_archive", _("Archive"), True))
     held = appointments_of(person=user, on=local_today()).first()
     return {
