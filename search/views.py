@@ -51,6 +51,7 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
         return answer
     groups = choices(query, findings.facets)
     return answer | {
+        "has_address": True,
         "groups": groups,
         "chosen": chosen(groups),
         "page_obj": Page([], query.page, Paginator(range(findings.total), query.per_page)),

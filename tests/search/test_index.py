@@ -1,0 +1,177 @@
+"""The index stays true to the archive: outbox, checks, rebuild; and holds nothing it must not."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from dumas_docs.access.scope import ScopeNotSet, no_scope, person_scope
+from dumas_docs.models import BasePage, Complaint
+from search import indexing, outbox
+from search.backends import get_backend
+from search.content import SOURCES
+from search.models import SearchDocument, SearchNumber, SearchPending
+from search.query import parse
+from tests.search.office import EVERYWHERE
+
+
+def found(text, user):
+    return {hit.page_id for hit in get_backend().search(parse(text), user=user).hits}
+
+
+def test_identities_top_secret_and_sealed_content_are_in_no_column(office):
+    office.identify(office.pages["restricted"], full_name="Siti Maesaroh", phone="081234567890", address="Jl. Anyelir")
+    office.report(office.pages["restricted"], name="Rekaan Terlapor", position="Camat Kenari", institution="Dinas X")
+    outbox.queue(office.pages["restricted"].pk)
+    outbox.drain()
+    columns = [field.attname for field in SearchDocument._meta.concrete_fields]
+    rows = {row["page_id"]: str(row).casefold() for row in SearchDocument.objects.values(*columns)}
+    everything = " ".join(rows.values())
+    for word in ("siti", "maesaroh", "081234567890", "anyelir", "rekaan", "kenari", "sealed:"):
+        assert word not in everything, word
+    assert "dinas" in rows[office.pages["restricted"].pk]
+    for name in ("top_secret", "sealed"):
+        assert EVERYWHERE not in rows[office.pages[name].pk]
+    assert "zaitun" not in everything
+    assert rows.keys() == office.ids(*office.pages)
+
+
+def test_sources_name_no_closed_column():
+    from dumas_docs.models.sealed import SealedTextField
+
+    for model, source in SOURCES.items():
+        named = [*source.text, *source.numbers, *source.foreign_numbers]
+        owners = [(model, named)] + [
+            (model._meta.get_field(relation).related_model, names) for relation, names in source.children.items()
+        ]
+        for owner, names in owners:
+            for name in names:
+                assert not isinstance(owner._meta.get_field(name), SealedTextField), (owner, name)
+                assert "tracking" not in name
+
+
+def test_wagtails_own_page_index_holds_numbers_only(office):
+    """Who may see, but not read, could otherwise probe content through the admin's search and choosers."""
+    for model in (BasePage, *SOURCES):
+        searchable = {field.field_name for field in model.get_search_fields() if hasattr(field, "boost")}
+        assert searchable <= {"title", "draft_title"}, model
+    page = office.pages["secret"]
+    with person_scope(office.people["registrar"]):
+        assert [found.pk for found in BasePage.objects.search(page.title)] == [page.pk]
+        assert not BasePage.objects.search(EVERYWHERE).count() - 1  # the public standard carries it in its title
+        assert not Complaint.objects.search(EVERYWHERE).count()
+
+
+def test_rows_are_filtered_for_their_reader_and_closed_without_one(office):
+    outbox.drain()
+    with person_scope(office.people["member"]):
+        assert set(SearchDocument.objects.values_list("pk", flat=True)) == office.ids("ordinary", "standard")
+    with no_scope(), pytest.raises(ScopeNotSet):
+        list(SearchDocument.objects.all())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_saved_change_is_found_after_its_commit_and_a_rolled_back_one_is_not():
+    from tests.search.office import Office
+
+    office = Office()
+    reader = office.person("reader", "reader")
+    page = office.case("one")
+    assert found(EVERYWHERE, reader) == {page.pk}
+    page.chronology = "melati"
+    page.save()
+    assert found("melati", reader) == {page.pk}
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        page.chronology = "kenanga"
+        page.save()
+        raise ZeroDivisionError
+    assert found("kenanga", reader) == set()
+    office.attach(page, name="bukti.pdf", text="seroja")
+    assert found("seroja", reader) == {page.pk}
+    page.attachments.first().delete()
+    assert found("seroja", reader) == set()
+    Complaint.objects.get(pk=page.pk).delete()
+    assert not SearchDocument.objects.exists() and not SearchNumber.objects.exists()
+    assert not SearchPending.objects.exists()
+
+
+def test_a_process_killed_after_its_commit_leaves_the_work_to_the_next(office):
+    office.pages["restricted"].save()
+    assert SearchPending.objects.filter(page_id=office.pages["restricted"].pk).exists()
+    outbox.drain()
+    assert not SearchPending.objects.exists()
+    assert list(indexing.differences()) == []
+
+
+def test_a_change_committed_while_its_page_is_indexed_is_indexed_again(office, monkeypatch):
+    outbox.drain()
+    page, backend = office.pages["restricted"], type(get_backend())
+    original = backend.write
+
+    def write_and_be_overtaken(self, contents):
+        monkeypatch.setattr(backend, "write", original)
+        done = original(self, contents)
+        SearchPending.objects.create(page_id=page.pk)
+        return done
+
+    monkeypatch.setattr(backend, "write", write_and_be_overtaken)
+    outbox.queue(page.pk)
+    outbox.drain(most=1)
+    assert SearchPending.objects.filter(page_id=page.pk).exists()
+
+
+def test_a_page_that_cannot_be_indexed_holds_up_no_other_and_is_reported(office, monkeypatch):
+    bad = office.pages["restricted"].pk
+    original = indexing.contents_of
+
+    def contents_of(ids):
+        if bad in set(ids):
+            raise ValueError("cannot be read")
+        return original(ids)
+
+    monkeypatch.setattr(indexing, "contents_of", contents_of)
+    outbox.drain()
+    assert set(SearchPending.objects.values_list("page_id", "fault", "attempts")) == {(bad, "ValueError", 5)}
+    assert SearchDocument.objects.count() == len(office.pages) - 1
+    monkeypatch.undo()
+    with pytest.raises(CommandError):
+        call_command("check_search", stdout=io.StringIO())
+    call_command("rebuild_search", stdout=io.StringIO())
+    call_command("check_search", stdout=io.StringIO())
+
+
+def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
+    outbox.drain()
+    missing, old = office.pages["ordinary"].pk, office.pages["restricted"].pk
+    SearchDocument.objects.filter(pk=missing).delete()
+    Complaint.objects.filter(pk=old).update(chronology="anggrek")
+    SearchDocument.objects.filter(pk=office.pages["draft"].pk).update(page_id=10**9)
+    assert set(indexing.differences()) == {
+        (missing, "missing"), (old, "out of date"), (office.pages["draft"].pk, "missing"), (10**9, "no longer there"),
+    }  # fmt: skip
+    output = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_search", stdout=output)
+    assert f"page {old}: out of date" in output.getvalue()
+    call_command("check_search", "--fix", stdout=io.StringIO())
+    assert list(indexing.differences()) == []
+    assert found("anggrek", office.people["reader"]) == {old}
+
+
+def test_rebuild_makes_everything_anew(office):
+    SearchPending.objects.all().delete()
+    output = io.StringIO()
+    call_command("rebuild_search", stdout=output)
+    assert output.getvalue() == f"{len(office.pages)} documents\n"
+    assert list(indexing.differences()) == []
+    assert list(get_backend().faults()) == []
+
+
+def test_unchanged_documents_are_not_written_again(office):
+    outbox.drain()
+    before = set(SearchDocument.objects.values_list("pk", "indexed_at"))
+    for page in office.pages.values():
+        outbox.queue(page.pk)
+    outbox.drain()
+    assert set(SearchDocument.objects.values_list("pk", "indexed_at")) == before

@@ -1,0 +1,134 @@
+"""The search page in a browser's eyes."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from search import outbox
+from search.backends.database.backend import DatabaseBackend
+from tests.search.office import EVERYWHERE
+
+ADDRESS = "/cari/"
+
+
+@pytest.fixture
+def ask(client, office):
+    outbox.drain()
+
+    def ask(name, method="get", follow=False, **parameters):
+        if name:
+            client.force_login(office.people[name])
+        return getattr(client, method)(ADDRESS, parameters, follow=follow)
+
+    return ask
+
+
+def links(response):
+    return {link["href"] for link in BeautifulSoup(response.content, "html.parser").select(".row-title a")}
+
+
+def test_a_colleague_without_the_right_finds_nothing_and_the_public_what_is_public(ask, office):
+    assert links(ask("", q=EVERYWHERE)) == {office.pages["standard"].url}
+    secret = office.pages["secret"]
+    assert secret.url in links(ask("head", q=EVERYWHERE))
+    response = ask("reader", q=EVERYWHERE)
+    assert secret.url not in links(response)
+    assert secret.title not in response.content.decode()
+    assert "RAHASIA" not in response.content.decode()
+    assert "private" in response["Cache-Control"]
+
+
+def test_the_number_alone_shows_no_content(ask, office):
+    secret = office.pages["secret"]
+    response = ask("registrar", q=secret.title)
+    assert links(response) == {secret.url}
+    text = BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ")
+    assert EVERYWHERE not in text and secret.subject not in text
+
+
+def test_the_box_leads_to_an_address_that_can_be_shared(ask):
+    response = ask("reader", method="post", q='"a b" -c', urut="tanggal")
+    assert (response.status_code, response["Location"]) == (302, "/cari/?q=%22a+b%22+-c&urut=tanggal")
+    assert ask("reader", method="post", q="tahun:2026 x")["Location"] == "/cari/?q=x&tahun=2026"
+
+
+def test_a_person_is_asked_for_without_an_address(ask, office):
+    office.identify(office.pages["restricted"], full_name="Siti Maesaroh")
+    response = ask("head", method="post", q='pengadu:"Siti Maesaroh"')
+    assert response.status_code == 200
+    assert links(response) == {office.pages["restricted"].url}
+    hrefs = [link["href"] for link in BeautifulSoup(response.content, "html.parser").select("a[href]")]
+    assert not [href for href in hrefs if "Maesaroh" in href or "pengadu" in href]
+    assert links(ask("reader", method="post", q='pengadu:"Siti Maesaroh"')) == set()
+    assert "pengadu:" in ask("head").content.decode()
+    assert "pengadu:" not in ask("reader").content.decode()
+
+
+def test_what_was_found_is_marked_and_everything_is_escaped(ask, office):
+    page = office.case("script", chronology="<script>alert(1)</script> melati <img src=x> & lain")
+    office.attach(page, name="<i>melati</i>.pdf", text="x")
+    outbox.drain()
+    body = ask("reader", q="melati").content.decode()
+    assert "<mark>melati</mark> &lt;img src=x&gt; &amp; lain" in body
+    assert "&lt;i&gt;<mark>melati</mark>&lt;/i&gt;.pdf" in body
+    assert "<script>alert" not in body and "<img src=x" not in body
+
+
+def test_filters_combine_and_can_be_taken_back(ask, office):
+    soup = BeautifulSoup(ask("head", q=EVERYWHERE, tingkat="TERBATAS").content, "html.parser")
+    chips = {chip["href"] for chip in soup.select(".chip")}
+    assert chips == {f"/cari/?q={EVERYWHERE}"}
+    offered = [option["href"] for option in soup.select(".facet-option")]
+    assert f"/cari/?q={EVERYWHERE}&tingkat=TERBATAS&tingkat=RAHASIA" in offered
+    assert f"/cari/?q={EVERYWHERE}&tingkat=TERBATAS&jenis=complaint" in offered
+
+
+def test_a_broken_engine_is_said_and_never_an_empty_list(ask, monkeypatch):
+    def fail(*args, **kwargs):
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(DatabaseBackend, "_answer", fail)
+    response = ask("reader", q="x")
+    assert response.status_code == 503
+    assert 'role="alert"' in response.content.decode()
+    assert "no such table" not in response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["***", "", "x" * 5000, "%00", "😀", "nomor:", "' OR 1=1 --"])
+def test_no_text_is_an_error(ask, text):
+    assert ask("reader", q=text).status_code == 200
+    assert ask("reader", method="post", follow=True, q=text).status_code == 200
+
+
+def test_strange_parameters_are_no_error(ask):
+    for parameters in (
+        {"hal": "0"}, {"hal": "-1"}, {"hal": "99999999999999999999"}, {"hal": "x"}, {"hal": "²"}, {"tahun": "abc"},
+        {"tahun": ["1"] * 500}, {"tingkat": "x" * 5000}, {"unit": "'"}, {"urut": "x"}, {"jenis": ["a", "b"]},
+    ):  # fmt: skip
+        assert ask("reader", q=EVERYWHERE, **parameters).status_code == 200, parameters
+    assert ask("reader", q="\x00").status_code == 400
+    assert ask("reader", method="put").status_code == 405
+
+
+def test_past_the_last_page_leads_back(ask):
+    body = ask("reader", q=EVERYWHERE, hal="9").content.decode()
+    assert f'href="/cari/?q={EVERYWHERE}"' in body
+
+
+def test_the_number_of_queries_does_not_depend_on_what_is_found(ask, office):
+    question = {"q": f"{EVERYWHERE} perkara", "kanal": "EMAIL_DUMAS"}
+    ask("head", **question)
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        response = ask("head", **question)
+    few_links = len(links(response))
+    for number in range(30):
+        page = office.case(f"more{number}")
+        office.attach(page, name=f"lampiran{number}.pdf", text=f"Isi {EVERYWHERE}")
+    outbox.drain()
+    with CaptureQueriesContext(connection) as many:
+        response = ask("head", **question)
+    assert (few_links, len(links(response))) == (4, 25)
+    assert len(many) <= len(few) <= 30
