@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,8 +57,10 @@ def record(
 
     The end of the chain stays locked until the transaction ends, so take register numbers before recording."""
     SENTENCES[verb]
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
     actor = by if by is not None and getattr(by, "pk", None) else None
     entry = AuditEntry(
         number=head.length + 1,
@@ -82,22 +84,27 @@ def record(
     return entry
 
 
-def faults() -> Iterator[str]:
-    """Walk the whole chain; yields what is wrong, the first broken entry first, and nothing when it is whole."""
+def faults(*, seen: Callable[[], object] = lambda: None) -> list[str]:
+    """Walk the whole chain: what is wrong, the first broken entry first, and nothing when it is whole.
+
+    `seen` is called for each entry, for a progress bar."""
+    found = []
     expected, previous = 1, ""
     for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
+        seen()
         if entry.number != expected:
-            yield f"entry {expected} is missing (next is {entry.number})"
+            found.append(f"entry {expected} is missing (next is {entry.number})")
             expected = entry.number
         elif entry.previous_hash != previous:
-            yield f"entry {entry.number} does not follow the one before it"
+            found.append(f"entry {entry.number} does not follow the one before it")
         if entry.hash != entry.digest():
-            yield f"entry {entry.number} was changed after it was written"
+            found.append(f"entry {entry.number} was changed after it was written")
         expected, previous = expected + 1, entry.hash
     head = AuditHead.objects.filter(pk=1).first()
     length, last_hash = (head.length, head.last_hash) if head else (0, "")
     if (length, last_hash) != (expected - 1, previous):
-        yield f"the trail ends at entry {expected - 1}, but {length} were written"
+        found.append(f"the trail ends at entry {expected - 1}, but {length} were written")
+    return found
 
 
 def history_of(page: BasePage):

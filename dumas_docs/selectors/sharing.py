@@ -54,6 +54,7 @@ class Origin:
     is_shared_here: bool
     editable: bool
     effect: str
+    counts: bool
     # As a form shows it: the last day, and what is wrong with it.
     day: str = ""
     fault: str = ""
@@ -91,6 +92,11 @@ class Row:
     is_added: bool = False
 
     @property
+    def has_marks(self) -> bool:
+        """Whether anything counts here for this principal."""
+        return any(cell.inherited or cell.locked or cell.ticked for cell in self.cells)
+
+    @property
     def can_receive(self) -> bool:
         """Whether a role may be given to this principal here."""
         return any(cell.editable and not cell.ticked for cell in self.cells)
@@ -98,15 +104,18 @@ class Row:
 
 @dataclass(frozen=True)
 class SharingTable:
+    """`rows` have access here or were added; the roles of `idle` rows come from above and allow nothing here."""
+
     columns: list[RoleColumn]
     rows: list[Row]
+    idle: list[Row]
 
 
 def sharing_table(page: BasePage, *, user: Any, on: date, added: list[str] | None = None) -> SharingTable:
     """Principals with a role that reaches `page`, and those of the keys `added`, for a reader who may share it."""
     causes = list(causes_reaching(page, on=on))
     givable = givable_roles(current_scope().resolution, page)
-    in_use = {cause.role for cause in causes}
+    in_use = {cause.role for cause in causes if role_verbs_on(page, ROLES.get(cause.role), from_id=cause.page_id)}
     columns = [_column(role, page, givable) for code, role in ROLES.items() if code in givable | in_use]
     by_key: dict[str, list[GrantCause]] = defaultdict(list)
     for cause in causes:
@@ -119,7 +128,8 @@ def sharing_table(page: BasePage, *, user: Any, on: date, added: list[str] | Non
         for key, principal in principals.items()
     ]
     rows.sort(key=lambda row: (bool(row.origins), not any(cell.ticked for cell in row.cells), row.principal.name))
-    return SharingTable(columns, rows)
+    shown = [row for row in rows if row.has_marks or row.principal.key in (added or [])]
+    return SharingTable(columns, shown, [row for row in rows if row not in shown])
 
 
 def own_principal_keys(user: Any) -> set[str]:
@@ -175,7 +185,7 @@ def _row(
     for column in columns:
         own = [origin for origin in row.origins if origin.role == column.code]
         shared = [origin for origin in own if origin.is_shared_here]
-        others = [origin for origin in own if not origin.is_shared_here]
+        others = [origin for origin in own if origin.counts and not origin.is_shared_here]
         may_give = column.givable and not is_self and not principal.gone
         row.cells.append(
             Cell(
@@ -186,10 +196,15 @@ def _row(
                 stored=bool(shared),
                 ticked=bool(shared),
                 editable=all(origin.editable for origin in shared) if shared else may_give,
-                why="; ".join(dict.fromkeys(f"{origin.from_title} ({origin.why})" for origin in others)),
+                why="; ".join(dict.fromkeys(_in_short(origin) for origin in others)),
             )
         )
     return row
+
+
+def _in_short(origin: Origin) -> str:
+    where = f"{origin.from_title} ({origin.why})"
+    return f"{where}, {origin.effect}" if origin.effect else where
 
 
 def _origin(
@@ -223,5 +238,6 @@ def _origin(
         is_shared_here=shared_here,
         editable=editable,
         effect=effect,
+        counts=bool(allowed),
         day=cause.ends_on.isoformat() if cause.ends_on else "",
     )
