@@ -30,5 +30,5 @@ class Desk:
 
 
 @pytest.fixture
-def desk(db) -> Desk:
+def desk(db, tests_own_scope) -> Desk:
     return Desk(found_office())

@@ -1,0 +1,122 @@
+"""The frame of the editing side: menus, first screen, buttons, and nothing for superusers beyond their tools."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import Site
+
+from dumas_docs.access import grants
+from dumas_docs.models import AuditEntry, Complaint, GrantCause, RegisterEntry
+from tests.access.office import NOW
+from tests.admin.forms import values_on
+from tests.versions.documents import SAMPLES
+
+
+def menu(client) -> set[str]:
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    props = re.search(r'<script id="wagtail-sidebar-props" type="application/json">(.*?)</script>', html, re.S)
+    return set(re.findall(r'"name": "([^"]+)"', json.dumps(json.loads(props.group(1)))))
+
+
+def test_menus_hold_what_belongs_to_the_archive(desk):
+    editor = menu(desk.client(desk.at("penyunting", "editor")))
+    assert {"start", "archive"} <= editor
+    assert not editor & {"images", "documents", "snippets", "collections", "help", "settings", "users", "groups",
+                         "site-history", "aging-pages", "page-types-usage"}  # fmt: skip
+    admin = menu(desk.client(get_user_model().objects.create_superuser("root", password="x")))
+    assert {"settings", "users", "groups", "sites"} <= admin
+    assert "collections" not in admin
+
+
+def test_a_superuser_sees_no_content_by_being_superuser(desk):
+    case = SAMPLES["complaint"](desk.office).page
+    client = desk.client(get_user_model().objects.create_superuser("root", password="x"))
+    urls = [
+        reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:search") + f"?q={case.title}",
+        reverse("wagtailadmin_explore_root"), reverse("wagtailadmin_choose_page"),
+        reverse("wagtailadmin_choose_page_search") + f"?q={case.title}", reverse("wagtailadmin_api:pages:listing"),
+    ]  # fmt: skip
+    for url in urls:
+        answer = client.get(url, follow=True)
+        text = answer.content.decode().replace(f"q={case.title}", "").replace(f'value="{case.title}"', "")
+        assert case.title not in text, url
+        assert "Perkara LAMA" not in text
+    assert client.get(reverse("wagtailadmin_explore", args=[case.pk])).status_code == 404
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[case.pk])).status_code == 404
+
+
+def test_the_first_screen_counts_only_what_one_may_know_of(desk):
+    Site.objects.get_or_create(hostname="localhost", defaults={"root_page": desk.office.root, "is_default_site": True})
+    seen, closed = desk.office.folder(), desk.office.folder(inherits=False)
+    desk.office.case(seen)
+    desk.office.case(closed)
+    client = desk.client(desk.at("pembaca", "editor", seen))
+    summary = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser").select_one(".w-summary")
+    # The public first page, the folder and its case; neither the archive's root nor the closed folder.
+    assert re.search(r"\b3\b", summary.text)
+
+
+def test_recent_edits_end_with_the_right(desk):
+    case = SAMPLES["complaint"](desk.office).page
+    editor = desk.at("penyunting", "editor")
+    client = desk.client(editor)
+    url = reverse("wagtailadmin_pages:edit", args=[case.pk])
+    client.post(url, values_on(client.get(url).content))
+    home = reverse("wagtailadmin_home")
+    assert case.title in client.get(home).content.decode()
+    grants.revoke(cause=GrantCause.objects.get(user=editor), now=NOW)
+    desk.office.give(desk.office.root, "member", editor)
+    desk.office.give(desk.office.folder(), "editor", editor)
+    assert case.title in client.get(reverse("wagtailadmin_explore", args=[desk.office.root.pk])).content.decode()
+    assert case.title not in client.get(home).content.decode()
+
+
+@pytest.mark.parametrize("name", ["edit", "history"])
+def test_no_privacy_no_usage_no_preview(desk, name):
+    case = SAMPLES["complaint"](desk.office).page
+    client = desk.client(desk.at("pimpinan", "head"))
+    text = client.get(reverse(f"wagtailadmin_pages:{name}", args=[case.pk])).content.decode()
+    assert "set_privacy" not in text and "/privacy/" not in text
+    assert "/usage/" not in text
+    assert "/edit/preview/" not in text
+
+
+def test_the_head_of_a_page_leads_to_the_reading_side(desk):
+    case = SAMPLES["complaint"](desk.office).page
+    text = desk.client(desk.at("pimpinan", "head")).get(reverse("wagtailadmin_pages:edit", args=[case.pk]))
+    for url in (
+        case.url,
+        reverse("dumas_sharing", kwargs={"page_id": case.pk}),
+        reverse("dumas_history", kwargs={"page_id": case.pk}),
+    ):
+        assert f'href="{url}"' in text.content.decode()
+
+
+def test_a_deleted_draft_leaves_a_void_number(desk):
+    draft = desk.office.letter(live=False)
+    client = desk.client(desk.at("penyunting", "editor"))
+    url = reverse("wagtailadmin_pages:delete", args=[draft.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"reason": ""}).status_code == 200
+    assert client.post(url, {"reason": "Salah catat"}).status_code == 302
+    assert RegisterEntry.objects.get(text=draft.title).void_reason == "Salah catat"
+    assert AuditEntry.objects.filter(verb="naskah.dihapus", page_id=draft.pk).exists()
+
+
+def test_moving_is_confirmed_recorded_and_needs_the_right(desk):
+    case = SAMPLES["complaint"](desk.office).page
+    target = desk.office.folder()
+    url = reverse("wagtailadmin_pages:move_confirm", args=[case.pk, target.pk])
+    assert desk.client(desk.at("penyunting", "editor")).post(url, {"reason": ""}).status_code == 302
+    assert Complaint.objects.get(pk=case.pk).get_parent().pk == desk.office.root.pk
+    client = desk.client(desk.at("pimpinan", "head"))
+    assert target.title in client.get(url).content.decode()
+    assert client.post(url, {"reason": "Salah folder"}).status_code == 302
+    assert Complaint.objects.get(pk=case.pk).get_parent().pk == target.pk
+    assert AuditEntry.objects.filter(verb="naskah.dipindah", page_id=case.pk).exists()
