@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.actions.receive_mail import limits
@@ -116,6 +117,8 @@ class IntakeForm(forms.Form):
     def __init__(self, *args: Any, units: list[Any], today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
         self.accepted: list[tuple[UploadedFile, AcceptedFile]] = []
         unit = self.fields["unit"]
         unit.queryset = type(units[0]).objects.filter(pk__in=[each.pk for each in units])
