@@ -58,7 +58,7 @@ def test_wagtails_own_page_index_holds_numbers_only(office):
         assert searchable <= {"title", "draft_title"}, model
     page = office.pages["secret"]
     with person_scope(office.people["registrar"]):
-        assert [found.pk for found in BasePage.objects.search(page.title)] == [page.pk]
+        assert page.pk in [found.pk for found in BasePage.objects.search("DM")]
         assert not BasePage.objects.search(EVERYWHERE).count() - 1  # the public standard carries it in its title
         assert not Complaint.objects.search(EVERYWHERE).count()
 
@@ -71,27 +71,33 @@ def test_rows_are_filtered_for_their_reader_and_closed_without_one(office):
         list(SearchDocument.objects.all())
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_saved_change_is_found_after_its_commit_and_a_rolled_back_one_is_not():
-    from tests.search.office import Office
+def test_a_saved_change_is_found_after_its_commit_and_a_rolled_back_one_is_not(
+    bare, django_capture_on_commit_callbacks
+):
+    def committed():
+        return django_capture_on_commit_callbacks(execute=True)
 
-    office = Office()
-    reader = office.person("reader", "reader")
-    page = office.case("one")
+    reader = bare.person("reader", "reader")
+    with committed():
+        page = bare.case("one")
     assert found(EVERYWHERE, reader) == {page.pk}
-    page.chronology = "melati"
-    page.save()
+    with committed():
+        page.chronology = "melati"
+        page.save()
     assert found("melati", reader) == {page.pk}
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with committed(), pytest.raises(ZeroDivisionError), transaction.atomic():
         page.chronology = "kenanga"
         page.save()
         raise ZeroDivisionError
     assert found("kenanga", reader) == set()
-    office.attach(page, name="bukti.pdf", text="seroja")
+    with committed():
+        bare.attach(page, name="bukti.pdf", text="seroja")
     assert found("seroja", reader) == {page.pk}
-    page.attachments.first().delete()
+    with committed():
+        page.attachments.first().delete()
     assert found("seroja", reader) == set()
-    Complaint.objects.get(pk=page.pk).delete()
+    with committed():
+        Complaint.objects.get(pk=page.pk).delete()
     assert not SearchDocument.objects.exists() and not SearchNumber.objects.exists()
     assert not SearchPending.objects.exists()
 
