@@ -18,13 +18,12 @@ from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
-from dumas_docs.enums import Level
 from dumas_docs.intake.facts import MatterText, Message, requests_for
 from dumas_docs.intake.from_form import case_from_form, hide_in
 from dumas_docs.intake.from_mail import evidence
 from dumas_docs.models import Attachment, Complaint, FieldGroup, ProposedRelation, ReceivedMail
 from dumas_docs.models.intake import RECEIPT_NOTE
-from dumas_docs.selectors.intake_desk import desk_units, form_digest, hints_for, open_proposals, registered_with
+from dumas_docs.selectors.intake_desk import Hint, desk_units, form_digest, hints_for, open_proposals, registered_with
 
 from .intake_form import IntakeForm
 
@@ -63,13 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def hints(request: HttpRequest) -> HttpResponse:
     """Cases that may be the same matter as what is being typed."""
     _desk_or_404(request)
-    typed = {name: request.POST.get(name, "").replace("\x00", "")[:LONGEST_HINT] for name in HINT_FIELDS}
-    matter = MatterText(
-        subject=typed["subject"], text=typed["chronology"], complainant_name=typed["full_name"],
-        sender_email=typed["email"],
-    )  # fmt: skip
-    found = hints_for(user=request.user, matter=matter, now=timezone.now())
-    return render(request, "dumas_docs/intake_hints.html", {"hints": found})
+    return render(request, "dumas_docs/intake_hints.html", {"hints": _hints(request)})
 
 
 @login_required
@@ -144,6 +137,15 @@ def decide(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
     return redirect(case.url)
 
 
+def _hints(request: HttpRequest) -> list[Hint]:
+    typed = {name: request.POST.get(name, "").replace("\x00", "")[:LONGEST_HINT] for name in HINT_FIELDS}
+    matter = MatterText(
+        subject=typed["subject"], text=typed["chronology"], complainant_name=typed["full_name"],
+        sender_email=typed["email"],
+    )  # fmt: skip
+    return hints_for(user=request.user, matter=matter, now=timezone.now())
+
+
 def _desk_or_404(request: HttpRequest) -> list[Any]:
     units = desk_units(request.user)
     if not units:
@@ -174,7 +176,7 @@ def _form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     context = {
         "form": form,
         "files_again": form.is_bound and bool(request.FILES),
-        "levels": Level,
+        "hints": _hints(request) if form.is_bound else [],
     }
     return render(request, "dumas_docs/intake.html", context, status=422 if form.is_bound else 200)
 

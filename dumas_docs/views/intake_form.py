@@ -50,9 +50,11 @@ class IntakeForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, min_length=TOKEN_LENGTH, max_length=64)
     unit = forms.ModelChoiceField(label=_("unit that receives"), queryset=None, empty_label=None)
     channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices, initial=Channel.POS_BIRO_TU)
-    received_on = forms.DateField(label=_("received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    received_on = forms.DateField(
+        label=_("received on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     letter_date = forms.DateField(
-        label=_("date of the letter"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("date of the letter"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     external_id = _text(_("LAPOR! tracking id"), length=40)
     full_name = _text(_("full name"), help_text=_("As it stands on the letter. Leave empty when the letter has none."))
