@@ -31,3 +31,11 @@ def tests_own_scope() -> Iterator[None]:
 
     with system_scope("tests set up their world"):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tree_survives_flush() -> None:
+    """Tests of real transactions empty the database; the next test finds the archive's first content again."""
+    from tests.services.tree import replant_after_flush
+
+    replant_after_flush()
