@@ -8,7 +8,7 @@ a proposal: `search.finding` shows nothing before the database has agreed.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -71,7 +71,7 @@ class SearchResults:
     engine: str | Promise
     hits: Sequence[Hit] = ()
     total: int = 0
-    facets: dict[str, Sequence[FacetValue]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from django.contrib.postgres.search import SearchQuery as TsQuery
 from django.contrib.postgres.search import SearchRank, SearchVectorExact, SearchVectorField
 from django.db.models import Expression as DjangoExpression
 from django.db.models import Q
-from django.db.models.expressions import Combinable
 from modelsearch.backends.database.postgres.postgres import PostgresSearchQueryCompiler
 from modelsearch.query import SearchQuery as Expression
 
@@ -33,7 +32,7 @@ def matching(expression: Expression) -> Q:
     return Q(SearchVectorExact(Vector(), _compiled(expression)))
 
 
-def relevance(expression: Expression) -> Combinable:
+def relevance(expression: Expression) -> SearchRank:
     """How often and where the words stand in the document; knows nothing of other documents."""
     return SearchRank(Vector(), _compiled(expression), weights=WEIGHTS)
 

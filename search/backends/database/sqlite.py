@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
 from modelsearch.backends.database.sqlite.query import MatchExpression
 from modelsearch.backends.database.sqlite.sqlite import SQLiteSearchQueryCompiler
 from modelsearch.query import SearchQuery as Expression
@@ -24,7 +23,7 @@ def matching(expression: Expression) -> Q:
     return Q(pk__in=_rows(expression, COLUMNS))
 
 
-def relevance(expression: Expression) -> Combinable:
+def relevance(expression: Expression) -> Case:
     """Found whole in number or subject, then in number, subject or text, then with the files.
 
     Not bm25: it weighs words by how rare they are in all rows, so the order would tell what hidden documents hold."""
