@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -14,11 +15,17 @@ from .content import SOURCES
 
 
 def connect() -> None:
-    """Listen to the archive's events, to saves by Wagtail's own views, and to files."""
+    """Listen to the archive's events, to saves by Wagtail's own views, to rows of a document and to files."""
     for signal in (events.content_changed, events.access_changed, events.page_removed):
         signal.connect(page_told, dispatch_uid=f"dumas_search.{id(signal)}")
-    for model in SOURCES:
+    for model, source in SOURCES.items():
         post_save.connect(page_saved, sender=model, dispatch_uid=f"dumas_search.{model.__name__}")
+        for name in source.children:
+            relation = model._meta.get_field(name)
+            receiver = partial(row_changed, column=relation.field.attname)
+            for signal in (post_save, post_delete):
+                uid = f"dumas_search.{relation.related_model.__name__}.{id(signal)}"
+                signal.connect(receiver, sender=relation.related_model, weak=False, dispatch_uid=uid)
     post_delete.connect(page_deleted, sender=BasePage, dispatch_uid="dumas_search.deleted")
     for model in (Attachment, Scan):
         for signal in (post_save, post_delete):
@@ -36,6 +43,11 @@ def page_saved(sender: Any, instance: BasePage, raw: bool = False, **kwargs: Any
 
 def page_deleted(sender: Any, instance: BasePage, **kwargs: Any) -> None:
     outbox.forget(instance.pk)
+
+
+def row_changed(sender: Any, instance: Any, column: str, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        outbox.queue(getattr(instance, column))
 
 
 def file_changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -91,6 +91,9 @@ def test_a_saved_change_is_found_after_its_commit_and_a_rolled_back_one_is_not(
         raise ZeroDivisionError
     assert found("kenanga", reader) == set()
     with committed():
+        bare.report(page, institution="Dinas Flamboyan")
+    assert found("flamboyan", reader) == {page.pk}
+    with committed():
         bare.attach(page, name="bukti.pdf", text="seroja")
     assert found("seroja", reader) == {page.pk}
     with committed():
