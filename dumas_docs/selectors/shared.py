@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from dumas_docs.access.roles import DISPOSE
+from dumas_docs.access.roles import ADD, DISPOSE
 from dumas_docs.access.selectors import visible_to
-from dumas_docs.models import BasePage, Cause, Folder, FolderPurpose, GrantCause
+from dumas_docs.models import BasePage, Cause, Complaint, Folder, FolderPurpose, GrantCause
 from workflows.selectors import appointments_of
 
 SHARING = (Cause.BERBAGI, Cause.PERMINTAAN_AKSES, Cause.LANGKAH)
@@ -48,6 +48,12 @@ def unit_folders(*, user: Any, on: date) -> list[Folder]:
     folders = Folder.objects.filter(purpose__in=(FolderPurpose.UNIT, FolderPurpose.UMUM), depth__gte=3)
     found = list(folders.select_related("unit").order_by("path")[:60])
     return sorted(found, key=lambda folder: folder.unit_id not in own or folder.purpose != FolderPurpose.UNIT)
+
+
+def registers_complaints(*, user: Any) -> bool:
+    """Whether the person may put complaints into a unit's register."""
+    places = Q(register=Complaint.register_code) | Q(purpose=FolderPurpose.UNIT)
+    return visible_to(user, ADD, model=Folder).filter(places).exists()
 
 
 def year_books(*, user: Any, limit: int = 20) -> list[YearBook]:

@@ -43,7 +43,6 @@ class Happening:
     """One line of the history."""
 
     at: datetime
-    who: str
     title: str
     note: str
     icon: str
@@ -68,8 +67,7 @@ def as_sentences(entries: Iterable[AuditEntry]) -> list[Happening]:
     return [
         Happening(
             at=entry.at,
-            who=_person(entry),
-            title=str(audit.SENTENCES.get(entry.verb, entry.verb)),
+            title=f"{_person(entry)} {audit.SENTENCES.get(entry.verb, entry.verb)}",
             note=" · ".join(part for part in (_detail(entry, users, groups), entry.reason) if part),
             icon=ICONS.get(entry.verb, ""),
             refused=entry.refused,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,11 @@ def refuse(request: HttpRequest, page: BasePage) -> NoReturn:
     raise Http404
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """The fields of a form that was sent, were it an empty one; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def frame(request: HttpRequest, page: BasePage, *, tab: str) -> dict[str, Any]:
     """Context of every view of one page: where it lies, its tabs, and what this person may do with it."""
     signed_in = request.user.is_authenticated
@@ -49,7 +54,7 @@ def _tabs(request: HttpRequest, page: BasePage, active: str) -> list[dict[str, A
     entries = [("baca", _("Contents") if page.is_folder else _("Read"), "eye", page.get_url(request))]
     if not page.is_folder:
         entries.append(("berkas", _("Files"), "paperclip", _address("dumas_files", page)))
-    entries.append(("versi", _("Versions"), "compare", _address("dumas_versions", page)))
+        entries.append(("versi", _("Versions"), "compare", _address("dumas_versions", page)))
     entries.append(("riwayat", _("History"), "history", _address("dumas_history", page)))
     if SHARE in page.reader_verbs:
         entries.append(("berbagi", _("Sharing"), "share", _address("dumas_sharing", page)))
@@ -77,8 +82,10 @@ def _manage(request: HttpRequest, page: BasePage) -> list[dict[str, str]]:
         (APPROVE in verbs and (page.is_public or can_be_public(page)),
          _("Withdraw from the public") if page.is_public else _("Show to the public"), "eye",
          _address("dumas_publicity", page)),
-        (tester.can_move(), _("Move"), "folder", _address("dumas_move", page)),
-        (tester.can_delete(), _("Delete this folder") if page.is_folder else _("Delete this draft"), "trash",
+        # What lies hidden below a folder is counted when it is to be moved, not each time it is looked at.
+        (SHARE in verbs and (page.is_folder or tester.can_move()), _("Move"), "folder", _address("dumas_move", page)),
+        (page.is_leaf() and tester.can_delete(),
+         _("Delete this folder") if page.is_folder else _("Delete this draft"), "trash",
          _address("dumas_delete_draft", page)),
     ]  # fmt: skip
     return [{"label": label, "icon": icon, "url": url} for shown, label, icon, url in offered if shown]

@@ -20,7 +20,7 @@ from dumas_docs.selectors.cases import (
     count_cases,
     latest_cases,
 )
-from dumas_docs.selectors.shared import pages_shared_with, unit_folders, year_books
+from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
 
 from .rows import rows_of
@@ -43,7 +43,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     registers, keeps = resolution.has_verb_anywhere(ADD), resolution.has_verb_anywhere(DISPOSE)
     context: dict[str, Any] = {
         "counts": count_cases(user=user, on=on),
-        "latest": rows_of(request, latest_cases(user=user)[:SHOWN]),
+        "latest": rows_of(request, latest_cases(user=user)[:SHOWN], with_handlers=True),
         "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
         "shared": pages_shared_with(user=user, on=on),
         "folders": unit_folders(user=user, on=on),
@@ -51,10 +51,10 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "unassigned": [],
         "standards": [],
         "books": year_books(user=user) if keeps else [],
-        "intake_url": _intake_address() if registers else "",
+        "intake_url": _intake_address() if registers and registers_complaints(user=user) else "",
     }
     if works or registers:
-        context["incomplete"] = rows_of(request, cases_needing_completion(user=user)[:FEW])
+        context["incomplete"] = rows_of(request, cases_needing_completion(user=user)[:FEW], with_handlers=True)
     if works:
         context["standards"] = standards_edited_by(user=user)
     if assigns:

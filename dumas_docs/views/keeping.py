@@ -27,7 +27,7 @@ from dumas_docs.actions.void_number import VoidNeedsReason
 from dumas_docs.models import BasePage
 from dumas_docs.selectors.places import places_for
 
-from .document import frame, page_with, refuse
+from .document import frame, page_with, refuse, sent
 
 
 class ReasonForm(forms.Form):
@@ -59,7 +59,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_with(request, page_id, SHARE)
     if not AccessTester(request.user, page).can_move():
         refuse(request, page)
-    form = MoveForm(request.POST or None, page=page, user=request.user)
+    form = MoveForm(sent(request), page=page, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             move_page(
@@ -86,7 +86,7 @@ def delete(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_with(request, page_id, CHANGE)
     if not AccessTester(request.user, page).can_delete():
         refuse(request, page)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     context = frame(request, page, tab="")
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +111,7 @@ def publicity(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_with(request, page_id, APPROVE)
     if not (page.is_public or can_be_public(page)) or page.is_folder:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("public") == "1":

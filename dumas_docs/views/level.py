@@ -16,7 +16,7 @@ from dumas_docs.access.roles import SET_LEVEL
 from dumas_docs.actions.set_level import BelowItsCase, LoweringNeedsReason, MayNotSetLevel, set_level
 from dumas_docs.enums import Level
 
-from .document import frame, page_with
+from .document import frame, page_with, sent
 
 
 class LevelForm(forms.Form):
@@ -38,7 +38,7 @@ def level(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_with(request, page_id, SET_LEVEL)
     if page.is_folder:
         raise Http404
-    form = LevelForm(request.POST or None, initial={"level": page.level})
+    form = LevelForm(sent(request), initial={"level": page.level})
     if request.method == "POST" and form.is_valid():
         try:
             set_level(page=page, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -38,12 +38,12 @@ class Row:
     handler: str = ""
 
 
-def rows_of(request: HttpRequest, pages: Iterable[BasePage]) -> list[Row]:
-    """Lines for a list of documents; complaints bring their unit and handler along (select_related)."""
-    return [_row(request, page) for page in pages]
+def rows_of(request: HttpRequest, pages: Iterable[BasePage], *, with_handlers: bool = False) -> list[Row]:
+    """Lines for a list of documents that bring their unit along, complaints `with_handlers` their handler too."""
+    return [_row(request, page, with_handlers=with_handlers) for page in pages]
 
 
-def _row(request: HttpRequest, page: BasePage) -> Row:
+def _row(request: HttpRequest, page: BasePage, *, with_handlers: bool) -> Row:
     readable = READ in page.reader_verbs
     always = {
         "url": page.get_url(request) or "",
@@ -54,10 +54,10 @@ def _row(request: HttpRequest, page: BasePage) -> Row:
         "readable": readable,
         "subject": page.subject_for_reader,
     }
-    return Row(**always, **(_content(page) if readable else {}))
+    return Row(**always, **(_content(page, with_handlers=with_handlers) if readable else {}))
 
 
-def _content(page: BasePage) -> dict[str, Any]:
+def _content(page: BasePage, *, with_handlers: bool) -> dict[str, Any]:
     state = getattr(page, "state", "")
     known = {
         "is_draft": not page.live,
@@ -67,5 +67,5 @@ def _content(page: BasePage) -> dict[str, Any]:
     }
     if isinstance(page, Complaint):
         known["channel"] = page.get_channel_display()
-        known["handler"] = person_name(page.handler)
+        known["handler"] = person_name(page.handler) if with_handlers else ""
     return known

@@ -94,7 +94,7 @@ class Office:
         folder.add_child(instance=case)
         case.save_revision().publish()
         CompletenessCheck.objects.create(complaint=case, named=True, evidence=False, missing=["evidence"],
-                                         checked_at=self.now)  # fmt: skip
+                                         result="PERLU_KELENGKAPAN", checked_at=self.now)  # fmt: skip
         if handler:
             assign_handler(case=case, to=self.people[handler], by=None, now=self.now)
         return Complaint.objects.get(pk=case.pk)
@@ -117,7 +117,8 @@ class Office:
             **{name: f"<p>Uraian {name}.</p>" for name in names if complete or name != "cost"},
         )  # fmt: skip
         BasePage.objects.get(pk=self.standards.pk).add_child(instance=standard)
-        standard.save_revision().publish()
+        if complete:
+            standard.save_revision().publish()
         return ServiceStandard.objects.get(pk=standard.pk)
 
     def photo(self, page: BasePage, *, name: str = "foto-bukti.jpg", colour: str = "red") -> Any:

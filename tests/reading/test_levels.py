@@ -1,0 +1,102 @@
+"""Security levels: the file is as strict as its strictest item, lowering has a reason, top secret keeps its people."""
+
+from __future__ import annotations
+
+import pytest
+
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.publicity import publish_to_public
+from dumas_docs.actions.set_level import (
+    BelowItsCase,
+    FolderHasNoLevel,
+    LoweringNeedsReason,
+    MayNotSetLevel,
+    set_level,
+)
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage
+
+
+def level_of(page) -> int:
+    return BasePage.objects.values_list("level", flat=True).get(pk=page.pk)
+
+
+def test_raising_one_raises_the_whole_file(office, trail):
+    case = office.case()
+    first, second = office.letter(case), office.letter(case)
+    set_level(page=first, level=Level.RAHASIA, by=office.people["asdep"], now=office.now)
+    assert [level_of(page) for page in (case, first, second)] == [Level.RAHASIA] * 3
+    assert trail("naskah.tingkat", data__to="RAHASIA") == 3
+
+
+def test_lowering_has_a_reason_and_takes_the_parts_along(office, trail):
+    case = office.case(level=Level.RAHASIA)
+    letter = office.letter(case)
+    head = office.people["asdep"]
+    with pytest.raises(LoweringNeedsReason):
+        set_level(page=case, level=Level.TERBATAS, by=head, now=office.now, reason="  ")
+    with pytest.raises(BelowItsCase):
+        set_level(page=letter, level=Level.TERBATAS, by=head, now=office.now, reason="Terlalu tinggi.")
+    assert level_of(case) == level_of(letter) == Level.RAHASIA
+    set_level(page=case, level=Level.TERBATAS, by=head, now=office.now, reason="Terlalu tinggi.")
+    assert level_of(case) == level_of(letter) == Level.TERBATAS
+    assert trail("naskah.tingkat", reason="Terlalu tinggi.") == 2
+
+
+def test_a_stricter_part_stays_when_the_case_is_lowered(office):
+    case = office.case(level=Level.RAHASIA)
+    letter = office.letter(case)
+    BasePage.objects.filter(pk=letter.pk).update(level=Level.SANGAT_RAHASIA)
+    set_level(page=case, level=Level.TERBATAS, by=None, now=office.now, reason="Terlalu tinggi.")
+    assert (level_of(case), level_of(letter)) == (Level.TERBATAS, Level.SANGAT_RAHASIA)
+
+
+def test_top_secret_keeps_head_and_handler_and_nobody_else(office):
+    case = office.case(handler="analis")
+    letter = office.letter(case)
+    set_level(page=case, level=Level.SANGAT_RAHASIA, by=office.people["asdep"], now=office.now)
+    for page in (BasePage.objects.get(pk=case.pk), BasePage.objects.get(pk=letter.pk)):
+        for username, knows in (("asdep", True), ("analis", True), ("kabid", False), ("agendaris", False)):
+            assert ("read" in verbs_on(office.people[username], page)) is knows, (page, username)
+    set_level(page=case, level=Level.RAHASIA, by=office.people["asdep"], now=office.now, reason="Sudah selesai.")
+    assert level_of(letter) == Level.RAHASIA
+
+
+def test_a_raised_standard_is_no_longer_public(office, enter, trail):
+    standard = office.standard()
+    publish_to_public(page=standard, by=office.people["asdep"], now=office.now)
+    set_level(page=standard, level=Level.TERBATAS, by=office.people["asdep"], now=office.now)
+    assert not BasePage.objects.get(pk=standard.pk).is_public
+    assert trail("naskah.ditarik", page_id=standard.pk) == 1
+    assert enter("").get(standard.url).status_code == 404
+
+
+@pytest.mark.parametrize("username", ["kabid", "analis", "pembaca", "agendaris", "arsiparis", "orang_luar"])
+def test_nobody_else_sets_levels(office, enter, trail, username):
+    case = office.case()
+    for answer in (
+        enter(username).get(f"/naskah/{case.pk}/tingkat/"),
+        enter(username).post(f"/naskah/{case.pk}/tingkat/", {"level": "0", "reason": "Ingin tahu."}),
+    ):
+        assert answer.status_code == 404
+    assert level_of(case) == Level.TERBATAS and trail("naskah.tingkat") == 0
+    with pytest.raises(MayNotSetLevel):
+        set_level(page=case, level=Level.BIASA, by=office.people[username], now=office.now, reason="Ingin tahu.")
+
+
+def test_the_form(office, enter, trail):
+    case = office.case(level=Level.RAHASIA)
+    client = enter("asdep")
+    address = f"/naskah/{case.pk}/tingkat/"
+    assert client.get(address).status_code == 200
+    for fields in ({"level": "1", "reason": ""}, {"level": "9", "reason": "x"}, {"level": "x"}, {}):
+        assert client.post(address, fields).status_code == 422, fields
+    assert level_of(case) == Level.RAHASIA and trail("naskah.tingkat") == 0
+    assert client.post(address, {"level": "1", "reason": "Sudah ditelaah."}).status_code == 302
+    assert level_of(case) == Level.TERBATAS
+
+
+def test_folders_have_no_level(office, enter):
+    assert enter("asdep").get(f"/naskah/{office.year.pk}/tingkat/").status_code == 404
+    with pytest.raises(FolderHasNoLevel):
+        set_level(page=office.year, level=Level.RAHASIA, by=None, now=office.now)

@@ -1,0 +1,126 @@
+"""Start page and folders: useful to each person, silent about the rest, and the same number of queries for many."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage, Folder
+
+LIST_ONLY = ("Pungutan liar", "Surel pengaduan", "Diterima", "belum ada")
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_an_analyst_finds_his_cases_and_only_numbers_of_the_others(office, enter):
+    mine, other = office.case(handler="analis", subject="Perkara-saya"), office.case(subject="Perkara-orang-lain")
+    secret = office.case(level=Level.RAHASIA, subject="Perkara-rahasia")
+    text = enter("analis").get("/").content.decode()
+    assert "Perkara-saya" in text and "Saya tangani" in text
+    assert other.title in text and "Perkara-orang-lain" not in text
+    assert secret.title not in text and "Perkara-rahasia" not in text
+    assert mine.title in text
+
+
+def test_see_alone_shows_number_date_unit_and_level(office, enter):
+    case = office.case()
+    for address in ("/", office.year.url):
+        text = enter("analis").get(address).content.decode()
+        assert case.title in text and "(perihal terbatas)" in text
+        for words in LIST_ONLY:
+            assert words not in text, (address, words)
+
+
+@pytest.mark.parametrize(
+    ("username", "shown", "not_shown"),
+    [
+        ("asdep", ("Belum ada penangan", "Perlu dilengkapi", "Baru masuk"), ("Buku register",)),
+        ("agendaris", ("Perlu dilengkapi", "Baru masuk"), ("Belum ada penangan", "Saya tangani <")),
+        ("arsiparis", ("Buku register menurut tahun", "Baru masuk"), ("Perlu dilengkapi", "Pungutan liar")),
+        ("kabid", ("Standar dan SOP yang Anda kelola", "Belum ada penangan"), ()),
+        ("orang_luar", ("Belum ada yang terbuka bagi Anda", "kepala unit"), ("Baru masuk", "DM-2026")),
+    ],
+)
+def test_the_start_page_fits_the_person(office, enter, username, shown, not_shown):
+    office.case()
+    office.standard()
+    text = enter(username).get("/").content.decode()
+    for words in shown:
+        assert words in text
+    for words in not_shown:
+        assert words not in text
+
+
+def test_what_was_opened_by_name_is_on_the_start_page(office, enter):
+    case = office.case()
+    office.grant(case, "reader", "orang_luar", reason="Pemeriksaan internal.")
+    text = enter("orang_luar").get("/").content.decode()
+    assert "Dibuka untuk Anda" in text and case.title in text and "Pemeriksaan internal." in text
+
+
+def test_visitors_sign_in_first(office, enter):
+    assert enter("").get("/").status_code == 302
+
+
+@pytest.mark.parametrize("username", ["asdep", "analis", "agendaris", "arsiparis"])
+def test_many_cases_cost_no_more_queries(office, enter, username):
+    client = enter(username)
+    for _ in range(2):
+        office.letter(office.case(handler="analis"))
+    client.get("/")
+    home, folder = queries(client, "/"), queries(client, office.year.url)
+    for _ in range(8):
+        office.letter(office.case(handler="analis"))
+        office.case()
+    assert queries(client, "/") == home <= 30
+    assert queries(client, office.year.url) == folder <= 32
+
+
+def test_a_long_case_costs_no_more_queries(office, enter):
+    case = office.case(handler="analis")
+    for colour in ("red", "green"):
+        office.letter(case)
+        office.photo(case, colour=colour)
+    client = enter("analis")
+    client.get(case.url)
+    few = queries(client, case.url)
+    for number in range(6):
+        office.letter(case)
+        office.text_file(case, text=f"Bukti {number}.")
+        office.photo(case, colour=f"#0000{number}0")
+    assert queries(client, case.url) == few
+
+
+def test_a_folder_shows_fifty_at_a_time_in_the_order_asked(office, enter):
+    cases = [office.case() for _ in range(53)]
+    client = enter("pembaca")
+    first = client.get(office.year.url).content.decode()
+    assert cases[-1].title in first and cases[2].title not in first
+    assert cases[0].title in client.get(f"{office.year.url}?page=2").content.decode()
+    assert cases[0].title in client.get(f"{office.year.url}?urut=nomor").content.decode()
+    for odd in ("?page=99999999999999999999", "?page=x", "?urut=%27--", "?urut=nomor&page=-1"):
+        assert client.get(office.year.url + odd).status_code == 200
+
+
+def test_a_folder_hides_what_is_hidden(office, enter):
+    secret = office.case(level=Level.RAHASIA)
+    parent = BasePage.objects.get(pk=office.unit_folder.pk)
+    closed = parent.add_child(instance=Folder(title="Map-tertutup", slug="tertutup", inherits=False))
+    text = enter("pembaca").get(office.unit_folder.url).content.decode()
+    assert "Map-tertutup" not in text and "Pengaduan" in text
+    assert enter("pembaca").get(closed.url).status_code == 404
+    year = enter("pembaca").get(office.year.url).content.decode()
+    assert secret.title not in year and "Tidak ada yang dapat Anda lihat" in year
+
+
+def test_the_archive_without_any_folder_says_what_to_do(office, enter):
+    assert "Belum ada map yang terbuka" in enter("orang_luar").get("/naskah/").content.decode()
+    assert enter("pembaca").get("/naskah/").url == office.unit_folder.url
