@@ -23,7 +23,7 @@ def work_on_cases(*, now: datetime) -> None:
     cases = {row["file"]: _case_of(row["file"]) for row in content("cases")["cases"]}
     for row in content("cases")["cases"]:
         case = cases[row["file"]]
-        if case is None or case.handler_id is not None or case.state != ComplaintState.DITERIMA:
+        if case is None or case.handler_id is not None or case.state != ComplaintState.TERCATAT:
             continue
         _classify(case, row, head=persons["asdep"], now=now)
         if row["handler"]:
