@@ -1,6 +1,7 @@
 """What one process holds in memory, or does at the same moment, opens nothing another has closed."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection, connections, transaction
@@ -184,23 +185,26 @@ class Together:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_folders_made_while_their_parent_is_blocked_inherit_nothing():
+def test_a_folder_made_while_one_above_its_parent_is_blocked_inherits_nothing_from_there():
+    """The maker has not committed yet when the other one blocks: without a lock neither would see the other."""
     office = found_office()
-    for _ in range(6):
-        parent = office.folder()
+    top = office.folder()
+    parent = office.folder(top)
+    made = threading.Event()
 
-        def make(parent=parent):
-            with transaction.atomic():
-                for _ in range(3):
-                    office.folder(Folder.objects.get(pk=parent.pk))
+    def make():
+        with transaction.atomic():
+            office.folder(Folder.objects.get(pk=parent.pk))
+            made.set()
+            time.sleep(0.5)
 
-        def close(parent=parent):
-            with transaction.atomic():
-                pointers.hold_places()
-                block(BasePage.objects.get(pk=parent.pk))
+    def close():
+        made.wait(timeout=20)
+        with transaction.atomic():
+            block(BasePage.objects.get(pk=top.pk))
 
-        Together(make, close).run()
-        assert audit_pointers() == []
+    Together(make, close).run()
+    assert audit_pointers() == []
 
 
 @pytest.mark.postgres
