@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from dumas_docs import events
-from dumas_docs.access import audit, grants
+from dumas_docs.access import audit, grants, pointers
 from dumas_docs.access.roles import READ, SET_LEVEL
 from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.access.selectors import causes_reaching, verbs_on
@@ -40,6 +40,7 @@ def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str
     secret is reached by direct grants only, so heads of unit and the handler get one where they had inherited access.
     `by` is None for the system. Raises MayNotSetLevel, FolderHasNoLevel, LoweringNeedsReason, BelowItsCase."""
     level, reason = Level(level), reason.strip()
+    pointers.hold_places()
     with bookkeeping():
         page_now = BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
         if page_now.specific_class.is_folder:
@@ -106,7 +107,7 @@ def _keep_by_name(page: BasePage, *, by: Any, now: datetime) -> None:
         keepers = {(cause.role, cause.user or cause.group): cause for cause in causes if _is_kept(cause)}
     for (role, keeper), cause in keepers.items():
         grants.give(
-            page=page, role=role, to=keeper, cause=cause.cause, cause_ref=f"tingkat:{cause.pk}", now=now, by=by,
+            page=page, role=role, to=keeper, cause=Cause(cause.cause), cause_ref=f"tingkat:{cause.pk}", now=now, by=by,
             reason=cause.reason, ends_on=cause.ends_on,
         )  # fmt: skip
 

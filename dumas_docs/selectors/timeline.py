@@ -99,7 +99,7 @@ def _detail(entry: AuditEntry, users: dict, groups: dict) -> str:
 
 
 def _level(code: str | None) -> str:
-    return code.replace("_", " ") if code in Level.__members__ else ""
+    return code.replace("_", " ") if code and code in Level.__members__ else ""
 
 
 def _principal(data: dict, users: dict, groups: dict) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from errno import EDQUOT, ENOSPC
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.contrib import messages
@@ -82,7 +82,9 @@ def _upload(request: HttpRequest, page: BasePage) -> HttpResponse:
 def _take_in(request: HttpRequest, page: BasePage, uploaded: UploadedFile) -> None:
     """One file of several: what is wrong with one does not keep the others out."""
     try:
-        stored = attach_file(page=page, name=uploaded.name, content=uploaded.file, by=request.user, now=timezone.now())
+        stored = attach_file(
+            page=page, name=uploaded.name, content=cast(BinaryIO, uploaded.file), by=request.user, now=timezone.now()
+        )
     except FileTwice as twice:
         text = _("“%(name)s” is already here as “%(existing)s”; it was not added again.")
         messages.warning(request, text % {"name": uploaded.name, "existing": twice.existing})

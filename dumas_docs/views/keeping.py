@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -48,8 +50,9 @@ class MoveForm(ReasonForm):
     def __init__(self, *args, page: BasePage, user, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         places = places_for(page, user=user)
-        self.fields["place"].queryset = BasePage.objects.filter(pk__in=[place.pk for place, _label in places])
-        self.fields["place"].choices = [("", "—"), *((place.pk, label) for place, label in places)]
+        field = cast(forms.ModelChoiceField, self.fields["place"])
+        field.queryset = BasePage.objects.filter(pk__in=[place.pk for place, _label in places])
+        field.choices = [("", "—"), *((place.pk, label) for place, label in places)]
 
 
 @login_required

@@ -99,8 +99,9 @@ def _completeness(case: Complaint) -> dict[str, Any] | None:
     check = CompletenessCheck.objects.filter(complaint_id=case.pk).first()
     if check is None:
         return None
+    labels = {field.name: field.verbose_name for field in check._meta.fields}
     return {
         "check": check,
-        "rows": [(check._meta.get_field(name).verbose_name, getattr(check, name)) for name in CHECKS],
-        "missing": [_(REQUESTS[name]) if name in REQUESTS else name for name in check.missing],
+        "rows": [(labels[name], getattr(check, name)) for name in CHECKS],
+        "missing": [str(REQUESTS.get(name, name)) for name in check.missing],
     }

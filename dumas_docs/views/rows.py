@@ -45,7 +45,7 @@ def rows_of(request: HttpRequest, pages: Iterable[BasePage], *, with_handlers: b
 
 def _row(request: HttpRequest, page: BasePage, *, with_handlers: bool) -> Row:
     readable = READ in page.reader_verbs
-    always = {
+    always: dict[str, Any] = {
         "url": page.get_url(request) or "",
         "number": page.title if isinstance(page, DocumentPage) or readable else _("(subject restricted)"),
         "date": document_date(page),
