@@ -15,6 +15,7 @@ from dumas_docs.admin import buttons, differences, home, menus, persons
 from dumas_docs.admin.viewset import archive_viewset
 from dumas_docs.models import BasePage, Complaint
 
+buttons.install()
 differences.install()
 persons.install()
 
@@ -37,20 +38,16 @@ def cases_begin_at_the_intake(
     """A case needs its check of completeness, its traces and its evidence; only the intake makes them."""
     if page_class is not Complaint:
         return None
-    messages.info(request, _("Complaints are registered here, so that completeness and duplicates are checked at once."))
+    messages.info(
+        request, _("Complaints are registered here, so that completeness and duplicates are checked at once.")
+    )
     return redirect("dumas_intake")
 
 
 @hooks.register("insert_global_admin_css")
-def admin_style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("dumas_docs/css/admin.css"))
-
-
-@hooks.register("insert_global_admin_js")
-def admin_texts() -> str:
-    """Indonesian for the texts in Wagtail's scripts, which has no catalogue of its own for "id"."""
-    if not (get_language() or "").startswith("id"):
-        return ""
-    return format_html('<script src="{}"></script>', static("dumas_docs/js/admin_texts.js"))
-
-
+def style_and_texts() -> str:
+    """Our styles, and Indonesian for Wagtail's scripts; it must stand before their catalogue, hence in the head."""
+    found = format_html('<link rel="stylesheet" href="{}">', static("dumas_docs/css/admin.css"))
+    if (get_language() or "").startswith("id"):
+        found += format_html('<script src="{}"></script>', static("dumas_docs/js/admin_texts.js"))
+    return found

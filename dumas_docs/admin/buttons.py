@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.wagtail_hooks import PageListingHistoryButton
 
 from dumas_docs.access.roles import READ, SHARE
 from dumas_docs.models import BasePage
@@ -36,6 +37,11 @@ class HistoryButton(PageMenuItem):
 
     def is_shown(self, user: Any) -> bool:
         return bool(self.url) and READ in self.page.permissions_for_user(user).verbs
+
+
+def install() -> None:
+    """Wagtail's own "History" lists versions; ours is the history of the document."""
+    PageListingHistoryButton.label = _("Versions")
 
 
 def header_buttons(page: BasePage, user: Any, view_name: str, next_url: str | None = None) -> Iterator[PageMenuItem]:

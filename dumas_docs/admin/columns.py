@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 
@@ -35,7 +36,7 @@ class DocumentColumn(BaseColumn):
 class StateColumn(Column):
     """Final, draft, or final with a newer draft."""
 
-    def get_value(self, instance: BasePage) -> str:
+    def get_value(self, instance: BasePage) -> str | Promise:
         if not instance.live:
             return _("Draft")
         return _("Final, with a newer draft") if instance.has_unpublished_changes else _("Final")
@@ -57,10 +58,8 @@ def named_url(name: str, page: BasePage) -> str:
 
 COLUMNS = [
     DocumentColumn("document", label=_("Document"), classname="title", sort_key="title"),
-    Column("type", label=_("Type"), accessor="page_type_display_name", width="16%"),
-    DateColumn(
-        "latest_revision_created_at", label=_("Changed"), sort_key="latest_revision_created_at", width="14%"
-    ),
-    StateColumn("state", label=_("Version"), width="14%"),
+    Column("type", label=_("Type"), accessor="page_type_display_name", width="16%", classname="dumas-wide"),
+    DateColumn("latest_revision_created_at", label=_("Changed"), sort_key="latest_revision_created_at", width="14%"),
+    StateColumn("state", label=_("Version"), width="14%", classname="dumas-wide"),
     OpenColumn("open", label="", width="6%"),
 ]

@@ -20,6 +20,4 @@ class PersonField(ModelChoiceField):
 
 def install() -> None:
     """Use it wherever an edit form refers to an account."""
-    register_form_field_override(
-        models.ForeignKey, to=settings.AUTH_USER_MODEL, override={"form_class": PersonField}
-    )
+    register_form_field_override(models.ForeignKey, to=settings.AUTH_USER_MODEL, override={"form_class": PersonField})

@@ -18,8 +18,8 @@ from .views.versions import ArchiveCompareView
 class ArchivePageViewSet(PageViewSet):
     """All page types share these views.
 
-    Closed: aliases and copies would double numbers; privacy is Wagtail's other idea of access; usage counts what one may
-    not see; previews would keep unsaved content as plain text; parents are chosen by opening them."""
+    Closed: aliases and copies would double numbers; privacy is Wagtail's other idea of access; usage counts what one
+    may not see; previews would keep unsaved content as plain text; parents are chosen by opening them."""
 
     model = BasePage
     columns = COLUMNS

@@ -99,4 +99,6 @@ class ServiceStandard(BasePage):
 
     def missing_components(self) -> list[str]:
         """Labels of components still empty; a standard is published only when none is (S1)."""
-        return [label for _no, label, text in self.component_rows(self.DELIVERY + self.MANUFACTURING) if not _words(text)]
+        return [
+            label for _no, label, text in self.component_rows(self.DELIVERY + self.MANUFACTURING) if not _words(text)
+        ]

@@ -23,7 +23,7 @@ class Desk:
         return client
 
     def at(self, name: str, role: str, page: Any = None) -> Any:
-        """A person holding a position of that name, with `role` on a page (the archive's root unless said otherwise)."""
+        """A person holding a position of that name, with `role` on a page, else on the archive's root."""
         person = self.office.holder(name, f"{name}-post")
         self.office.give(page or self.office.root, role, person)
         return person

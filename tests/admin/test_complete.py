@@ -65,9 +65,7 @@ def test_an_order_has_exactly_one_leader(desk):
     assert publish(client, page, **rich, **{"assignees-0-DELETE": "1"})
     typed = values_on(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content)
     typed.pop("assignees-0-is_leader")
-    answer = client.post(
-        reverse("wagtailadmin_pages:edit", args=[page.pk]), {**typed, **rich, "action-publish": "1"}
-    )
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**typed, **rich, "action-publish": "1"})
     assert answer.context["form"].non_field_errors()
     assert AssignmentOrder.objects.get(pk=page.pk).assignees.get().is_leader
 

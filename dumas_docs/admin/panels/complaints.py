@@ -18,14 +18,12 @@ LETTER = tab(
         [
             FieldRowPanel([FieldPanel("channel", required_on_save=True), FieldPanel("received_at")]),
             FieldRowPanel([FieldPanel("letter_date"), FieldPanel("letter_date_note")]),
-            FieldPanel(
-                "external_id", help_text=_("Only for complaints that came through LAPOR!, as it stands there.")
-            ),
+            FieldPanel("external_id", help_text=_("Only for complaints that came through LAPOR!, as it stands there.")),
         ],
         heading=_("How it came in"),
     ),
     MultiFieldPanel(
-        [FieldPanel("addressees"), FieldPanel("is_cc_only"), FieldPanel("category")], heading=_("Addressed to")
+        [FieldPanel("addressees"), FieldPanel("is_cc_only"), FieldPanel("category")], heading=_("Addressees")
     ),
 )
 

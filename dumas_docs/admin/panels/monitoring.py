@@ -36,7 +36,10 @@ MONITORING_REPORT = screen(
             heading=_("Matrix of clarification"),
             label=_("clarified case"),
             help_text=_("Cases that are not open to you are shown as restricted and stay as they are."),
-            panels=[ReferencePanel("complaint"), *fields("letter_ref", "institution", "response", "clarified", "result")],
+            panels=[
+                ReferencePanel("complaint"),
+                *fields("letter_ref", "institution", "response", "clarified", "result"),
+            ],
         ),
     ),
     tab(_("Findings"), *fields("implementation", "agreements", "analysis", "conclusion", "recommendation", "sections")),

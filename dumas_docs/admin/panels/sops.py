@@ -12,7 +12,7 @@ from .layout import fields, screen, tab
 SOP = screen(
     tab(
         _("Head"),
-        TitleFieldPanel("title", heading=_("Name of the SOP")),
+        TitleFieldPanel("title", heading=_("Name of the SOP"), help_text=_("Its official name (NAMA SOP).")),
         FieldPanel("slug", heading=_("Address"), help_text=_("Last part of the web address.")),
         FieldRowPanel(fields("sop_number", "is_macro")),
         MultiFieldPanel(

@@ -1,4 +1,4 @@
-"""A service standard: its decree, the two parts of the regulation, the sections of older layouts (S1; domain.md §11)."""
+"""A service standard: its decree, the two parts of the regulation, the sections of older layouts (domain.md §11)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ MANUFACTURING = (
 SERVICE_STANDARD = screen(
     tab(
         _("Standard and decree"),
-        TitleFieldPanel("title", heading=_("Name of the standard")),
+        TitleFieldPanel(
+            "title", heading=_("Name of the standard"), help_text=_("Its official name, as in the decree.")
+        ),
         FieldPanel("slug", heading=_("Address"), help_text=_("Last part of the web address.")),
         FieldPanel("layout"),
         MultiFieldPanel(

@@ -17,10 +17,12 @@ class ClosedView(View):
 
 
 # Below the address of the editing side: bulk actions (they ask once for many), Wagtail's library of files and images,
-# collections, snippets, tags of everybody, actions by the admin's own API, reports that count or name what one may not see, a view made to fail.
+# collections, snippets, tags of everybody, actions by the admin's own API, reports that count or name what one may not
+# see, and a view made to fail.
 CLOSED = (
     "bulk|collections|documents|images|snippets|tag-autocomplete|failwhale|test404|choose-external-link"
     "|api/main/(?:documents|images)|api/main/pages/[0-9]+/action|reports/(?:site-history|aging-pages|page-types-usage)"
+    "|(?:users|groups)/delete|workflows/(?:disable|tasks/disable)"
 )
 
 urlpatterns = [re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view())]

@@ -95,5 +95,5 @@ class FilingMenuItem(ActionMenuItem):
 class FilingMenu(PageActionMenu):
     def __init__(self, request: HttpRequest, *, filed_at_once: bool, **kwargs: Any) -> None:
         super().__init__(request, **kwargs)
-        self.menu_items = []
+        self.menu_items: list[ActionMenuItem] = []
         self.default_item = FilingMenuItem(_("File it") if filed_at_once else _("Save as draft"))

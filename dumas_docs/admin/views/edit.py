@@ -61,7 +61,7 @@ class IdentityMixin:
         return IDENTITY in self.page_perms.verbs and needs_reason(self.page)
 
     def ask_reason(self, form: ReasonForm) -> HttpResponse:
-        context = {"page": self.page, "form": form, "action_url": self.request.path}
+        context = {"page": self.page, "form": form, "screen_url": self.request.path}
         return TemplateResponse(self.request, "dumas_docs/admin/identity_reason.html", context)
 
     def form_valid(self, form: Any) -> HttpResponse:

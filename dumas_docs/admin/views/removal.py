@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -31,8 +33,8 @@ class ConfirmView(FormView):
     """One question with a reason, asked before something happens to a page."""
 
     form_class = ReasonForm
-    header = ""
-    button = ""
+    header: str | Promise = ""
+    button: str | Promise = ""
     button_class = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -50,7 +52,7 @@ class ArchiveDeleteView(ConfirmView):
     button = _("Yes, delete it")
     button_class = "serious"
 
-    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(BasePage, pk=page_id).specific
         if not self.page.permissions_for_user(request.user).can_delete():
             raise PermissionDenied
@@ -74,9 +76,7 @@ class ArchiveDeleteView(ConfirmView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         parent_id, title = self.page.get_parent().pk, self.page.title
         try:
-            delete_draft(
-                page=self.page, by=self.request.user, now=timezone.now(), reason=form.cleaned_data["reason"]
-            )
+            delete_draft(page=self.page, by=self.request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
         except StillReferenced:
             form.add_error(None, gettext("Another case or report refers to this draft. Remove that link first."))
             return self.form_invalid(form)
@@ -92,7 +92,9 @@ class ArchiveMoveView(ConfirmView):
     header = _("Move")
     button = _("Yes, move it")
 
-    def dispatch(self, request: HttpRequest, page_to_move_id: int, destination_id: int, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, page_to_move_id: int, destination_id: int, **kwargs: Any
+    ) -> HttpResponseBase:
         self.page = get_object_or_404(BasePage, pk=page_to_move_id).specific
         self.destination = get_object_or_404(BasePage, pk=destination_id).specific
         if not self.page.permissions_for_user(request.user).can_move_to(self.destination):
