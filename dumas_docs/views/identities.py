@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,9 +17,12 @@ from dumas_docs.selectors.versions import text_to_read
 
 from .document import page_with
 from .reading import content_of
-from .reading_cases import complaint
 
-MAX_REASON = 500
+
+class ReasonForm(forms.Form):
+    """Why the identities are needed."""
+
+    reason = forms.CharField(max_length=500, required=False)
 
 
 @login_required
@@ -30,14 +34,13 @@ def identities(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     case = text_to_read(page)
     context = content_of(request, case)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
-        opened = reveal_identity(
-            case=case, by=request.user, now=timezone.now(), reason=request.POST.get("reason", "")[:MAX_REASON]
-        )
+        context["opened"] = reveal_identity(case=case, by=request.user, now=timezone.now(), reason=reason)
     except RevealNeedsReason:
         context["reason_error"] = _("State why you need the identities; the reason is recorded.")
         return render(request, case.template, context, status=422)
-    context.update(complaint(request, case, opened=opened))
     response = render(request, case.template, context)
     response["Cache-Control"] = "no-store"
     return response

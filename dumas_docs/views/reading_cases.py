@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dumas_docs.access.roles import IDENTITY
-from dumas_docs.actions.reveal_identity import OpenedParties, needs_reason
+from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.enums import ComplaintState
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import Complaint, CompletenessCheck
@@ -39,8 +39,8 @@ CHECKS = (
 )  # fmt: skip
 
 
-def complaint(request: HttpRequest, case: Complaint, *, opened: OpenedParties | None = None) -> dict[str, Any]:
-    """Facts, road, completeness, parties, evidence, parts and related cases of one complaint."""
+def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
+    """Facts, road, completeness, masked parties, evidence, parts and related cases of one complaint."""
     may_open = IDENTITY in case.reader_verbs
     return {
         "facts": _facts(case),
@@ -48,7 +48,6 @@ def complaint(request: HttpRequest, case: Complaint, *, opened: OpenedParties | 
         "completeness": _completeness(case),
         "complainants": masked_complainants(case),
         "reported_parties": masked_reported_parties(case),
-        "opened": opened,
         "may_open": may_open,
         "asks_reason": may_open and needs_reason(case),
         "files": [row for row in files_of(case) if row.note != RECEIPT_NOTE],
