@@ -18,7 +18,8 @@ class ClosedView(View):
 
 # Below the address of the editing side: bulk actions (they ask once for many), Wagtail's library of files and images,
 # collections, snippets, tags of everybody, actions by the admin's own API, reports that count or name what one may not
-# see, and a view made to fail.
+# see, and a view made to fail. Accounts and groups belong to the record and are never deleted; stopping a chain or one
+# of its steps would act on documents that the administrator may not know of.
 CLOSED = (
     "bulk|collections|documents|images|snippets|tag-autocomplete|failwhale|test404|choose-external-link"
     "|api/main/(?:documents|images)|api/main/pages/[0-9]+/action|reports/(?:site-history|aging-pages|page-types-usage)"
