@@ -18,6 +18,7 @@ def main(pages: int, mails: Path | None) -> None:
     from dumas_docs.access.scope import system_scope
 
     from .figures import Run
+    from .mails import measure_mails
     from .reads import measure_listing, measure_reads
     from .world import build
     from .writes import measure_writes
@@ -34,10 +35,7 @@ def main(pages: int, mails: Path | None) -> None:
             run.figures += measure_reads(world)
             run.figures.append(measure_listing(world, now=now))
             run.figures += measure_writes(world, now=now)
-            if mails is not None:
-                from .mails import measure_mails
-
-                run.figures += measure_mails(mails, now=now)
+            run.figures += measure_mails(mails, world, now=now)
             sys.stdout.write(run.to_json() + "\n")
         finally:
             connection.creation.destroy_test_db(original, verbosity=0)
