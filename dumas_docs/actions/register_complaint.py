@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from dumas_docs import events
 from dumas_docs.access import audit
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.conf import setting
 from dumas_docs.enums import ComplaintState, Level
 from dumas_docs.intake.facts import ComplaintFacts, EvidenceFile, MatterText, Message, RefusedFile
@@ -88,6 +88,8 @@ def register_complaint(
         with transaction.atomic():
             received = _claim(message, by=by, now=now, original=original)
             folder = ensure_year_folder(unit=unit, register=REGISTER, year=now.year, by=by)
+            # The year's folder may be new, and whoever registers was resolved before it was there.
+            forget_resolution()
             _refuse_same_message(received)
             case = _case(facts, unit=unit, now=now)
             add_document(parent=folder, document=case, by=by, now=now)

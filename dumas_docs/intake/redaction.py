@@ -38,11 +38,13 @@ OFFICES = re.compile(
 )
 NAME = rf"{NAME_WORD}(?:[ \t]+(?:bin|binti|van|{NAME_WORD}))*"
 KIN = r"ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|orang tua|mertua|keponakan|cucu"
+HONORIFIC = r"Ibu|Bapak|Pak|Bu|Bpk\.?|Sdr\.?|Sdri\.?|Saudara|Saudari|Ny\.|Nyonya|Tn\.|Almarhum|Almarhumah|Alm\."
 NAMED = re.compile(
     rf"(?P<before>(?<!\w)(?:(?:[Bb]ernama|[Dd]ipanggil|[Aa]tas nama|[Aa]\.\s?n\.)"
     rf"|(?i:{KIN})(?: kandung)? (?:saya|kami),?"
-    rf"|(?:Ibu|Bapak|Pak|Bu|Bpk\.?|Sdr\.?|Sdri\.?|Saudara|Saudari|Ny\.|Nyonya|Tn\.|Almarhum|Almarhumah|Alm\.)"
-    rf"|(?:Ketua|Bendahara|Sekretaris|Koordinator|Saksi|Pelaku|Korban)\b[ \w]{{0,30}}:)\s+)(?P<name>{NAME})"
+    rf"|(?:{HONORIFIC})"
+    rf"|(?:Ketua|Bendahara|Sekretaris|Koordinator|Saksi|Pelaku|Korban)\b[ \w]{{0,30}}:)\s+)"
+    rf"(?!(?:{HONORIFIC})\s)(?P<name>{NAME})"
 )
 QUOTED_SENDER = re.compile(
     r"(?m)^(?P<before>[>\s]*(?:From|Dari|To|Kepada|Cc)\s*:\s*|--- Surel terlampir: .*? \| dari )"

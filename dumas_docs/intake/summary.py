@@ -19,6 +19,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 REPORT = re.compile(r"(?ims)^\W*isi laporan\s*:\s*(.+?)(?=^\W*(?:instruksi|lampiran pelapor)\b|\Z)")
+TWO_SENTENCES = re.compile(r"[.!?]\s+[A-Z]\w+ \w+ \w+")
 SENTENCE_END = re.compile(r"(?<=[a-z0-9\])”\"][.!?])\s+(?=[A-Z\[“\"\d])")
 
 
@@ -49,6 +50,10 @@ def _report(text: str) -> str:
 
 def _tells(line: str) -> bool:
     words = len(line.split())
-    if words <= GREETING_WORDS and any(found.match(line) for found in (BOILERPLATE, GREETING, LABEL, ONLY_MARKS)):
+    if (
+        words <= GREETING_WORDS
+        and not TWO_SENTENCES.search(line)
+        and any(found.match(line) for found in (BOILERPLATE, GREETING, LABEL, ONLY_MARKS))
+    ):
         return False
     return words > FEW_WORDS or line.endswith((".", "!", "?", ";"))

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dumas_docs.access import audit
 from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
+from dumas_docs.actions.add_document import MayNotAdd
+from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
 from dumas_docs.intake.facts import MatterText, Message, requests_for
@@ -51,6 +53,11 @@ def register(request: HttpRequest) -> HttpResponse:
         _register(request, form, data)
     except AlreadyReceived:
         pass
+    except MayNotAdd as error:
+        raise Http404 from error
+    except NoAddressee as error:
+        form.add_error("level", str(error))
+        return _form_page(request, form)
     except OSError:
         form.add_error(None, _("The files cannot be stored at the moment. Nothing was registered; try again later."))
         return _form_page(request, form)

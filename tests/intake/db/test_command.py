@@ -1,0 +1,82 @@
+"""manage.py receive_mail: what it prints, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+import mailbox
+from email import message_from_bytes
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dumas_docs.management.commands.receive_mail import Command
+from dumas_docs.models import Complaint
+from tests.intake.letters import raw_mail
+
+LETTER = "Kepada Bapak Presiden. Sejak 3 Maret 2021 jalan kami rusak.\n\nHormat saya,\nSumarni Wulandari"
+
+
+@pytest.fixture
+def folder(tmp_path, office):
+    path = tmp_path / "inbox"
+    path.mkdir()
+    (path / "1.eml").write_bytes(raw_mail(LETTER))
+    (path / "2.eml").write_bytes(b"")
+    return path
+
+
+def lines(capsys) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_one_object_a_line_for_machines(folder, capsys):
+    call_command("receive_mail", str(folder), "--json")
+    first, second = lines(capsys)
+    assert (first["status"], first["level"], first["channel"]) == ("TERDAFTAR", "TERBATAS", "EMAIL_DUMAS")
+    assert first["number"] == Complaint.objects.get().title
+    assert (second["status"], second["code"]) == ("DITOLAK", "SUREL_KOSONG")
+
+
+def test_no_identity_and_no_subject_is_printed(folder, capsys):
+    call_command("receive_mail", str(folder))
+    call_command("receive_mail", str(folder), "--json")
+    printed = capsys.readouterr().out
+    assert Complaint.objects.get().title in printed
+    assert "Sumarni" not in printed and "sertifikat" not in printed.lower()
+
+
+def test_the_exit_code_tells_trouble(folder):
+    command = Command()
+    call_command(command, str(folder))
+    assert command.exit_code == 1
+    (folder / "2.eml").unlink()
+    call_command(command, str(folder))
+    assert command.exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [("tidak-ada",), (".", "--unit", "tidak-ada")])
+def test_it_cannot_work_without_source_or_unit(folder, arguments):
+    with pytest.raises(CommandError) as stopped:
+        call_command("receive_mail", *arguments)
+    assert stopped.value.returncode == 2
+
+
+def test_mbox_and_maildir_are_read_as_well(folder, tmp_path, capsys):
+    box, maildir = mailbox.mbox(tmp_path / "kotak.mbox"), mailbox.Maildir(tmp_path / "maildir")
+    for number in (1, 2):
+        message = message_from_bytes(raw_mail(LETTER, subject=f"Perkara {number}", headers={"X-Nomor": str(number)}))
+        box.add(message)
+        maildir.add(message)
+    box.flush()
+    call_command("receive_mail", str(tmp_path / "kotak.mbox"), "--json")
+    assert [each["status"] for each in lines(capsys)] == ["TERDAFTAR", "TERDAFTAR"]
+    call_command("receive_mail", str(tmp_path / "maildir"), "--json")
+    assert {each["status"] for each in lines(capsys)} == {"SUDAH_TERCATAT"}
+
+
+def test_an_ordinary_mail_asks_a_bounded_number_of_questions(office, tmp_path, django_assert_max_num_queries):
+    for number in (1, 2):
+        (tmp_path / f"{number}.eml").write_bytes(raw_mail(LETTER, headers={"X-Nomor": str(number)}, subject="Jalan"))
+    call_command("receive_mail", str(tmp_path / "1.eml"))
+    with django_assert_max_num_queries(75):
+        call_command("receive_mail", str(tmp_path / "2.eml"))
