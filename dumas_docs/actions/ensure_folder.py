@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from dumas_docs import events
+from dumas_docs.access import pointers
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import BasePage, Folder, FolderPurpose
 
@@ -22,6 +23,7 @@ def ensure_year_folder(*, unit: Any, register: str, year: int, by: Any = None) -
 
     `register` is the folder's slug, for example "pengaduan". The folder's row stays locked until the caller's
     transaction ends, so documents are put into it one after another. Asks nobody's rights. Raises NoUnitFolder."""
+    pointers.hold_places()
     with bookkeeping():
         unit_folder = Folder.objects.filter(unit=unit, purpose=FolderPurpose.UNIT, slug=unit.code).first()
         if unit_folder is None:

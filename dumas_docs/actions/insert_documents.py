@@ -35,6 +35,7 @@ def insert_documents(
     model = type(documents[0])
     if not model.can_exist_under(parent):
         raise NotAllowedHere(f"{model.__name__} < {type(parent.specific).__name__}")
+    pointers.hold_places()
     with bookkeeping():
         parent = BasePage.objects.select_for_update().get(pk=parent.pk)
         _number(documents, model=model, parent=parent, year=now.year)
@@ -53,6 +54,7 @@ def insert_documents(
         for entry, document in zip(entries, documents, strict=True):
             entry.document_id = document.pk
             document._state.adding = False
+            document.remember_governed()
         RegisterEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dumas_docs.access import audit
+from dumas_docs.access import audit, pointers
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.models import BasePage, FieldGroup
@@ -28,6 +28,7 @@ def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: s
     """Move `page` with all below it into `to`; it belongs to that unit from then on.
 
     A document put into a stricter case takes over the case's level. Raises MayNotMove, NumberTakenThere."""
+    pointers.hold_places()
     with bookkeeping():
         page_now = BasePage.objects.get(pk=page.pk)
         target = BasePage.objects.select_for_update(no_key=True).get(pk=to.pk)

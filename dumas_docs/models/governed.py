@@ -31,7 +31,8 @@ class GovernedColumns:
     def remember_governed(self) -> None:
         """What is in memory now is what the database holds."""
         names = (*self.governed_fields, *TREE_FIELDS)
-        self._governed_as_stored = {name: deepcopy(self.__dict__[name]) for name in names if name in self.__dict__}
+        held = self.__dict__
+        self._governed_as_stored = {name: _frozen(held[name]) for name in names if name in held}
 
     def remember_governed_of(self, other: GovernedColumns) -> None:
         """This version was made from `other`, with its governed values."""
@@ -46,3 +47,8 @@ class GovernedColumns:
         stored = type(self).objects.select_for_update().filter(pk=self.pk).order_by().values(*unchanged).first()
         for name, value in (stored or {}).items():
             setattr(self, name, value)
+
+
+def _frozen(value: Any) -> Any:
+    """The value, or a copy of one that could be changed in place."""
+    return deepcopy(value) if isinstance(value, (dict, list)) else value

@@ -49,8 +49,8 @@ class RandomArchive:
         self.groups = [*(position.group for position in positions.values()), plain]
 
     def pages(self, *models: type[BasePage]) -> list[Any]:
-        ids = BasePage.objects.descendant_of(self.office.root).order_by("path").values_list("pk", flat=True)
-        return [page for pk in ids if isinstance(page := BasePage.objects.get(pk=pk).specific, models or BasePage)]
+        below = BasePage.objects.descendant_of(self.office.root).order_by("path").specific()
+        return [page for page in below if isinstance(page, models or BasePage)]
 
     def _values(self) -> dict[str, Any]:
         return {"inherits": self.random.random() > 0.25, "live": self.random.random() > 0.25}
