@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from dumas_docs.enums import Level
@@ -139,7 +140,10 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
     """Content of the searchable pages among `page_ids`, a fixed number of queries for each type among them."""
     ids = list(page_ids)
     files = _files_of(ids)
+    types = set(BasePage.objects.filter(pk__in=ids).order_by().values_list("content_type_id", flat=True).distinct())
     for model, source in SOURCES.items():
+        if ContentType.objects.get_for_model(model).pk not in types:
+            continue
         relations = [*source.children, *(["issue_codes"] if model is Complaint else [])]
         for page in model.objects.filter(pk__in=ids).prefetch_related(*relations):
             yield _content(page, source, files.get(page.pk, ()))

@@ -54,7 +54,8 @@ def _plain_mails(now: datetime) -> Path:
     for number in range(PLAIN_MAILS):
         text = f"Kepada Yth. Bapak Presiden. Perkara ukur nomor {number}. " + f"Kejadian {number} di Desa Ukur. " * 40
         (folder / f"{number:03}.eml").write_text(
-            f"From: Warga {number} <warga{number}@ukur.example>\nTo: dumas@setneg.go.id\nSubject: Perkara ukur {number}\n"
+            f"From: Warga {number} <warga{number}@ukur.example>\nTo: dumas@setneg.go.id\n"
+            f"Subject: Perkara ukur {number}\n"
             f"Date: {now:%a, %d %b %Y %H:%M:%S} +0000\nMessage-ID: <{number}@ukur.example>\n"
             f"Content-Type: text/plain; charset=utf-8\n\n{text}\n",
             encoding="utf-8",
