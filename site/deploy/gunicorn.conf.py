@@ -13,4 +13,4 @@ max_requests_jitter = 200
 control_socket_disable = True
 accesslog = "-"
 # The path without its query: what a person searched for does not belong in a log.
-access_log_format = '%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms'
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"

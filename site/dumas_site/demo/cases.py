@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from dumas_docs.actions.set_level import set_level
 
 from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.actions.set_level import set_level
 from dumas_docs.enums import ComplaintState, Level
 from dumas_docs.models import Complaint, IssueCode, ReceivedMail, RelatedCase, RelationKind
 

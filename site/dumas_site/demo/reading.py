@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 MAIL = HERE / "mail"
+NUMBERED = re.compile(r"(\d+|[a-z])[.)]\s+")
 
 
 def content(name: str) -> Any:
@@ -17,7 +19,17 @@ def content(name: str) -> Any:
 
 
 def as_list(lines: list[str]) -> str:
-    """Lines as rich text: a paragraph for one line, a numbered list for more, nothing for none."""
-    if len(lines) <= 1:
-        return "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return "<ol>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ol>"
+    """Lines as rich text: lines with "1." or "a." in front become numbered lists, others paragraphs."""
+    parts: list[str] = []
+    items: list[str] = []
+    for line in [*lines, ""]:
+        numbered = NUMBERED.match(line)
+        if numbered:
+            items.append(f"<li>{escape(line[numbered.end() :])}</li>")
+            continue
+        if items:
+            parts.append(f"<ol>{''.join(items)}</ol>")
+            items = []
+        if line:
+            parts.append(f"<p>{escape(line)}</p>")
+    return "".join(parts)

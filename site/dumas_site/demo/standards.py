@@ -59,7 +59,7 @@ def _standard(row: dict[str, Any]) -> ServiceStandard:
         title=row["title"],
         slug=row["slug"],
         layout=row["layout"],
-        annex_no=row["annex"] or "",
+        annex_no=(row["annex"] or "").removeprefix("Lampiran "),
         state=row["state"],
         decree_no=decree.get("number", ""),
         decree_title=decree.get("about", ""),
