@@ -43,7 +43,7 @@ class StateColumn(Column):
 
 
 class OpenColumn(BaseColumn):
-    """The way into a folder or a case."""
+    """The way into a folder or a case, whether or not something is in it: a count would tell of hidden documents."""
 
     cell_template_name = "dumas_docs/admin/open_cell.html"
 

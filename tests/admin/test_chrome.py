@@ -120,3 +120,17 @@ def test_moving_is_confirmed_recorded_and_needs_the_right(desk):
     assert client.post(url, {"reason": "Salah folder"}).status_code == 302
     assert Complaint.objects.get(pk=case.pk).get_parent().pk == target.pk
     assert AuditEntry.objects.filter(verb="naskah.dipindah", page_id=case.pk).exists()
+
+
+def test_there_is_one_login(client):
+    anonymous = client.get(reverse("wagtailadmin_home"), follow=True)
+    assert anonymous.redirect_chain[-1][0].startswith(reverse("login"))
+
+
+def test_choosing_a_case_shows_what_one_may_know_of_it(desk):
+    case = SAMPLES["complaint"](desk.office).page
+    hidden = desk.office.case(subject="ZQTERSEMBUNYI", level=3)
+    url = reverse("wagtailadmin_choose_page_child", args=[desk.office.root.pk]) + "?page_type=dumas_docs.complaint"
+    text = desk.client(desk.at("penyunting", "editor")).get(url).content.decode()
+    assert case.title in text and "Perkara LAMA" in text
+    assert hidden.title not in text and "ZQTERSEMBUNYI" not in text

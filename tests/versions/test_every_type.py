@@ -106,4 +106,6 @@ def test_a_draft_of_a_live_document_is_compared_with_what_is_live(desk):
     client.post(url("edit", sample.page.pk), {**typed, **sample.typed})
     body = client.get(url("revisions_compare", sample.page.pk, "live", "latest")).content.decode()
     assert "BARU" in body and "LAMA" in body
+    # Opening the edit screen and comparing both show the content of a restricted document.
+    assert AuditEntry.objects.filter(verb="naskah.dibaca", page_id=sample.page.pk).count() == 2
     assert not AuditEntry.objects.filter(verb="identitas.dibuka").exists()

@@ -1,12 +1,13 @@
-"""Doors of Wagtail that stay shut for everyone, because what they show or store is not the archive's to give away."""
+"""Doors of Wagtail that stay shut for everyone, and its login, which is the site's own."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import path, re_path
 from django.views import View
+from django.views.generic import RedirectView
 
 
 class ClosedView(View):
@@ -26,4 +27,7 @@ CLOSED = (
     "|(?:users|groups)/delete|workflows/(?:disable|tasks/disable)"
 )
 
-urlpatterns = [re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view())]
+urlpatterns = [
+    re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view()),
+    path("login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+]

@@ -17,6 +17,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dumas_docs.access.roles import IDENTITY
 from dumas_docs.actions.note_identities import identities_in, note_changed_identities
+from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
 
 from .side_panels import StatusPanel, side_panels
@@ -42,6 +43,8 @@ class IdentityMixin:
         if "identitas" in request.GET and self.may_give_reason:
             return self.ask_reason(ReasonForm())
         response = super().get(request, *args, **kwargs)
+        shown = self.previous_revision or self.latest_revision
+        note_reading(page=self.page, by=request.user, now=timezone.now(), versions=[str(shown.pk)] if shown else [])
         if getattr(self.form, "shows_identities", False):
             reveal_identity(case=self.page, by=request.user, now=timezone.now(), reason=self.page.identity_reason)
         return response

@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.revisions import RevisionsCompareView
 
 from dumas_docs.access.choosers import hidden_references, reference_fields
 from dumas_docs.actions.note_identities import identity_relations
+from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import reveal_identity
 from dumas_docs.admin.panels.identity import identities_open
 from dumas_docs.models import BasePage
@@ -43,6 +44,8 @@ class ArchiveCompareView(RevisionsCompareView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        versions = [str(self.revision_id_a), str(self.revision_id_b)]
+        note_reading(page=self.object, by=self.request.user, now=timezone.now(), versions=versions)
         if any(getattr(found, "opens_identities", False) for found in context["comparison"]):
             reveal_identity(
                 case=self.object, by=self.request.user, now=timezone.now(), reason=self.object.identity_reason
