@@ -129,9 +129,9 @@ def attach(*, page: BasePage, file: EvidenceFile, stored: str, now: datetime, by
         "page": page, "title": file.name[:MAX_TITLE], "file": stored, "file_size": file.size, "mime": file.mime,
         "kind": file.kind, "sha256": file.sha256, "received_at": now, "note": file.note, "uploaded_by_user": by,
     }  # fmt: skip
-    size = (file.extraction.width, file.extraction.height)
-    if file.mime in IMAGES and None not in size:
-        scan = Scan(**common, width=size[0], height=size[1])
+    width, height = file.extraction.width, file.extraction.height
+    if file.mime in IMAGES and width is not None and height is not None:
+        scan = Scan(**common, width=width, height=height)
         scan.save()
         return scan
     status = TextStatus(file.extraction.status.value) if file.extraction.status.value in TextStatus.values else ""

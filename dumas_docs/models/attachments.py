@@ -32,7 +32,7 @@ class TextStatus(models.TextChoices):
     TIDAK_DIDUKUNG = "TIDAK_DIDUKUNG", _("Type without text")
 
 
-def random_path(instance: models.Model, filename: str) -> str:
+def random_path(instance: models.Model | None, filename: str) -> str:
     """A name that tells nothing: spread over folders, with the extension that content sniffing found."""
     name = uuid.uuid4().hex
     return f"berkas/{name[:2]}/{name}{PurePath(filename).suffix.lower()[:8]}"

@@ -106,7 +106,7 @@ def hints_for(*, user: Any, matter: MatterText, now: datetime) -> list[Hint]:
 
 def _hint(found: LikelyCase, held: frozenset[str]) -> Hint:
     reasons = found.reasons() if READ in held else []
-    return Hint(case=found.complaint, kind=found.kind.label, reasons=reasons)
+    return Hint(case=found.complaint, kind=str(found.kind.label), reasons=reasons)
 
 
 def open_proposals(user: Any, case: Complaint) -> list[Hint]:

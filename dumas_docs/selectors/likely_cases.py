@@ -23,6 +23,7 @@ MAX_FOUND = 5
 # The same file proves more than any other sign, yet a circular or a law may lie with many cases.
 FILE_WEIGHT = 0.85
 FILE_IN_MANY = 10
+NO_CASE = -1
 FILE_REASON = _("The same file lies with the other case.")
 
 
@@ -62,7 +63,9 @@ def fingerprints(matter: MatterText) -> list[Fingerprint]:
 
 def traces_of(print_: Fingerprint) -> list[tuple[str, str]]:
     """(kind, value) rows that keep a fingerprint; `fingerprint_of` reads them back."""
-    rows = [(f"text{number}", key) for number, text in enumerate(print_.texts) for key in text]
+    rows: list[tuple[str, int | None]] = [
+        (f"text{number}", key) for number, text in enumerate(print_.texts) for key in text
+    ]
     rows += [("subject", print_.subject), ("sender", print_.sender)]
     rows += [("name", key) for key in print_.names] + [("number", key) for key in print_.numbers]
     return [(kind, _stored(key)) for kind, key in dict.fromkeys(rows) if key is not None]
@@ -100,7 +103,7 @@ def find_likely_cases(
         keys = {_stored(key) for print_ in prints for key in print_.query_keys()}
         found = (
             MatterTrace.objects.filter(value__in=keys, complaint__received_at__gte=since)
-            .exclude(complaint_id=exclude_id)
+            .exclude(complaint_id=exclude_id or NO_CASE)
             .values("complaint_id")
             .annotate(common=Count("pk"))
             .order_by("-common", "-complaint_id")[:MAX_CANDIDATES]

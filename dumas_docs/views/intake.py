@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,7 +93,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def done_receipt(request: HttpRequest, token: str) -> HttpResponse:
+def done_receipt(request: HttpRequest, token: str) -> HttpResponseBase:
     """The receipt of what the person registered himself, also where he may not read the case."""
     registered = registered_with(user=request.user, token=token)
     if registered is None or registered.receipt_id is None:
@@ -104,7 +105,7 @@ def done_receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def receipt(request: HttpRequest, page_id: int) -> HttpResponse:
+def receipt(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """The receipt of a case, for its readers."""
     case = get_object_or_404(Complaint, pk=page_id)
     held = get_object_or_404(Attachment, page_id=case.pk, note=RECEIPT_NOTE)
@@ -113,7 +114,7 @@ def receipt(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def original(request: HttpRequest, page_id: int) -> HttpResponse:
+def original(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """The message as it came. It names the sender: for those with `identity` only."""
     case = get_object_or_404(Complaint, pk=page_id)
     if not {READ, IDENTITY} <= case.reader_verbs:
@@ -188,7 +189,7 @@ def _form_page(request: HttpRequest, form: IntakeForm) -> HttpResponse:
     return render(request, "dumas_docs/intake.html", context, status=422 if form.is_bound else 200)
 
 
-def _receipt(request: HttpRequest, case: Complaint, held: Attachment) -> HttpResponse:
+def _receipt(request: HttpRequest, case: Complaint, held: Attachment) -> HttpResponseBase:
     audit.record(verb="ekspor.dibuat", by=request.user, page=case, group=FieldGroup.METADATA,
                  data={"kind": "tanda-terima", "sha256": held.sha256})  # fmt: skip
     if request.GET.get("bentuk") == "teks":

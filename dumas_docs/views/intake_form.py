@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from dumas_docs.imports.accept import AcceptedFile, accept_file
 from dumas_docs.imports.extraction import ReaderUnavailable
 from dumas_docs.imports.refusals import FileRefused
 from dumas_docs.models import ComplainantCategory, IssueCode
+from workflows.models import Unit
 
 MAX_FILES = 30
 # Channels whose letters are typed in; mails and LAPOR! also come this way when they were printed first.
@@ -48,7 +49,7 @@ class IntakeForm(forms.Form):
     """A letter as the registrar reads it. `accepted` holds its files after a successful check."""
 
     token = forms.CharField(widget=forms.HiddenInput, min_length=TOKEN_LENGTH, max_length=64)
-    unit = forms.ModelChoiceField(label=_("unit that receives"), queryset=None, empty_label=None)
+    unit = forms.ModelChoiceField(label=_("unit that receives"), queryset=Unit.objects.none(), empty_label=None)
     channel = forms.ChoiceField(label=_("channel"), choices=Channel.choices, initial=Channel.POS_BIRO_TU)
     received_on = forms.DateField(
         label=_("received on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -96,7 +97,7 @@ class IntakeForm(forms.Form):
         help_text=_("With oversight content the case becomes Secret."),
     )  # fmt: skip
     issue_codes = forms.ModelMultipleChoiceField(
-        label=_("issues"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("issues"), queryset=IssueCode.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     case_regency = _text(_("regency or city of the matter"), length=100)
     case_province = _text(_("province of the matter"), length=100)
@@ -111,7 +112,7 @@ class IntakeForm(forms.Form):
     has_evidence = forms.BooleanField(
         label=_("Evidence or supporting data is enclosed, besides the letter itself"), required=False
     )
-    files = FilesField(
+    scans = FilesField(
         label=_("scans and files"), required=False,
         help_text=_("The scanned letter and its enclosures: PDF, pictures, docx, xlsx. Several at once."),
     )  # fmt: skip
@@ -122,15 +123,14 @@ class IntakeForm(forms.Form):
         for field in self.fields.values():
             field.label = capfirst(field.label)
         self.accepted: list[tuple[UploadedFile, AcceptedFile]] = []
-        unit = self.fields["unit"]
-        unit.queryset = type(units[0]).objects.filter(pk__in=[each.pk for each in units])
+        unit = cast(forms.ModelChoiceField, self.fields["unit"])
+        unit.queryset = Unit.objects.filter(pk__in=[each.pk for each in units])
         unit.initial = units[0]
         if len(units) == 1:
             unit.widget = forms.HiddenInput()
-        self.fields["issue_codes"].queryset = IssueCode.objects.all()
         self.fields["received_on"].initial = today
         self.fields["token"].initial = secrets.token_urlsafe(16)
-        self.fields["files"].widget.attrs["data-file-list"] = "chosen-files"
+        self.fields["scans"].widget.attrs["data-file-list"] = "chosen-files"
         self.fields["full_name"].widget.attrs["autofocus"] = True
 
     def clean_received_on(self) -> Any:
@@ -150,20 +150,20 @@ class IntakeForm(forms.Form):
         written, received = data.get("letter_date"), data.get("received_on")
         if written and received and written > received:
             self.add_error("letter_date", _("The letter cannot be dated after it was received."))
-        if data.get("has_evidence") and not data.get("files") and "files" not in self.errors:
-            self.add_error("files", _("Evidence is ticked, but no file is chosen."))
+        if data.get("has_evidence") and not data.get("scans") and "scans" not in self.errors:
+            self.add_error("scans", _("Evidence is ticked, but no file is chosen."))
         # Files are examined only when all else is right: their check takes time and they must be chosen again.
         if not self.errors:
-            self._examine(data.get("files", []))
+            self._examine(data.get("scans", []))
         return data
 
     def _examine(self, files: list[UploadedFile]) -> None:
         for file in files:
             try:
                 file.seek(0)
-                self.accepted.append((file, accept_file(name=file.name, content=file, limits=limits())))
+                self.accepted.append((file, accept_file(name=file.name, content=cast(BinaryIO, file), limits=limits())))
             except (FileRefused, ReaderUnavailable) as error:
-                self.add_error("files", str(error))
+                self.add_error("scans", str(error))
 
     def _not_later(self, day: Any) -> Any:
         if day and day > self.today:

@@ -52,7 +52,7 @@ def send(client, **changes):
 
 
 def test_a_letter_becomes_the_same_kind_of_case(desk):
-    answer = send(desk, files=[SimpleUploadedFile("surat.txt", b"surat Budi Santoso")], has_evidence="on")
+    answer = send(desk, scans=[SimpleUploadedFile("surat.txt", b"surat Budi Santoso")], has_evidence="on")
     case = Complaint.objects.get()
     assert answer.status_code == 302
     assert case.title.endswith("000001") and case.agenda_no.startswith("1/")
@@ -102,7 +102,7 @@ def test_the_done_page_belongs_to_the_registrar(desk, office, client):
 
 
 def test_mistakes_lose_nothing(desk):
-    answer = send(desk, subject="", id_number="12", files=[SimpleUploadedFile("surat.txt", b"isi")])
+    answer = send(desk, subject="", id_number="12", scans=[SimpleUploadedFile("surat.txt", b"isi")])
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Budi Santoso" in page and LETTER in page
@@ -113,9 +113,9 @@ def test_mistakes_lose_nothing(desk):
 
 @pytest.mark.parametrize("content", [b"", b"MZ" + b"\0" * 100, b"PK\x03\x04rusak"], ids=["empty", "program", "damaged"])
 def test_a_bad_file_is_named_and_nothing_is_registered(desk, stores, content):
-    answer = send(desk, files=[SimpleUploadedFile("surat.pdf", content)])
+    answer = send(desk, scans=[SimpleUploadedFile("surat.pdf", content)])
     assert answer.status_code == 422
-    assert "#id_files" in answer.content.decode()
+    assert "#id_scans" in answer.content.decode()
     assert not Complaint.objects.exists()
     assert not (stores / "files").exists()
 
