@@ -12,7 +12,6 @@ from dumas_docs.access.roles import ADD
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.conf import setting
 from dumas_docs.selectors.intake_desk import desk_units
-from dumas_docs.selectors.shared import registers_complaints
 from workflows.selectors import appointments_of
 
 
@@ -25,7 +24,6 @@ def office(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith(reverse("wagtailadmin_home")):
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
-    may_register = scope.resolution.has_verb_anywhere(ADD) and registers_complaints(user=user)
     entries = [("dumas_home", _("Home"), True), ("dumas_search", _("Search"), True)]
     entries.append(
         ("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD) and bool(desk_units(user)))
