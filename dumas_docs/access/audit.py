@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.models.audit import AuditEntry, AuditHead, FieldGroup
@@ -93,17 +94,22 @@ def faults(*, seen: Callable[[], object] = lambda: None) -> list[str]:
     for entry in AuditEntry.objects.order_by("number").iterator(chunk_size=2000):
         seen()
         if entry.number != expected:
-            found.append(f"entry {expected} is missing (next is {entry.number})")
+            found.append(
+                gettext("entry %(number)d is missing (next is %(next)d)") % {"number": expected, "next": entry.number}
+            )
             expected = entry.number
         elif entry.previous_hash != previous:
-            found.append(f"entry {entry.number} does not follow the one before it")
+            found.append(gettext("entry %(number)d does not follow the one before it") % {"number": entry.number})
         if entry.hash != entry.digest():
-            found.append(f"entry {entry.number} was changed after it was written")
+            found.append(gettext("entry %(number)d was changed after it was written") % {"number": entry.number})
         expected, previous = expected + 1, entry.hash
     head = AuditHead.objects.filter(pk=1).first()
     length, last_hash = (head.length, head.last_hash) if head else (0, "")
     if (length, last_hash) != (expected - 1, previous):
-        found.append(f"the trail ends at entry {expected - 1}, but {length} were written")
+        found.append(
+            gettext("the trail ends at entry %(number)d, but %(written)d were written")
+            % {"number": expected - 1, "written": length}
+        )
     return found
 
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from dumas_docs.enums import Level
 from dumas_docs.models.base import BasePage
+from dumas_docs.models.grants import GrantCause
 
+from .holders import role_verbs_on
 from .resolve import Resolution
 from .roles import READ, ROLES, SHARE, Role
 
@@ -41,6 +43,12 @@ def needs_reason(page: BasePage, role: str) -> bool:
     if page.level >= Level.RAHASIA:
         return True
     return has_room_below(page) and ROLES[role].reach.get(READ, -1) >= Level.RAHASIA
+
+
+def can_be_kept(page: BasePage, cause: GrantCause) -> bool:
+    """Whether a role from above, given on the page itself, would allow nothing it does not allow there now."""
+    role = ROLES.get(cause.role)
+    return role is not None and cause.page_id != page.pk and role_verbs_on(page, role, from_id=0) == role.verbs
 
 
 def _own_reach(resolution: Resolution, page: BasePage) -> tuple[dict[str, Level], dict[str, Level]]:

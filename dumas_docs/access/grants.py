@@ -96,7 +96,7 @@ def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> None:
     if not ends:
         remove_perm(role.codename, to, page)
         return
-    row = assign_perm(role.codename, to, page)
+    row: Any = assign_perm(role.codename, to, page)
     row.ends_on = None if None in ends else max(end for end in ends if end)
     row.save(update_fields=["ends_on"])
 

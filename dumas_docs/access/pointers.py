@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
@@ -132,10 +133,12 @@ def audit_pointers(*, seen: Callable[[], object] = lambda: None) -> list[str]:
             stored = (found.stored_folder_id, found.stored_item_id)
             wanted = (found.place.folder_id, found.place.item_id)
             if stored != wanted:
-                faults.append(f"page {found.page_id}: pointers {stored}, should be {wanted}")
+                words = _("page %(page)d: pointers %(stored)s, should be %(wanted)s")
+                faults.append(words % {"page": found.page_id, "stored": stored, "wanted": wanted})
             if scopes.pop(found.page_id, set()) != {(ancestor, found.is_folder) for ancestor in found.chain}:
-                faults.append(f"page {found.page_id}: closure rows differ")
-    return faults + [f"page {scope_id}: closure rows of a page that is gone" for scope_id in scopes]
+                faults.append(_("page %(page)d: closure rows differ") % {"page": found.page_id})
+    gone = _("page %(page)d: closure rows of a page that is gone")
+    return faults + [gone % {"page": scope_id} for scope_id in scopes]
 
 
 @dataclass

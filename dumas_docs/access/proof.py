@@ -9,6 +9,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import GrantCause, PageGroupGrant, PageUserGrant
@@ -42,13 +43,14 @@ def _differences(on: date) -> Iterator[tuple[Key, str]]:
     wanted, stored = _wanted(on), _stored(on)
     for key in sorted(wanted.keys() | stored.keys(), key=str):
         page_id, role, user_id, group_id = key
-        who = f"user {user_id}" if user_id else f"group {group_id}"
+        words = {"page": page_id, "role": role, "who": f"user {user_id}" if user_id else f"group {group_id}"}
         if key not in wanted:
-            yield key, f"page {page_id}: role {role} of {who} is in force without a cause"
+            yield key, _("page %(page)d: role %(role)s of %(who)s is in force without a cause") % words
         elif key not in stored:
-            yield key, f"page {page_id}: role {role} of {who} has a cause but no row in force"
+            yield key, _("page %(page)d: role %(role)s of %(who)s has a cause but no row in force") % words
         elif wanted[key] != stored[key]:
-            yield key, f"page {page_id}: role {role} of {who} ends {stored[key]}, should end {wanted[key]}"
+            words |= {"stored": stored[key], "wanted": wanted[key]}
+            yield key, _("page %(page)d: role %(role)s of %(who)s ends %(stored)s, should end %(wanted)s") % words
 
 
 def _wanted(on: date) -> dict[Key, date | None]:

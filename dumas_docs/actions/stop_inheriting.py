@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.access import audit, grants, pointers
-from dumas_docs.access.holders import role_verbs_on
+from dumas_docs.access.giving import can_be_kept
 from dumas_docs.access.resolve import resolve
-from dumas_docs.access.roles import ROLES, SHARE
+from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
@@ -37,12 +37,6 @@ class WouldLoseOwnShare(ValueError):
 
 class CannotBeKept(ValueError):
     """The role does not reach the page from above, or would allow more there as a grant of its own."""
-
-
-def can_be_kept(page: BasePage, cause: GrantCause) -> bool:
-    """Whether a role from above, given on the page itself, would allow nothing it does not allow there now."""
-    role = ROLES.get(cause.role)
-    return role is not None and cause.page_id != page.pk and role_verbs_on(page, role, from_id=0) == role.verbs
 
 
 def stop_inheriting(

@@ -122,9 +122,10 @@ def _told(cause: GrantCause, role: Role, titles: dict[int, str], held: dict[int,
     if cause.group_id:
         position = getattr(cause.group, "position", None)
         label = held[cause.group_id].label if cause.group_id in held else position.title if position else ""
-        parts.append(_("through %(position)s") % {"position": label or cause.group.name})
-        if cause.group_id in held and held[cause.group_id].ends_on:
-            parts.append(_("held until %(day)s") % {"day": _day(held[cause.group_id].ends_on)})
+        parts.append(_("through %(position)s") % {"position": label or str(cause.group)})
+        last_day = held[cause.group_id].ends_on if cause.group_id in held else None
+        if last_day:
+            parts.append(_("held until %(day)s") % {"day": _day(last_day)})
     if cause.ends_on:
         parts.append(_("until %(day)s") % {"day": _day(cause.ends_on)})
     if cause.reason and cause.page_id in titles:

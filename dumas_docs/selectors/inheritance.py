@@ -9,11 +9,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from dumas_docs.access.giving import can_be_kept
 from dumas_docs.access.holders import members_of, verbs_by_person
 from dumas_docs.access.pointers import reaching_if_inherited
 from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.access.selectors import causes_reaching
-from dumas_docs.actions.stop_inheriting import can_be_kept
 from dumas_docs.models import BasePage, GrantCause
 
 from .principals import Principal, key_of, name_of, principals_by_key

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from dumas_docs.access.pointers import audit_pointers
 from dumas_docs.access.proof import grant_faults
@@ -20,6 +21,12 @@ def check(*options):
     except SystemExit as stopped:
         return stopped.code, out.getvalue(), err.getvalue()
     return 0, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

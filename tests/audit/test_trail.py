@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
+from django.utils import translation
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import system_scope
@@ -14,6 +15,12 @@ from dumas_docs.models.audit import AuditHead, AuditIsAppendOnly
 from tests.access.office import NOW, found_office
 
 pytestmark = pytest.mark.both
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

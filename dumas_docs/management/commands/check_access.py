@@ -49,5 +49,5 @@ class Command(BaseCommand):
 
     def _pointer_faults(self) -> list[str]:
         with Progress(console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as progress:
-            task = progress.add_task(_("Pages"), total=BasePage.objects.count())
+            task = progress.add_task(_("Pages checked"), total=BasePage.objects.count())
             return audit_pointers(seen=lambda: progress.advance(task))

@@ -51,4 +51,8 @@ class Command(BaseCommand):
         if not number.isdecimal() or len(wanted) != 64:
             raise CommandError(_("An anchor looks like 1204:9f86d0… with 64 characters after the colon."))
         stored = AuditEntry.objects.filter(number=int(number)).values_list("hash", flat=True).first()
-        return [] if stored == wanted else [f"entry {number} is not the one the anchor was taken from"]
+        return (
+            []
+            if stored == wanted
+            else [_("entry %(number)s is not the one the anchor was taken from") % {"number": number}]
+        )
