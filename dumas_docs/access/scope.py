@@ -29,6 +29,8 @@ class Scope:
     user: Any = None
     on: date | None = None
     system_reason: str = ""
+    # The scope around this one, which must also hear that rights have changed.
+    outer: Scope | None = field(default=None, repr=False)
     _resolution: Resolution | None = field(default=None, repr=False)
 
     @property
@@ -45,8 +47,10 @@ class Scope:
         return self._resolution
 
     def forget(self) -> None:
-        """Resolve again at the next query, because a grant, level, place or appointment has changed."""
+        """Resolve again at the next query, here and in the scopes around, because rights have changed."""
         self._resolution = None
+        if self.outer is not None:
+            self.outer.forget()
 
 
 _current: ContextVar[Scope | None] = ContextVar("dumas_scope", default=None)
@@ -87,7 +91,7 @@ def close_scope(token: Token[Scope | None]) -> None:
 @contextmanager
 def person_scope(user: Any, *, on: date | None = None) -> Iterator[Scope]:
     """Read as `user` (None or an anonymous user: the public) inside the block."""
-    scope = Scope(user=user, on=on)
+    scope = Scope(user=user, on=on, outer=_current.get())
     token = _current.set(scope)
     try:
         yield scope
@@ -100,7 +104,7 @@ def system_scope(reason: str) -> Iterator[Scope]:
     """Read without a filter inside the block, for the `reason` given."""
     if not reason:
         raise ValueError("A system scope needs a reason.")
-    token = _current.set(Scope(system_reason=reason))
+    token = _current.set(Scope(system_reason=reason, outer=_current.get()))
     try:
         yield _current.get()  # type: ignore[misc]
     finally:
@@ -127,7 +131,7 @@ def forget_resolution() -> None:
 @contextmanager
 def bookkeeping() -> Iterator[None]:
     """Tree, slug and revision bookkeeping inside the block sees every row; nothing of it may be shown."""
-    token = _current.set(Scope(system_reason="bookkeeping"))
+    token = _current.set(Scope(system_reason="bookkeeping", outer=_current.get()))
     try:
         yield
     finally:
