@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core import checks
 
-from dumas_docs.access.roles import SEE, ROLES, VERBS
+from dumas_docs.access.roles import ROLES, SEE, VERBS
 from dumas_docs.enums import Level
 
 

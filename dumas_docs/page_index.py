@@ -11,7 +11,7 @@ from typing import Any
 from modelsearch.backends.database import SearchBackend as stock_backend
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name modelsearch looks for
+def SearchBackend(params: dict[str, Any]) -> Any:
     """The full-text engine of the database in use, without the average at every save."""
     backend = stock_backend(params)
     backend.index_class = _without_running_average(backend.index_class)
@@ -19,7 +19,7 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name models
 
 
 def _without_running_average(index_class: type) -> type:
-    def refresh(self: Any, full: bool = False) -> None:  # noqa: FBT001, FBT002  modelsearch's signature
+    def refresh(self: Any, full: bool = False) -> None:
         if full:
             index_class._refresh_title_norms(self, full=True)  # type: ignore[attr-defined]
 

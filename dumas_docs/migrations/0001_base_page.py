@@ -1,8 +1,8 @@
 """The base page before wagtailcore exists: its other columns follow in 0003 (Wagtail 8, custom base page model)."""
 
+
 import django.db.models.deletion
 import modelsearch.index
-import uuid
 import wagtail.models.content_types
 import wagtail.models.preview
 import wagtail.models.specific
