@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from dumas_docs.admin.panels.folders import FOLDER
 
 from .base import BasePage
