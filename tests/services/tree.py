@@ -1,4 +1,4 @@
-"""The archive's first content again, after a test of its own transactions has emptied the database."""
+"""What migrations put into the database again, after a test of its own transactions has emptied the database."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def replant_after_flush() -> None:
 def _replant(**kwargs: Any) -> None:
     from importlib import import_module
 
-    from wagtail.models import Locale, Site
+    from wagtail.models import Collection, Locale, Site
 
     from dumas_docs.access.scope import system_scope
     from dumas_docs.models import BasePage, Folder
@@ -26,4 +26,7 @@ def _replant(**kwargs: Any) -> None:
         root = BasePage.add_root(instance=BasePage(title="Root", slug="root", locale=locale))
         home = root.add_child(instance=Folder(title="Dumas Docs", slug="home", locale=locale, is_public=True))
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+        Collection.add_root(instance=Collection(name="Root"))
+        admin = import_module("wagtail.admin.migrations.0001_create_admin_access_permissions")
+        admin.create_admin_access_permissions(apps, None)
         import_module("dumas_docs.migrations.0004_first_content").add_issue_codes(apps, None)
