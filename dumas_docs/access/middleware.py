@@ -13,12 +13,16 @@ from wagtail.models import TaskState, WorkflowState
 from dumas_docs.models import Attachment, BasePage, Scan, ScanRendition
 
 from . import audit
+from .roles import READ, SEE
 from .scope import Scope, bookkeeping, close_scope, local_today, open_scope
+from .selectors import visible_to
 
 # An id no row ever has, small enough for every database column: views answer with their own 404.
 NO_ID = 2**31 - 1
 
 PAGE_KWARGS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
+# Views that ask for a place to put a new page.
+ADDING = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 # Names under which a view's `pk` or `object_id` is a page.
 PAGE_PK_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_api"}
 PAGE_MODELS = {"basepage"}
@@ -65,7 +69,7 @@ class AccessMiddleware:
 
     def _blind(self, request: HttpRequest, kwargs: dict[str, Any], name: str) -> None:
         page_id = _as_id(kwargs[name])
-        if page_id is None or BasePage.objects.filter(pk=page_id).exists():
+        if page_id is None or visible_to(request.user, _verb_for(request)).filter(pk=page_id).exists():
             return
         with bookkeeping():
             hidden = BasePage.objects.filter(pk=page_id).first()
@@ -86,6 +90,12 @@ def _as_id(value: Any) -> int | None:
         return value
     # Python refuses to read thousands of digits; twenty are beyond every id already.
     return int(value[:20]) if isinstance(value, str) and value.isdecimal() else None
+
+
+def _verb_for(request: HttpRequest) -> str:
+    """Wagtail's views tell of versions and workflows wherever they name a page; adding needs no look inside."""
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
+    return READ if view_name.startswith("wagtail") and view_name not in ADDING else SEE
 
 
 def _refuse_impossible_ids(request: HttpRequest) -> None:
