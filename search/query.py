@@ -61,6 +61,11 @@ class SearchQuery:
         return bool(self.complainants or self.reported)
 
     @property
+    def persons(self) -> tuple[str, ...]:
+        """The persons it names, as they were typed."""
+        return (*self.complainants, *self.reported)
+
+    @property
     def narrows(self) -> bool:
         """Whether it holds anything to look for beside facets."""
         return bool(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
 from dumas_docs.access.scope import current_scope
+from dumas_docs.actions.note_person_search import note_person_search
+from dumas_docs.enums import Level
 
 from .addresses import address_of, choices, chosen, question_of
 from .backends import Place, SearchUnavailable, Snippet
@@ -18,13 +23,22 @@ from .facets import FACETS, STATES
 from .finding import Findings, Found, find
 from .query import DATE, RELEVANCE, SearchQuery
 
+# A choice that no document meets.
+NO_LEVEL = "-"
+
+
+class PersonReasonForm(forms.Form):
+    """Why somebody looks for a person in secret cases."""
+
+    alasan = forms.CharField(max_length=500)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Find documents the visitor may read; the public finds what is public.
 
     The box sends by POST, so that the name of a person never stands in an address; any other question goes on to its
-    own address, which can be shared."""
+    own address, which can be shared. A question about a person is answered to the box only, and recorded."""
     query = question_of(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and not query.wants_identity:
         return redirect(address_of(query))
@@ -33,12 +47,36 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_url": "",
         "may_ask_identities": current_scope().resolution.has_verb_anywhere(IDENTITY),
     }
+    if query.wants_identity and request.method != "POST":
+        return render(request, "search/search.html", {**context, "is_person_in_address": True}, status=400)
     if query.asks:
         try:
-            context |= _answer(query, find(query, user=request.user))
+            if query.wants_identity:
+                context |= _answer_about_person(request, query, may_ask=context["may_ask_identities"])
+            else:
+                context |= _answer(query, find(query, user=request.user))
         except SearchUnavailable:
             return render(request, "search/search.html", {**context, "is_broken": True}, status=503)
     return render(request, "search/search.html", context)
+
+
+def _answer_about_person(request: HttpRequest, query: SearchQuery, *, may_ask: bool) -> dict[str, Any]:
+    """Without a reason only cases below RAHASIA are asked, as identities open there without one (domain.md §10)."""
+    form = PersonReasonForm(request.POST)
+    reason = form.cleaned_data["alasan"] if form.is_valid() else ""
+    findings = find(query if reason else _without_secret(query), user=request.user)
+    if request.user.is_authenticated:
+        note_person_search(
+            persons=query.persons, hits=[found.page.pk for found in findings.found], by=request.user,
+            now=timezone.now(), reason=reason, refused=not may_ask,
+        )  # fmt: skip
+    return _answer(query, findings) | {"person_reason": reason, "asks_person_reason": may_ask}
+
+
+def _without_secret(query: SearchQuery) -> SearchQuery:
+    asked = query.facets.get("level") or tuple(level.code for level in Level)
+    below = tuple(code for code in asked if code in Level.__members__ and Level[code] < Level.RAHASIA)
+    return replace(query, facets={**query.facets, "level": below or (NO_LEVEL,)})
 
 
 def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:

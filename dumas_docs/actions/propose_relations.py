@@ -9,17 +9,17 @@ from django.db import transaction
 
 from dumas_docs import events
 from dumas_docs.access import audit
-from dumas_docs.access.roles import CHANGE, SEE
+from dumas_docs.access.roles import CHANGE
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.intake.facts import MatterText
 from dumas_docs.intake.likeness import Fingerprint
 from dumas_docs.models import Complaint, FieldGroup, MatterTrace, ProposedRelation, RelatedCase
-from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, traces_of
+from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, known_of, traces_of
 
 
 class MayNotLink(PermissionError):
-    """Only who may edit the case and know of the other one decides about a link."""
+    """Only who may edit the case and may know of the proposal decides about a link."""
 
 
 class AlreadyDecided(ValueError):
@@ -58,7 +58,8 @@ def decide_relation(*, proposal: ProposedRelation, accept: bool, by: Any, now: d
     proposal = ProposedRelation.objects.select_for_update().get(pk=proposal.pk)
     with bookkeeping():
         case, other = proposal.complaint, proposal.other
-    if CHANGE not in verbs_on(by, case) or SEE not in verbs_on(by, other):
+    here = verbs_on(by, case)
+    if CHANGE not in here or known_of(proposal, here=here, other=verbs_on(by, other)) is None:
         raise MayNotLink
     if proposal.accepted is not None:
         raise AlreadyDecided

@@ -37,11 +37,16 @@ def needs_reason(case: Complaint) -> bool:
 
 
 @transaction.atomic
-def reveal_identity(*, case: Complaint, by: Any, now: datetime, reason: str = "") -> OpenedParties:
-    """Record that `by` opens the identities of `case`, and hand them over. Raises MayNotReveal, RevealNeedsReason."""
+def reveal_identity(*, case: Complaint, by: Any, now: datetime, reason: str = "", digest: str = "") -> OpenedParties:
+    """Record that `by` opens the identities of `case`, and hand them over; `digest` names the message they stand in.
+
+    Raises MayNotReveal, RevealNeedsReason."""
     if not {READ, IDENTITY} <= verbs_on(by, case):
         raise MayNotReveal
     if needs_reason(case) and not reason.strip():
         raise RevealNeedsReason
-    audit.record(verb="identitas.dibuka", by=by, page=case, group=FieldGroup.IDENTITAS, reason=reason.strip(), at=now)
+    audit.record(
+        verb="identitas.dibuka", by=by, page=case, group=FieldGroup.IDENTITAS, reason=reason.strip(), at=now,
+        data={"digest": digest} if digest else {},
+    )  # fmt: skip
     return OpenedParties(list(case.complainants.all()), list(case.reported_parties.all()))

@@ -142,6 +142,15 @@ def compare(*, new: Fingerprint, known: Fingerprint) -> Likeness:
     return Likeness(score=round(1 - doubt, 3), signs=signs, percent=round(contained * 100))
 
 
+def likeness_of(signs: Sequence[str], *, percent: int) -> Likeness:
+    """The likeness that these signs alone make; signs of other rooms are left out."""
+    known = tuple(sign for sign in signs if sign in WEIGHTS)
+    doubt = 1.0
+    for sign in known:
+        doubt *= 1 - WEIGHTS[sign] * (percent / 100 if sign == "text" else 1)
+    return Likeness(score=round(1 - doubt, 3), signs=known, percent=percent)
+
+
 def _sketch(secret: bytes, text: str) -> tuple[int, ...]:
     lines = [line for line in text[:ANALYSED].splitlines() if not BOILERPLATE.match(line)]
     words = _words("\n".join(line.lstrip("> ") for line in lines))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dumas_docs.access.roles import ADD, IDENTITY, READ, SEE
+from dumas_docs.access.roles import ADD, IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.access.selectors import verbs_on, verbs_on_many, visible_to
+from dumas_docs.access.selectors import verbs_on_many, visible_to
 from dumas_docs.conf import setting
 from dumas_docs.imports.limits import MEBIBYTE
 from dumas_docs.imports.refusals import FileRefused, RefusalCode
@@ -26,13 +26,16 @@ from dumas_docs.models import (
     ReceivedMail,
 )
 from dumas_docs.models.intake import RECEIPT_NOTE
-from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, reasons_in_words
+from dumas_docs.selectors.likely_cases import (
+    find_likely_cases,
+    fingerprints,
+    known_of,
+    reasons_in_words,
+)
 from workflows.models import Unit
 
 REGISTER = "pengaduan"
 LEAST_CHARACTERS = 12
-# What these signs say is a fact about a person, not about a matter.
-PERSONAL_SIGNS = frozenset({"sender", "name"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,10 +88,10 @@ def registered_with(*, user: Any, token: str) -> Registered | None:
 
 
 def hints_for(*, user: Any, matter: MatterText, now: datetime) -> list[Hint]:
-    """Cases that may be what `user` is typing about, as far as he may know of them; nothing tells of the others.
+    """Cases that may be what `user` is typing about, of those he may read; nothing tells of the others.
 
-    A case he may not open identities of is found by its matter alone: otherwise typing a name would tell whether that
-    person ever complained."""
+    Whoever only knows that a case exists would learn its subject by guessing it. A case he may not open identities of
+    is found by its matter alone: otherwise typing a name would tell whether that person ever complained."""
     if len(f"{matter.subject}{matter.text}{matter.complainant_name}".strip()) < LEAST_CHARACTERS:
         return []
     nameless = [
@@ -98,35 +101,26 @@ def hints_for(*, user: Any, matter: MatterText, now: datetime) -> list[Hint]:
     by_matter = find_likely_cases(prints=nameless, now=now)
     by_person = find_likely_cases(prints=fingerprints(matter), now=now)
     verbs = verbs_on_many(user, [found.complaint for found in (*by_matter, *by_person)])
-    shown = {found.complaint.pk: found for found in by_matter if SEE in verbs[found.complaint.pk]}
-    shown |= {found.complaint.pk: found for found in by_person if {SEE, IDENTITY} <= verbs[found.complaint.pk]}
+    shown = {found.complaint.pk: found for found in by_matter if READ in verbs[found.complaint.pk]}
+    shown |= {found.complaint.pk: found for found in by_person if {READ, IDENTITY} <= verbs[found.complaint.pk]}
     ranked = sorted(shown.values(), key=lambda found: -found.likeness.score)
-    return [_hint(found, verbs[found.complaint.pk]) for found in ranked]
-
-
-def _hint(found: LikelyCase, held: frozenset[str]) -> Hint:
-    reasons = found.reasons() if READ in held else []
-    return Hint(case=found.complaint, kind=str(found.kind.label), reasons=reasons)
+    return [Hint(case=found.complaint, kind=str(found.kind.label), reasons=found.reasons()) for found in ranked]
 
 
 def open_proposals(user: Any, case: Complaint) -> list[Hint]:
     """Proposed relations of a case that nobody has decided about, as far as `user` may know of the other case."""
-    proposals = list(ProposedRelation.objects.filter(complaint_id=case.pk, accepted__isnull=True).order_by("-score"))
-    others = visible_to(user, model=Complaint).in_bulk([proposal.other_id for proposal in proposals])
-    held_here = verbs_on(user, case)
-    hints = []
+    proposals = list(ProposedRelation.objects.filter(complaint_id=case.pk, accepted__isnull=True).order_by("pk"))
+    others = visible_to(user, READ, model=Complaint).in_bulk([proposal.other_id for proposal in proposals])
+    verbs = verbs_on_many(user, [case, *others.values()])
+    told = []
     for proposal in proposals:
         other = others.get(proposal.other_id)
-        if other is None:
-            continue
-        held = verbs_on(user, other) & held_here
-        reasons = reasons_in_words(_signs_for(held, proposal.signs), percent=proposal.percent) if READ in held else []
-        hints.append(Hint(case=other, kind=proposal.get_kind_display(), reasons=reasons, proposal_id=proposal.pk))
-    return hints
-
-
-def _signs_for(verbs: frozenset[str], signs: Any) -> list[str]:
-    return [sign for sign in signs if IDENTITY in verbs or sign not in PERSONAL_SIGNS]
+        known = known_of(proposal, here=verbs[case.pk], other=verbs[other.pk]) if other else None
+        if other and known:
+            reasons = reasons_in_words(known.signs, percent=proposal.percent)
+            hint = Hint(case=other, kind=str(known.kind.label), reasons=reasons, proposal_id=proposal.pk)
+            told.append((known.score, hint))
+    return [hint for _score, hint in sorted(told, key=lambda pair: -pair[0])]
 
 
 @dataclass(frozen=True, kw_only=True)

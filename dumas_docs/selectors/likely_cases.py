@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.conf import setting
 from dumas_docs.enums import Classification
 from dumas_docs.intake.facts import MatterText
-from dumas_docs.intake.likeness import LIKELY, REASONS, Fingerprint, Likeness, compare, fingerprint
+from dumas_docs.intake.likeness import LIKELY, REASONS, Fingerprint, Likeness, compare, fingerprint, likeness_of
 from dumas_docs.intake.redaction import without_personal_numbers
-from dumas_docs.models import Attachment, Complaint, MatterTrace, RelationKind, Scan
+from dumas_docs.models import Attachment, Complaint, MatterTrace, ProposedRelation, RelationKind, Scan
 
 MAX_CANDIDATES = 20
 MAX_FOUND = 5
@@ -24,6 +25,8 @@ MAX_FOUND = 5
 FILE_WEIGHT = 0.85
 FILE_IN_MANY = 10
 NO_CASE = -1
+# What these signs say is a fact about a person, not about a matter.
+PERSONAL_SIGNS = frozenset({"sender", "name"})
 FILE_REASON = _("The same file lies with the other case.")
 
 
@@ -126,6 +129,37 @@ def find_likely_cases(
         for pk in likely[:MAX_FOUND]
         if pk in cases
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownProposal:
+    """As much of a proposed relation as one person may know; `signs` are empty for who may not read both cases."""
+
+    kind: RelationKind
+    score: float
+    signs: tuple[str, ...]
+
+
+def known_of(proposal: ProposedRelation, *, here: frozenset[str], other: frozenset[str]) -> KnownProposal | None:
+    """What somebody with the verbs `here` and on the `other` case may know of a proposal; None when it is nothing.
+
+    Who may not open identities of both cases is told what the matter alone shows: a proposal that stands on a name
+    would tell him who complained."""
+    if READ not in other:
+        return None
+    signs, kind = tuple(proposal.signs), RelationKind(proposal.kind)
+    if IDENTITY not in here & other and PERSONAL_SIGNS & set(signs):
+        signs = tuple(sign for sign in signs if sign not in PERSONAL_SIGNS)
+        bare = _with_file(likeness_of(signs, percent=proposal.percent), has_file="file" in signs)
+        if not bare.is_possible:
+            return None
+        classification = (
+            Classification.PERMINTAAN_INFORMASI if kind == RelationKind.LANJUTAN else Classification.PENGADUAN
+        )
+        kind, score = _kind(bare, classification), bare.score
+    else:
+        score = proposal.score
+    return KnownProposal(kind=kind, score=score, signs=signs if READ in here else ())
 
 
 def _best(prints: Sequence[Fingerprint], known: Fingerprint) -> Likeness:

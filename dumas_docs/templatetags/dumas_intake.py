@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from dumas_docs.access.roles import CHANGE
+from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.models import Complaint
 from dumas_docs.selectors.intake_desk import intake_notes, open_proposals
 
@@ -25,6 +26,7 @@ def intake_of(context: dict[str, Any], case: Complaint) -> dict[str, Any]:
         "notes": kept.notes,
         "quarantined": kept.quarantined,
         "has_original": kept.has_original,
+        "asks_reason": needs_reason(case),
         "has_receipt": kept.has_receipt,
         "proposals": open_proposals(user, case),
         "may_decide": CHANGE in case.reader_verbs,

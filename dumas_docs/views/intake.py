@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +22,7 @@ from dumas_docs.actions.add_document import MayNotAdd
 from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
+from dumas_docs.actions.reveal_identity import RevealNeedsReason, reveal_identity
 from dumas_docs.intake.facts import MatterText, Message, requests_for
 from dumas_docs.intake.from_form import case_from_form, hide_in
 from dumas_docs.intake.from_mail import evidence
@@ -28,6 +30,8 @@ from dumas_docs.models import Attachment, Complaint, FieldGroup, ProposedRelatio
 from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import Hint, desk_units, form_digest, hints_for, open_proposals, registered_with
 
+from .document import page_with
+from .identities import ReasonForm
 from .intake_form import IntakeForm
 
 OFFICE_OPENS = time(8)
@@ -113,17 +117,20 @@ def receipt(request: HttpRequest, page_id: int) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
+@require_POST
 def original(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """The message as it came. It names the sender: for those with `identity` only."""
-    case = get_object_or_404(Complaint, pk=page_id)
-    if not {READ, IDENTITY} <= case.reader_verbs:
-        raise Http404
+    """The message as it came. It names the sender, so it opens as identities do: with the right, and on the record."""
+    case = page_with(request, page_id, IDENTITY)
     received = ReceivedMail.objects.filter(complaint_id=case.pk).exclude(original="").order_by("pk").first()
-    if received is None:
+    if received is None or not isinstance(case, Complaint):
         raise Http404
-    audit.record(verb="identitas.dibuka", by=request.user, page=case, group=FieldGroup.IDENTITAS,
-                 data={"digest": received.digest})  # fmt: skip
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        reveal_identity(case=case, by=request.user, now=timezone.now(), reason=reason, digest=received.digest)
+    except RevealNeedsReason:
+        messages.error(request, _("State why you need the message as it came; the reason is recorded."))
+        return redirect(case.url)
     return _download(received.original, name=f"{case.title}.eml", mime="message/rfc822")
 
 

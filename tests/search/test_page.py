@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from dumas_docs.models import AuditEntry
+from dumas_docs.models.sealed import keyed_hash
 from search import outbox
 from search.backends.database.backend import DatabaseBackend
 from tests.search.office import EVERYWHERE
@@ -63,6 +65,41 @@ def test_a_person_is_asked_for_without_an_address(ask, office):
     assert links(ask("reader", method="post", q='pengadu:"Siti Maesaroh"')) == set()
     assert "pengadu:" in ask("head").content.decode()
     assert "pengadu:" not in ask("reader").content.decode()
+
+
+def test_looking_for_a_person_leaves_a_trace_without_the_name(ask, office):
+    office.identify(office.pages["restricted"], full_name="Siti Maesaroh")
+    ask("head", method="post", q='pengadu:"Siti Maesaroh"')
+    ask("reader", method="post", q='terlapor:"Siti Maesaroh"')
+    found, refused = AuditEntry.objects.filter(verb="identitas.dicari").order_by("number")
+    assert found.data == {"persons": [keyed_hash("Siti Maesaroh")], "hits": [office.pages["restricted"].pk]}
+    assert (found.actor, found.refused, found.field_group) == (office.people["head"], False, "IDENTITAS")
+    assert (refused.actor, refused.refused, refused.data["hits"]) == (office.people["reader"], True, [])
+    assert not AuditEntry.objects.filter(data__icontains="Maesaroh").exists()
+
+
+def test_a_person_in_an_address_is_not_looked_for(ask, office):
+    office.identify(office.pages["restricted"], full_name="Siti Maesaroh")
+    response = ask("head", q='pengadu:"Siti Maesaroh"')
+    assert response.status_code == 400 and links(response) == set()
+    assert "tidak boleh tercantum dalam alamat" in response.content.decode()
+
+
+def test_secret_cases_answer_about_a_person_for_a_reason_only(ask, office):
+    for name in ("restricted", "secret"):
+        office.identify(office.pages[name], full_name="Siti Maesaroh")
+    restricted, secret = office.pages["restricted"], office.pages["secret"]
+    asked = 'pengadu:"Siti Maesaroh"'
+    for reason in ({}, {"alasan": "  "}, {"alasan": "x" * 501}):
+        response = ask("head", method="post", q=asked, **reason)
+        assert links(response) == {restricted.url}
+        assert 'name="alasan"' in response.content.decode()
+    assert links(ask("head", method="post", q=asked, tingkat="RAHASIA")) == set()
+    with_reason = ask("head", method="post", q=asked, alasan="Permintaan pengadu.")
+    assert links(with_reason) == {restricted.url, secret.url}
+    entry = AuditEntry.objects.get(verb="identitas.dicari", reason="Permintaan pengadu.")
+    assert set(entry.data["hits"]) == {restricted.pk, secret.pk}
+    assert AuditEntry.objects.filter(verb="identitas.dicari", reason="").count() == 4
 
 
 def test_what_was_found_is_marked_and_everything_is_escaped(ask, office):

@@ -12,9 +12,12 @@ from django.utils import timezone
 from docx import Document
 
 from dumas_docs.access import grants
-from dumas_docs.access.selectors import may
+from dumas_docs.access.scope import person_scope
+from dumas_docs.access.selectors import may, verbs_on
+from dumas_docs.actions.propose_relations import MayNotLink, decide_relation
 from dumas_docs.enums import Level
-from dumas_docs.models import Attachment, AuditEntry, Complaint, GrantCause
+from dumas_docs.models import Attachment, AuditEntry, Cause, Complaint, GrantCause
+from dumas_docs.selectors.intake_desk import open_proposals
 
 LETTER = (
     "Sejak 3 Maret 2021 permohonan sertifikat sawah di kantor pertanahan kabupaten tidak diproses. Pada 5 Mei 2024 "
@@ -174,11 +177,43 @@ def test_hints_tell_nothing_of_hidden_cases(desk, office):
     assert hidden == nothing
 
 
-def test_hints_of_a_secret_case_carry_no_subject(desk):
-    send(desk, anonymity="RAHASIA")
+def test_hints_tell_nothing_of_a_case_that_is_known_by_its_number_only(desk, office):
+    send(desk, anonymity="RAHASIA", subject="Sertifikat sawah yang ditahan")
     case = Complaint.objects.get()
-    shown = desk.post(reverse("dumas_intake_hints"), {"subject": "x", "chronology": LETTER}).content.decode()
-    assert case.title in shown and case.subject not in shown and "persen" not in shown
+    verbs = verbs_on(office.users["agendaris"], case)
+    assert "see" in verbs and "read" not in verbs
+    for guess in ({"subject": case.subject}, {"subject": "x", "chronology": LETTER}):
+        assert case.title not in desk.post(reverse("dumas_intake_hints"), guess).content.decode()
+
+
+def test_registering_a_name_does_not_tell_who_complained(desk, office, as_user):
+    send(desk, full_name="Wati Lestari", email="wati@warga.example")
+    older = Complaint.objects.get()
+    named = "Kemarin saya bertemu Wati Lestari di pasar dan kami berbincang lama soal harga."
+    for other in ({"chronology": named}, {"full_name": "Wati Lestari", "email": "wati@warga.example", "phone": "1"}):
+        done = send(desk, **{"subject": "Harga pasar", "chronology": "Harga cabai naik.", **other})["Location"]
+        assert older.title not in desk.get(done).content.decode()
+    newer = Complaint.objects.get(title__endswith="000002")
+    proposal = newer.proposed_relations.get()
+    assert set(proposal.signs) <= {"name", "sender"}
+    grants.give(page=office.home, role="editor", to=office.users["pembaca"], cause=Cause.BERBAGI, now=timezone.now())
+    with person_scope(office.users["pembaca"]):
+        assert open_proposals(office.users["pembaca"], newer) == []
+        with pytest.raises(MayNotLink):
+            decide_relation(proposal=proposal, accept=True, by=office.users["pembaca"], now=timezone.now())
+    with person_scope(office.users["kabid"]):
+        assert [hint.case.pk for hint in open_proposals(office.users["kabid"], newer)] == [older.pk]
+
+
+def test_a_secret_case_is_proposed_to_those_who_read_it(desk, office):
+    send(desk, anonymity="RAHASIA")
+    older = Complaint.objects.get()
+    done = send(desk, subject="Sertifikat lagi", full_name="Wati Lestari")["Location"]
+    newer = Complaint.objects.get(title__endswith="000002")
+    assert older.title not in desk.get(done).content.decode()
+    for name, told in (("agendaris", []), ("kabid", []), ("asdep", [older.pk])):
+        with person_scope(office.users[name]):
+            assert [hint.case.pk for hint in open_proposals(office.users[name], newer)] == told
 
 
 def test_typing_a_name_does_not_tell_who_complained(desk):
@@ -208,8 +243,27 @@ def test_a_person_links_proposed_cases(desk, as_user, office):
 def test_the_original_is_for_those_with_identities(take_in, as_user, office):
     take_in(text=LETTER)
     address = reverse("dumas_original", args=[Complaint.objects.get().pk])
-    answers = {name: as_user(name).get(address).status_code for name in office.users}
+    assert as_user("asdep").get(address).status_code == 405
+    answers = {name: as_user(name).post(address).status_code for name in office.users}
     assert answers == {"menteri": 404, "asdep": 200, "kabid": 200, "analis": 404, "agendaris": 404, "pembaca": 404}
+    assert AuditEntry.objects.filter(verb="identitas.dibuka", field_group="IDENTITAS").count() == 2
+    assert AuditEntry.objects.filter(verb="naskah.ditolak", refused=True).count() == 4
+
+
+def test_the_original_of_a_secret_case_takes_a_reason(take_in, as_user, office):
+    take_in(text=LETTER)
+    Complaint.objects.update(level=Level.RAHASIA)
+    case = Complaint.objects.get()
+    address = reverse("dumas_original", args=[case.pk])
+    client = as_user("asdep")
+    for reason in ("", "  ", "x" * 501):
+        refused = client.post(address, {"reason": reason}, follow=True)
+        assert refused.redirect_chain and "Content-Disposition" not in refused
+    assert not AuditEntry.objects.filter(verb="identitas.dibuka").exists()
+    assert 'name="reason"' in refused.content.decode()
+    opened = client.post(address, {"reason": "Memeriksa tanda tangan."})
+    assert opened.status_code == 200 and "attachment" in opened["Content-Disposition"]
+    assert AuditEntry.objects.get(verb="identitas.dibuka").reason == "Memeriksa tanda tangan."
 
 
 def test_desk_and_hints_ask_a_constant_number_of_questions(desk, django_assert_max_num_queries):
