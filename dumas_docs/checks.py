@@ -12,16 +12,26 @@ from dumas_docs.enums import Level
 @checks.register(checks.Tags.security)
 def check_access_kernel(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """The kernel is in force: middleware, swapped models, a policy for every page type, a manager that filters."""
+    from django.apps import apps
     from wagtail.models import get_page_models
     from wagtail.permissions import policy_registry
 
     from dumas_docs.access.policy import PageAccessPolicy
+    from dumas_docs.admin.users_app import ArchiveUsersConfig
     from dumas_docs.models.queries import ScopedQuery
 
     found: list[checks.CheckMessage] = []
     if "dumas_docs.access.middleware.AccessMiddleware" not in settings.MIDDLEWARE:
         found.append(
             checks.Error("AccessMiddleware is not installed: every page query would fail.", id="dumas_docs.E001")
+        )
+    if not isinstance(apps.get_app_config("wagtailusers"), ArchiveUsersConfig):
+        found.append(
+            checks.Error(
+                "Administrators could set passwords unseen: install dumas_docs.admin.users_app.ArchiveUsersConfig "
+                "in place of wagtail.users.",
+                id="dumas_docs.E007",
+            )
         )
     for model in get_page_models():
         if not isinstance(policy_registry.get_by_type(model), PageAccessPolicy):

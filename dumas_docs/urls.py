@@ -3,14 +3,15 @@
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from dumas_docs.views import files, home
+from dumas_docs.views import accounts, files, home
 
 urlpatterns = [
     path("", home.home, name="dumas_home"),
-    path("masuk/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("masuk/", accounts.LoginView.as_view(), name="login"),
     path("keluar/", auth_views.LogoutView.as_view(), name="logout"),
-    path("sandi/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+    path("sandi/", accounts.PasswordChangeView.as_view(), name="password_change"),
     path("sandi/selesai/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("sandi/baru/<uidb64>/<token>/", accounts.NewPasswordView.as_view(), name="password_reset_confirm"),
     path("naskah/", home.archive, name="dumas_archive"),
     path("berkas/<int:pk>/", files.file, name="dumas_file"),
     path("gambar/<int:pk>/", files.image, name="dumas_image"),

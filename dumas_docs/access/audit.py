@@ -41,6 +41,18 @@ SENTENCES = {
     "nomor.batal": _("voided a number"),
     "pesan.diterima": _("took in a message"),
     "pesan.ditolak": _("refused a message"),
+    "naskah.diubah": _("saved a new version"),
+    "naskah.terbit": _("made a version final"),
+    "naskah.batal_terbit": _("took back the final version"),
+    "naskah.dikunci": _("locked the document"),
+    "naskah.dibuka_kunci": _("unlocked the document"),
+    "akun.dibuat": _("created an account"),
+    "akun.diubah": _("changed an account"),
+    "akun.sandi": _("changed the own password"),
+    "akun.tautan_sandi": _("sent a link for a new password"),
+    "akun.grup": _("changed a group of accounts"),
+    "akun.masuk": _("logged in"),
+    "akun.gagal_masuk": _("failed to log in"),
 }
 
 
@@ -70,7 +82,7 @@ def record(
         at=(at or timezone.now()).astimezone(UTC),
         verb=verb,
         actor_id=actor.pk if actor else None,
-        actor_name=actor.get_username() if actor else "",
+        actor_name=(actor.get_full_name() or actor.get_username())[:150] if actor else "",
         page_id=page.pk if page else None,
         page_ref=page.title if page else "",
         level=page.level if page else None,

@@ -20,6 +20,8 @@ READS = ("naskah.dibaca", "berkas.dibaca", "naskah.riwayat")
 ICONS = {
     "naskah.dibuat": "plus",
     "naskah.dibaca": "eye",
+    "naskah.diubah": "edit",
+    "naskah.terbit": "stamp",
     "naskah.tingkat": "shield",
     "naskah.dipindah": "folder",
     "naskah.riwayat": "history",
@@ -53,7 +55,7 @@ def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[A
     """Entries about `page` that the person of the scope may be shown, newest first.
 
     Refused attempts and everything about grants are for those who may share the page."""
-    entries = audit.history_of(page).select_related("actor")
+    entries = audit.history_of(page)
     if SHARE not in page.reader_verbs:
         entries = entries.filter(refused=False).exclude(field_group=FieldGroup.AKSES)
     return entries if with_reads else entries.exclude(verb__in=READS)
@@ -77,9 +79,8 @@ def as_sentences(entries: Iterable[AuditEntry]) -> list[Happening]:
 
 
 def _person(entry: AuditEntry) -> str:
-    if entry.actor_id is None:
-        return _("The system")
-    return (entry.actor.get_full_name() if entry.actor else "") or entry.actor_name
+    """The name the person had at the time; who is renamed later is not renamed in the history."""
+    return _("The system") if entry.actor_id is None else entry.actor_name
 
 
 def _detail(entry: AuditEntry, users: dict, groups: dict) -> str:

@@ -1,4 +1,4 @@
-"""Doors of Wagtail that stay shut for everyone, and its login, which is the site's own."""
+"""Doors of Wagtail that stay shut for everyone, and its login and account page, which are the site's own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views import View
 from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
+
+from .accounts import OwnAccountView
 
 
 class ClosedView(View):
@@ -29,5 +32,6 @@ CLOSED = (
 
 urlpatterns = [
     re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view()),
+    path("account/", require_admin_access(OwnAccountView.as_view()), name="wagtailadmin_account"),
     path("login/", RedirectView.as_view(pattern_name="login", query_string=True)),
 ]

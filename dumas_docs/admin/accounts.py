@@ -1,0 +1,35 @@
+"""Forms of accounts: no password of another person, and no hand on the groups of positions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+
+class PlainGroupsMixin:
+    """Groups of positions follow the dated appointments; they are neither offered nor dropped here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = Group.objects.filter(position__isnull=True)
+        self.fields["is_superuser"].help_text = _(
+            "Administrators look after accounts and settings. This opens no document to them."
+        )
+
+    def _save_m2m(self) -> None:
+        kept = list(self.instance.groups.filter(position__isnull=False))
+        super()._save_m2m()
+        self.instance.groups.add(*kept)
+
+
+class AccountCreationForm(PlainGroupsMixin, UserCreationForm):
+    """The first password is set by whoever makes the account; the person changes it at the first login."""
+
+
+class AccountEditForm(PlainGroupsMixin, UserEditForm):
+    """The password of an existing account is set by its person alone (`manage.py reset_password` mails the link)."""
+
+    password_enabled = False
