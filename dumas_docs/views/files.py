@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from dumas_docs.access import audit
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import bookkeeping
 from dumas_docs.actions.thumbnail import NoThumbnail, thumbnail_of
 from dumas_docs.enums import Level
 from dumas_docs.models import Attachment, Scan, ScanRendition
@@ -49,8 +51,20 @@ def _for_reader(request: HttpRequest, model: Any, pk: int, serve: Any) -> HttpRe
         return serve(request, get_object_or_404(model, pk=pk))
     except Http404:
         if request.user.is_authenticated:
+            _note_refusal(request, model, pk)
             raise
         return redirect_to_login(request.get_full_path())
+
+
+def _note_refusal(request: HttpRequest, model: Any, pk: int) -> None:
+    """Record who asked for a file of a page he may not read; a file that was never there leaves nothing."""
+    with bookkeeping():
+        held = model.objects.filter(pk=pk).first()
+        page = (held.image.page if model is ScanRendition else held.page) if held is not None else None
+    if page is not None and READ not in page.reader_verbs:
+        door = request.resolver_match.view_name if request.resolver_match else ""
+        audit.record(verb="naskah.ditolak", by=request.user, page=page, group=FieldGroup.BERKAS, refused=True,
+                     data={"door": door})  # fmt: skip
 
 
 def _serve(request: HttpRequest, held: Any) -> HttpResponseBase:
