@@ -33,7 +33,9 @@ class Door:
     path: str = ""
 
 
-def page(name: str = "page_id", *, queries: Sequence[Template] = NOTHING, forms: Sequence[Template] = ({},), **fixed: Any) -> Door:
+def page(
+    name: str = "page_id", *, queries: Sequence[Template] = NOTHING, forms: Sequence[Template] = ({},), **fixed: Any
+) -> Door:
     """A door whose address names a page."""
     return Door([{name: PAGE, **fixed}], queries, forms)
 

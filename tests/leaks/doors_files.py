@@ -40,7 +40,9 @@ DOORS = {
     "wagtailimages:delete": row("scan", "image_id"),
     "wagtailimages:url_generator": row("scan", "image_id"),
     "wagtailimages:url_generator_output": row("scan", "image_id"),
-    "wagtailimages:preview": Door([{"image_id": IMAGE, "filter_spec": "width-32"}, {"image_id": IMAGE, "filter_spec": "original"}]),
+    "wagtailimages:preview": Door(
+        [{"image_id": IMAGE, "filter_spec": "width-32"}, {"image_id": IMAGE, "filter_spec": "original"}]
+    ),
     "wagtailimages:image_usage": row("scan", "image_id"),
     "wagtailimages:add_multiple": listing(),
     "wagtailimages:edit_multiple": row("scan", "image_id", forms=RENAME),

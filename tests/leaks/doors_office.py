@@ -1,19 +1,91 @@
-"""The product's own doors."""
+"""The product's own doors: reading, files, versions, sharing, the registration desk and the search."""
 
 from __future__ import annotations
 
-from tests.leaks.doors import Door, empty, listing, row, unvisited
-from tests.leaks.rows import Of
+from tests.leaks.doors import (
+    EVERY_PAGE,
+    EVERY_TEXT,
+    FEW_PAGES,
+    PAGE,
+    Door,
+    empty,
+    listing,
+    page,
+    row,
+    unvisited,
+)
+from tests.leaks.files import WORD_IN_FILES
+from tests.leaks.rows import Of, Own, Upload
 
-DOORS = {
+FILE, IMAGE, REVISION = Of("attachment"), Of("scan"), Of("revision", ("case_secret", "standard"))
+OPEN_PAGE = Of("page", ("open_letter",))
+FILES_OF_PAGES = [
+    {"page_id": Own("pk"), "pk": rows, "door": door} for rows, door in ((FILE, "berkas"), (IMAGE, "gambar"))
+]
+SHARE_FORM = {
+    "aksi": "simpan", "baris": "orang-1", "peran": "orang-1:head", "alasan-orang-1": "perlu",
+}  # fmt: skip
+MATTER = {"subject": "Pungutan", "chronology": Of("matter")}
+IDENTITY = {"subject": "Pungutan", "chronology": "Tidak ada hubungannya.", "full_name": Of("name"), "email": ""}
+
+READING = {
     "dumas_home": listing(),
     "dumas_archive": listing(),
-    "login": listing({"next": Of("link")}),
+    "login": listing({"next": Of("link", ("case_secret", "vault"))}),
     "logout": unvisited("ends the visitor's session"),
     "password_change": empty("the person's own password"),
     "password_change_done": empty("says that the password was changed"),
+    "wagtail_serve": Door([{"": Of("path")}]),
+    # Files
     "dumas_file": row("attachment"),
     "dumas_image": row("scan"),
     "dumas_rendition": row("rendition"),
-    "wagtail_serve": Door([{"": Of("path")}]),
-}
+    "dumas_thumbnail": row("scan"),
+    "dumas_files": page(forms=({}, {"files": Upload("bukti.txt", b"isi berkas")})),
+    "dumas_file_remove": Door(FILES_OF_PAGES),
+    "dumas_file_judge": Door(FILES_OF_PAGES, forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
+    # One document
+    "dumas_identities": Door([{"page_id": EVERY_PAGE}], forms=({}, {"reason": "perlu"})),
+    "dumas_level": page(forms=({}, {"level": "0", "reason": "turun"}, {"level": "3", "reason": "naik"})),
+    "dumas_move": Door(
+        [{"page_id": PAGE}, {"page_id": OPEN_PAGE}],
+        forms=({}, {"place": FEW_PAGES, "reason": "pindah"}, {"place": Of("page", ("vault", "open"))}),
+    ),
+    "dumas_delete_draft": page(forms=({}, {"reason": "keliru"})),
+    "dumas_publicity": page(forms=({}, {"public": "1"}, {"public": "0", "reason": "tarik"})),
+    "dumas_versions": page(queries=({}, {"page": "2"})),
+    "dumas_version": Door([{"page_id": Own("revision_id"), "revision_id": Of("revision")}]),
+    "dumas_compare": Door([
+        {"page_id": Own("older_id"), "older_id": REVISION, "newer_id": 1},
+        {"page_id": Own("newer_id"), "older_id": 1, "newer_id": REVISION},
+        {"page_id": Own("newer_id"), "older_id": Of("revision", ("vault",)), "newer_id": REVISION},
+    ]),
+    "dumas_history": Door([{"page_id": EVERY_PAGE}], ({}, {"bacaan": "1"})),
+}  # fmt: skip
+WORK = {
+    # Sharing
+    "dumas_sharing": page(forms=(
+        {}, SHARE_FORM, {"cari": "sibling"}, {"tambah": "orang-1"}, {"aksi": "simpan", "ada": "orang-1:head"},
+        {"aksi": "simpan", "batas-1": "2031-01-01", "semula-1": ""},
+    )),
+    "dumas_sharing_people": page(forms=({}, {"cari": "sibling"})),
+    "dumas_sharing_inheritance": page(forms=({}, {"aksi": "hentikan", "alasan": "perlu"}, {"aksi": "lanjutkan"})),
+    "dumas_access_of": page(queries=({}, {"q": "sibling"}, {"orang": "1"}, {"orang": "765432"}, {"orang": "x"})),
+    # Registration desk
+    "dumas_intake": listing(forms=({}, MATTER, IDENTITY)),
+    "dumas_intake_hints": listing(forms=({}, MATTER, IDENTITY)),
+    "dumas_intake_done": row("token", "token"),
+    "dumas_intake_receipt": row("token", "token", queries=({}, {"bentuk": "teks"})),
+    "dumas_receipt": page(queries=({}, {"bentuk": "teks"})),
+    "dumas_original": page(),
+    "dumas_relation_decide": Door(
+        [{"page_id": Own("pk"), "pk": Of("proposal")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
+    ),
+    # Search
+    "dumas_search": listing(
+        {"q": EVERY_TEXT}, {"q": Of("person")}, {"q": "ZQXJ"}, {"q": WORD_IN_FILES}, {"jenis": "complaint"},
+        {"hal": "2"},
+        forms=({}, {"q": EVERY_TEXT}, {"q": Of("person")}),
+    ),
+}  # fmt: skip
+DOORS = READING | WORK

@@ -31,7 +31,8 @@ DOORS = {
     "wagtailadmin_workflows:index_results": listing(),
     "wagtailadmin_workflows:add": listing(forms=({}, {"name": "x", "pages-0-page": PAGE, "pages-TOTAL_FORMS": "1",
                                                       "pages-INITIAL_FORMS": "0"})),
-    **{f"wagtailadmin_workflows:{name}": row("workflow") for name in ("enable", "disable", "edit", "usage", "usage_results")},
+    **{f"wagtailadmin_workflows:{name}": row("workflow")
+       for name in ("enable", "disable", "edit", "usage", "usage_results")},
     "wagtailadmin_workflows:remove": Door([{"page_pk": PAGE}, {"page_pk": PAGE, "workflow_pk": Of("workflow")}]),
     "wagtailadmin_workflows:add_task": Door([{"app_label": "wagtailcore", "model_name": "groupapprovaltask"}]),
     "wagtailadmin_workflows:select_task_type": listing(),

@@ -15,6 +15,8 @@ from dumas_docs.models.attachments import TextStatus
 if TYPE_CHECKING:
     from tests.leaks.world import World
 
+# Stands in the text of every file, so that a search for it shows what surrounds it.
+WORD_IN_FILES = "kesaksian"
 WITH_FILES = ("case", "case_secret", "case_top", "blocked", "letter", "standard", "window", "open_case")
 
 
@@ -26,7 +28,8 @@ def build_files(world: World) -> None:
         file_name = f"{world.plant('file name', name)}.txt"
         attachment = Attachment(
             page=page, title=file_name, mime="text/plain", sha256=world.plant("fingerprint", name),
-            received_at=world.now, note=world.plant("file note", name), text=world.plant("text of a file", name),
+            received_at=world.now, note=world.plant("file note", name),
+            text=f"{WORD_IN_FILES} {world.plant('text of a file', name)}",
             text_status=TextStatus.BERHASIL, file=ContentFile(content, name=file_name), file_size=len(content),
         )  # fmt: skip
         attachment.save()

@@ -36,6 +36,7 @@ class Answer:
     asked: str
     beside: str = ""
     error: str = ""
+    door: str = ""
     written: set[str] = field(default_factory=set)
     parts: list[str] = field(default_factory=list)
 
@@ -112,7 +113,7 @@ class Visitor:
         storage = getattr(request, "_messages", None)
         queued = [str(message) for message in storage._queued_messages] if storage is not None else []
         mails = [f"{each.to} {each.subject} {each.body}" for each in mail.outbox]
-        headers = {name: value for name, value in response.items()}
+        headers = dict(response.items())
         headers.update({f"Cookie {name}": morsel.value for name, morsel in response.cookies.items()})
         error = response.exc_info if hasattr(response, "exc_info") and response.exc_info else None
         return Answer(
@@ -121,6 +122,7 @@ class Visitor:
             body=body.decode("utf-8", "replace"),
             asked=asked,
             beside="\n".join([*queued, *mails, *self.listener.lines]),
+            door=request.resolver_match.view_name if request.resolver_match else "",
             error=f"{error[0].__name__}: {error[1]}" if error else "",
             parts=list(_unpacked(body)),
         )

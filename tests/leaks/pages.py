@@ -1,4 +1,4 @@
-"""Pages of the leak suite's world: the open part, the secret folder with one page of every type, and what refers to it."""
+"""Pages of the world: the open part, the secret folder with one page of every type, and what refers to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dumas_docs.access import pointers
-from dumas_docs.enums import Anonymity, LeaderRank, LetterSeal, Level, MonitoringBasis, MonitoringMode
-from dumas_docs.enums import Channel, MonitoringPurpose
+from dumas_docs.enums import (
+    Anonymity,
+    Channel,
+    LeaderRank,
+    LetterSeal,
+    Level,
+    MonitoringBasis,
+    MonitoringMode,
+    MonitoringPurpose,
+    Outcome,
+)
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -17,6 +26,7 @@ from dumas_docs.models import (
     Complaint,
     CompletenessCheck,
     Folder,
+    FolderPurpose,
     IncomingLetter,
     MonitoringReport,
     OrderAssignee,
@@ -38,15 +48,28 @@ if TYPE_CHECKING:
     from tests.leaks.world import World
 
 DAY = date(2026, 3, 2)
+BOOK = FolderPurpose.BUKU
 COMPONENTS = dict.fromkeys(ServiceStandard.DELIVERY + ServiceStandard.MANUFACTURING, "<p>-</p>")
 
 
 def build_open_part(world: World) -> None:
     """A unit folder, a folder the sibling editor heads, and one elsewhere; nothing in it is confidential to him."""
     home = BasePage.objects.get(depth=2)
-    _add(world, "unit", home, Folder(title="Unit Uji", slug="unit-uji", unit=world.units["unit-uji"]))
-    _add(world, "open", world.pages["unit"], Folder(title="Buku Terbuka", slug="buku-terbuka"))
-    _add(world, "elsewhere", home, Folder(title="Unit Lain", slug="unit-lain", unit=world.units["unit-lain"]))
+    _add(
+        world,
+        "unit",
+        home,
+        Folder(title="Unit Uji", slug="unit-uji", unit=world.units["unit-uji"], purpose=FolderPurpose.UNIT),
+    )
+    _add(world, "open", world.pages["unit"], Folder(title="Buku Terbuka", slug="pengaduan", purpose=BOOK))
+    _add(
+        world,
+        "elsewhere",
+        home,
+        Folder(title="Unit Lain", slug="unit-lain", unit=world.units["unit-lain"], purpose=FolderPurpose.UNIT),
+    )
+    elsewhere = Folder(title="Buku Lain", slug="pengaduan", purpose=BOOK)
+    _add(world, "elsewhere_book", world.pages["elsewhere"], elsewhere)
     _add(world, "elsewhere_case", world.pages["elsewhere"], _complaint(world, "elsewhere_case", level=Level.BIASA))
     _add(world, "open_case", world.pages["open"], _complaint(world, "open_case"))
     _add(world, "open_letter", world.pages["open"], _incoming(world, "open_letter"))
@@ -110,7 +133,9 @@ def note_rows(world: World) -> None:
         path = page.get_url().lstrip("/")
         absent = f"{path.rstrip('/').rpartition('/')[0]}/{ABSENT_TEXT.lower()}/"
         world.rows.setdefault("path", []).append(Row(path, name, "see", absent))
-        world.rows.setdefault("link", []).append(Row(f"http://localhost/{path}", name, "see", f"http://localhost/{absent}"))
+        world.rows.setdefault("link", []).append(
+            Row(f"http://localhost/{path}", name, "see", f"http://localhost/{absent}")
+        )
         if name in world.secrets and page.register_code:
             world.ledger.note(page.title, "number", name)
             absent_number = f"{page.title[:-3]}{int(page.title[-3:]) + 800}"
@@ -119,6 +144,16 @@ def note_rows(world: World) -> None:
     for canary in world.ledger:
         if canary.kind in asked and canary.page in ("case", "case_secret", "case_top", "standard", "blocked"):
             world.rows["text"].append(Row(canary.needle, canary.page, asked[canary.kind], ABSENT_TEXT))
+        if canary.kind in ("complainant full_name", "reported name") and canary.page in (
+            "case",
+            "case_secret",
+            "blocked",
+        ):
+            field = "pengadu" if canary.kind.startswith("complainant") else "terlapor"
+            for kind, before in (("person", f"{field}:"), ("name", "")):
+                world.rows.setdefault(kind, []).append(
+                    Row(before + canary.needle, canary.page, "identity", before + ABSENT_TEXT)
+                )
 
 
 def _add(world: World, name: str, parent: BasePage, page: Any, *, live: bool = True) -> None:
@@ -139,11 +174,14 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
         letter_date_note=plant("date note"), channel=Channel.EMAIL_DUMAS, external_id=plant("external id"),
         category=plant("category"), anonymity=Anonymity.RAHASIA, substance_summary=plant("summary"),
         chronology=plant("chronology"), legal_refs=plant("rules"), outcome_text=plant("outcome"),
+        outcome=Outcome.DIJELASKAN, resolved_at=world.now,
     )  # fmt: skip
     case.tracking_code = plant("tracking code")
     case.locations = [CaseLocation(regency=plant("location"), province="Jawa Tengah")]
     sealed = ("full_name", "address", "occupation", "id_number", "phone", "email", "represented_by")
-    case.complainants = [ComplainantIdentity(**{column: plant(f"complainant {column}", "identity") for column in sealed})]
+    case.complainants = [
+        ComplainantIdentity(**{column: plant(f"complainant {column}", "identity") for column in sealed})
+    ]
     accused = ("name", "employee_no", "address", "position")
     case.reported_parties = [
         ReportedParty(

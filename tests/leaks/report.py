@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.leaks.canaries import Canary
 
@@ -59,3 +61,11 @@ class Report:
         doors = {door for door, _person in self.statuses}
         people = {person for _door, person in self.statuses}
         return f"{self.knocks} knocks on {len(doors)} doors by {len(people)} people: {len(self.findings)} findings"
+
+
+def publish(report: Report, part: str, people: Iterable[str], folder: Path) -> None:
+    """Add one part to the file that LEAK_REPORT names, or to one in `folder`, and print its summary."""
+    path = Path(os.environ.get("LEAK_REPORT") or folder / "leaks.txt")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"===== {part} =====\n{report.text(people)}\n")
+    print(f"{part}: {report.summary()} ({path})")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 if TYPE_CHECKING:
     from tests.leaks.world import World
 
@@ -15,12 +17,15 @@ ABSENT_ID = 987_654
 
 @dataclass(frozen=True)
 class Row:
-    """A row by its id (or a text, or a path), the page whose rights decide, and the verb that lets one know of it."""
+    """A row by its id (or a text, or a path), the page whose rights decide, and the verb that lets one know of it.
+
+    `home` is the page in whose address the row stands, where it is another one."""
 
     value: Any
     page: str
     verb: str = "see"
     absent: Any = ABSENT_ID
+    home: str = ""
 
     def twin(self) -> Row:
         return replace(self, value=self.absent)
@@ -33,8 +38,9 @@ class Of:
     kind: str
     only: tuple[str, ...] = ()
 
-    def rows(self, world: World) -> list[Row]:
-        return [row for row in world.rows.get(self.kind, []) if not self.only or row.page in self.only]
+    def rows(self, world: World, *, few: bool) -> list[Row]:
+        found = [row for row in world.rows.get(self.kind, []) if not self.only or row.page in self.only]
+        return ([row for row in found if row.page in FEW] or found[:2])[:FEWEST] if few else found
 
 
 @dataclass(frozen=True)
@@ -44,12 +50,23 @@ class Own:
     of: str
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file in a form; opened anew for each knock."""
+
+    name: str
+    content: bytes
+
+
 Template = Mapping[str, Any]
+# Pages whose rows those knock with who do not knock with all.
+FEW = ("case_secret", "standard", "blocked")
+FEWEST = 3
 
 
-def expand(template: Template, world: World) -> Iterator[dict[str, Any]]:
+def expand(template: Template, world: World, *, few: bool = False) -> Iterator[dict[str, Any]]:
     """Every filling of a template of `Of`, `Own`, lists and plain values."""
-    many = {name: value.rows(world) for name, value in template.items() if isinstance(value, Of)}
+    many = {name: value.rows(world, few=few) for name, value in template.items() if isinstance(value, Of)}
     plain = {name: value for name, value in template.items() if not isinstance(value, (Of, Own))}
     owners = {name: value.of for name, value in template.items() if isinstance(value, Own)}
     for values in product(*many.values()):
@@ -57,7 +74,7 @@ def expand(template: Template, world: World) -> Iterator[dict[str, Any]]:
         for name, of in owners.items():
             row = filled[of]
             places = {page_row.page: page_row for page_row in world.rows["page"]}
-            yield {**filled, name: places[row.page]}
+            yield {**filled, name: places[row.home or row.page]}
             yield {**filled, name: places["open_letter"]}
         if not owners:
             yield filled
@@ -91,7 +108,11 @@ class Attempt:
         )
 
     def __str__(self) -> str:
-        said = [f"{name}={plain(value)}" for part in (self.kwargs, self.query, self.form or {}) for name, value in part.items()]
+        said = [
+            f"{name}={plain(value)}"
+            for part in (self.kwargs, self.query, self.form or {})
+            for name, value in part.items()
+        ]
         return f"{self.method} {self.door} {' '.join(said)}".strip()
 
 
@@ -99,6 +120,8 @@ def plain(value: Any) -> Any:
     """A value as it goes over the wire."""
     if isinstance(value, list):
         return [plain(each) for each in value]
+    if isinstance(value, Upload):
+        return SimpleUploadedFile(value.name, value.content)
     return value.value if isinstance(value, Row) else value
 
 

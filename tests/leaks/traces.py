@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import (
@@ -21,14 +22,36 @@ from wagtail.models import (
 )
 
 from dumas_docs.access import audit
-from dumas_docs.models import BasePage, MatterTrace, ReceivedMail, ServiceStandard
+from dumas_docs.actions.propose_relations import propose_relations
+from dumas_docs.intake.facts import MatterText
+from dumas_docs.models import (
+    Attachment,
+    BasePage,
+    ProposedRelation,
+    QuarantinedFile,
+    ReceivedMail,
+    ServiceStandard,
+)
 from dumas_docs.models.audit import FieldGroup
+from dumas_docs.models.intake import RECEIPT_NOTE
+from dumas_docs.selectors.intake_desk import form_digest
 from tests.leaks import pages, people
 from tests.leaks.rows import Row
 
 if TYPE_CHECKING:
     from tests.leaks.world import World
 
+# What each case tells, in words that no other document has.
+MATTERS = {
+    "case": "Petugas loket meminta sembilan karung gabah sebelum sertifikat tanah wakaf di Karangjati diserahkan "
+    "kepada ahli waris, padahal seluruh biaya resmi sudah lunas dibayar sejak musim kemarau dua tahun yang lalu.",
+    "case_secret": "Bendahara proyek jembatan gantung Sungai Lempake menahan upah empat puluh tukang selama tujuh "
+    "pekan dan memindahkan uangnya ke rekening koperasi fiktif yang diketuai iparnya sendiri di kota kabupaten.",
+}
+UNHEARD = (
+    "Lampu jalan di depan balai dusun padam sejak hujan besar dan belum diperbaiki meskipun ketua rukun tetangga sudah "
+    "tiga kali melapor kepada dinas yang berwenang menurut peraturan daerah setempat."
+)
 WITH_HISTORY = ("case", "case_secret", "blocked", "standard")
 
 
@@ -40,7 +63,7 @@ def build_traces(world: World) -> None:
         _comments(world, name)
         _unsaved_form(world, name)
         _log_entries(world, name)
-        _mails(world, name)
+    _intake(world)
     _locks_and_owners(world)
     _deleted_page(world)
     for name in world.secrets | {"open_case"}:
@@ -51,13 +74,15 @@ def build_traces(world: World) -> None:
 def _versions(world: World, name: str) -> None:
     """An old version with a text that is gone since, and a scheduled one with a text that is not there yet."""
     page = world.pages[name].specific
-    today = page.subject
-    page.subject = world.plant("old version", name)
+    field = "decree_title" if name == "standard" else "subject"
+    today = getattr(page, field)
+    setattr(page, field, world.plant("old version", name))
     page.save_revision(user=world.people["ex_holder"].user, log_action=True)
-    page.subject = world.plant("scheduled version", name)
+    setattr(page, field, world.plant("scheduled version", name))
     page.go_live_at = world.now + timedelta(days=30)
     page.save_revision(user=world.people["entitled"].user, approved_go_live_at=page.go_live_at)
-    page.subject, page.go_live_at = today, None
+    setattr(page, field, today)
+    page.go_live_at = None
     page.save_revision(user=world.people["entitled"].user)
 
 
@@ -106,16 +131,44 @@ def _log_entries(world: World, name: str) -> None:
     )  # fmt: skip
 
 
-def _mails(world: World, name: str) -> None:
-    if name == "standard":
-        return
-    ReceivedMail.objects.create(
-        digest=world.plant("digest of a mail", name, "nobody"), state="TERDAFTAR", complaint=world.pages[name],
-        received_at=world.now, size=1000, quarantine_name=world.plant("quarantine name", name, "nobody"),
-    )  # fmt: skip
-    MatterTrace.objects.create(
-        complaint=world.pages[name], kind="teks", value=world.plant("trace of a matter", name, "nobody")
-    )
+def _intake(world: World) -> None:
+    """Mails and traces as intake keeps them: the open case looks like two confidential ones."""
+    for name in ("case", "case_secret", "blocked", "open_case"):
+        case = world.pages[name].specific
+        matter = MatterText(
+            subject="Pungutan", text=MATTERS[name if name in MATTERS else "case"],
+            complainant_name=case.complainants.first().full_name.reveal(), sender_email="",
+        )  # fmt: skip
+        propose_relations(case=case, matter=matter, file_digests=[], now=world.now)
+        token = f"{name:x<32}"
+        original = f"From: {world.plant('sender of the message', name, 'identity')}".encode()
+        registrar = world.people["ex_holder"].user
+        ReceivedMail.objects.create(
+            digest=form_digest(user=registrar, token=token), state="TERDAFTAR", complaint=case, size=1000,
+            received_at=world.now, quarantine_name=world.plant("quarantine name", name, "nobody"),
+            registered_by=registrar, original=ContentFile(original, name="surat.eml"),
+        )  # fmt: skip
+        QuarantinedFile.objects.create(
+            complaint=case, name=world.plant("name of a quarantined file", name), reason_code="RUSAK", sha256="0" * 64,
+            size=10, quarantine_name=world.plant("place of a quarantined file", name, "nobody"),
+            quarantined_at=world.now,
+        )  # fmt: skip
+        world.rows.setdefault("token", []).append(Row(token, name, "read", "y" * 32))
+        if name == "case_secret":
+            world.rows.setdefault("matter", []).append(Row(MATTERS[name], name, "see", UNHEARD))
+        write_receipt_file(world, case, name)
+    for proposal in ProposedRelation.objects.all():
+        names = {page.pk: name for name, page in world.pages.items()}
+        row = Row(proposal.pk, names[proposal.other_id], "see", home=names[proposal.complaint_id])
+        world.rows.setdefault("proposal", []).append(row)
+
+
+def write_receipt_file(world: World, case: BasePage, name: str) -> None:
+    text = world.plant("text of a receipt", name)
+    Attachment(
+        page=case, title=f"Tanda terima {case.title}.docx", mime="text/plain", sha256="1" * 64, received_at=world.now,
+        note=RECEIPT_NOTE, text=text, file=ContentFile(text.encode(), name="tanda-terima.docx"), file_size=20,
+    ).save()  # fmt: skip
 
 
 def _workflow(world: World) -> None:

@@ -10,14 +10,15 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from dumas_docs.models import Attachment, BasePage, Register, Scan, ScanRendition
+from dumas_docs.models import Attachment, BasePage, ProposedRelation, Register, Scan, ScanRendition
+from search.outbox import drain
 from tests.leaks import files, pages, people, traces
 from tests.leaks.canaries import FIRST_ID, FIRST_NUMBER, Ledger
 from tests.leaks.rows import Row
 from workflows.models import Unit
 
 # Kinds of rows whose ids are canaries; each starts at a number of its own.
-NUMBERED = (BasePage, Attachment, Scan, ScanRendition, Revision, TaskState, WorkflowState)
+NUMBERED = (BasePage, Attachment, Scan, ScanRendition, Revision, TaskState, WorkflowState, ProposedRelation)
 GONE = "deleted"
 REGISTERS = ("pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan")
 
@@ -45,7 +46,8 @@ class World:
         """Remember a row of `page` by its id: a door is knocked with it, and the id itself is a canary."""
         self.rows.setdefault(kind, []).append(Row(value, page, verb))
         if page in self.secrets:
-            self.ledger.note(value, f"id of {kind}", page, verb)
+            # The address of a page holds the slugs of the folders around it, and its forms their ids.
+            self.ledger.note(value, f"id of {kind}", page, "pass" if page == "vault" and kind == "page" else verb)
 
 
 def build_world() -> World:
@@ -65,6 +67,7 @@ def build_world() -> World:
     people.give_grants(world)
     traces.build_traces(world)
     pages.note_rows(world)
+    drain()
     return world
 
 

@@ -1,0 +1,34 @@
+"""The crawl: every door, every person, every row. What is found is named by door, person and canary."""
+
+import pytest
+
+from tests.leaks import doors_files, doors_office, doors_pages, doors_tools
+from tests.leaks.crawl import crawl
+from tests.leaks.report import Report, publish
+from tests.leaks.world import World
+
+PARTS = {
+    "lists and reports": doors_pages.LIST_DOORS | doors_pages.REPORT_DOORS | doors_pages.REST,
+    "pages": doors_pages.PAGE_DOORS,
+    "choosers, bulk and API": doors_pages.CHOOSER_DOORS | doors_pages.BULK_DOORS | doors_pages.API_DOORS,
+    "files and tools": doors_files.DOORS | doors_tools.DOORS,
+    "reading": doors_office.READING,
+    "work": doors_office.WORK,
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_door_tells(part: str, world: World, db: None, tmp_path_factory: pytest.TempPathFactory):
+    report = crawl(PARTS[part], world)
+    publish(report, part, world.people, tmp_path_factory.getbasetemp())
+    assert not report.findings, _named(report)
+
+
+def test_parts_are_the_table():
+    from tests.leaks.doors import table
+
+    assert {name for part in PARTS.values() for name in part} == set(table())
+
+
+def _named(report: Report) -> str:
+    return "\n".join([report.summary(), *sorted(str(finding)[:400] for finding in report.findings)[:80]])
