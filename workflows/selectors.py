@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,6 +23,14 @@ def appointments_of(*, person: AbstractBaseUser, on: date) -> QuerySet[Appointme
 def position_group_ids(*, person_id: int, on: date) -> list[int]:
     """Ids of the groups of all positions the person holds on that day."""
     return list(Appointment.objects.on(on).filter(person_id=person_id).values_list("position__group_id", flat=True))
+
+
+def people_out_of_office(*, person_ids: Collection[int], on: date) -> set[int]:
+    """Those of `person_ids` who have been given positions and hold none on that day."""
+    appointed = Appointment.objects.filter(person_id__in=person_ids)
+    return set(appointed.values_list("person_id", flat=True)) - set(
+        appointed.on(on).values_list("person_id", flat=True)
+    )
 
 
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:

@@ -10,7 +10,7 @@ from dumas_docs.models.grants import GrantCause
 
 from .holders import role_verbs_on
 from .resolve import Resolution
-from .roles import READ, ROLES, SHARE, Role
+from .roles import DISPOSE, HOLD, READ, ROLES, SHARE, Role
 
 
 def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
@@ -28,9 +28,30 @@ def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
         if not role.verbs <= own or (role.drafts and not role.verbs <= reach_of_drafts.keys()):
             return False
         limits = reach_of_drafts if role.drafts else reach
-        return not room_below or all(level <= limits.get(verb, -1) for verb, level in role.reach.items())
+        return not room_below or _is_covered(role.reach, limits)
 
     return frozenset(code for code, role in ROLES.items() if is_within(role))
+
+
+def rulable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
+    """Codes of the roles from above that the person may bring onto `page` or take off it by stopping or moving.
+
+    Those he may give, measured by reach even on a single letter: its level may rise. Verbs of the archive's own
+    keeping open no content and do not count."""
+    own = resolution.verbs(page)
+    if SHARE not in own:
+        return frozenset()
+    reach, reach_of_drafts = _own_reach(resolution, page)
+    found = set()
+    for code, role in ROLES.items():
+        opening = {verb: level for verb, level in role.reach.items() if verb not in (DISPOSE, HOLD)}
+        if opening.keys() <= own and _is_covered(opening, reach_of_drafts if role.drafts else reach):
+            found.add(code)
+    return frozenset(found)
+
+
+def _is_covered(reach: dict[str, Level], limits: dict[str, Level]) -> bool:
+    return all(level <= limits.get(verb, -1) for verb, level in reach.items())
 
 
 def has_room_below(page: BasePage) -> bool:
@@ -46,9 +67,9 @@ def needs_reason(page: BasePage, role: str) -> bool:
 
 
 def can_be_kept(page: BasePage, cause: GrantCause) -> bool:
-    """Whether a role from above, given on the page itself, would allow nothing it does not allow there now."""
+    """Whether a role comes from above and allows something on the page or below it."""
     role = ROLES.get(cause.role)
-    return role is not None and cause.page_id != page.pk and role_verbs_on(page, role, from_id=0) == role.verbs
+    return cause.page_id != page.pk and (bool(role_verbs_on(page, role, direct=False)) or has_room_below(page))
 
 
 def _own_reach(resolution: Resolution, page: BasePage) -> tuple[dict[str, Level], dict[str, Level]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -51,6 +51,8 @@ def give(
             return open_cause
         open_cause.ends_on, open_cause.reason = ends_on, reason or open_cause.reason
         open_cause.save(update_fields=["ends_on", "reason"])
+        for kept in _kept_from(open_cause):
+            _retime_kept(kept, ends_on=ends_on, by=by, now=now)
     else:
         open_cause = GrantCause.objects.create(
             page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
@@ -64,7 +66,9 @@ def give(
 
 @transaction.atomic
 def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
-    """End one cause; other causes for the same role stay in force. One that has ended already stays as it was."""
+    """End one cause and what was kept of it below stops; other causes for the same role stay in force.
+
+    One that has ended already stays as it was."""
     pointers.hold_places()
     ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
     cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
@@ -75,6 +79,21 @@ def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = ""
     _sync(page, _role(cause.role), cause.user or cause.group, today=timezone.localdate(now))
     audit.record(verb="akses.dicabut", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
                  data=_audit_data(cause))  # fmt: skip
+    for kept in _kept_from(cause):
+        revoke(cause=kept, now=now, by=by, reason=reason)
+
+
+def _kept_from(cause: GrantCause) -> list[GrantCause]:
+    return list(GrantCause.objects.filter(cause=Cause.WARISAN, cause_ref=cause.kept_ref, revoked_at__isnull=True))
+
+
+def _retime_kept(kept: GrantCause, *, ends_on: date | None, by: Any, now: datetime) -> None:
+    with bookkeeping():
+        page = kept.page
+    give(
+        page=page, role=kept.role, to=kept.user or kept.group, cause=Cause.WARISAN, cause_ref=kept.cause_ref, by=by,
+        now=now, ends_on=ends_on,
+    )  # fmt: skip
 
 
 def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
@@ -92,13 +111,29 @@ def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
 def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> None:
     """Write or remove the guardian row of one role of one principal, so that it says what its open causes say."""
     causes = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role.code, **_principal(to))
-    ends = list(causes.values_list("ends_on", flat=True))
-    if not ends:
+    standing = list(causes.values_list("cause", "ends_on"))
+    if not standing:
         remove_perm(role.codename, to, page)
         return
     row: Any = assign_perm(role.codename, to, page)
-    row.ends_on = None if None in ends else max(end for end in ends if end)
-    row.save(update_fields=["ends_on"])
+    row.ends_on, row.bounded_from = days_of(standing, today=today)
+    row.save(update_fields=["ends_on", "bounded_from"])
+
+
+def days_of(standing: list[tuple[str, date | None]], *, today: date) -> tuple[date | None, date | None]:
+    """The last day of a row, and the day from which only kept roles carry it, of its causes as (cause, last day)."""
+    last = _last_day([ends_on for _cause, ends_on in standing])
+    direct = [ends_on for cause, ends_on in standing if cause != Cause.WARISAN]
+    if not direct:
+        return last, today
+    last_direct = _last_day(direct)
+    if last_direct is None or last_direct == last:
+        return last, None
+    return last, last_direct + timedelta(days=1)
+
+
+def _last_day(days: list[date | None]) -> date | None:
+    return None if None in days else max(day for day in days if day)
 
 
 def _may_become_scope(page: BasePage) -> bool:

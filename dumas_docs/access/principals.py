@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workflows.selectors import position_group_ids
+from workflows.selectors import people_out_of_office, position_group_ids
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,12 @@ def principals_of(*, user: Any, on: date) -> Principals:
     """Principals of `user` on a day.
 
     Groups of positions count through dated appointments only; other Django groups count by membership. An inactive or
-    anonymous user is the public. A superuser is nobody special."""
+    anonymous user is the public, and so is who has held positions and holds none that day: what was given to him by
+    name was given for his office. A superuser is nobody special."""
     if user is None or not user.is_authenticated or not user.is_active:
         return PUBLIC
     held = position_group_ids(person_id=user.pk, on=on)
+    if not held and people_out_of_office(person_ids=[user.pk], on=on):
+        return PUBLIC
     joined = user.groups.filter(position__isnull=True).values_list("pk", flat=True)
     return Principals(user_id=user.pk, group_ids=tuple(sorted({*held, *joined})))

@@ -15,12 +15,14 @@ from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import GrantCause, PageGroupGrant, PageUserGrant
 
 from . import pointers
-from .grants import sync_row
+from .grants import days_of, sync_row
 from .roles import BY_CODENAME, ROLES
 from .scope import bookkeeping
 
 # (page, role code, user or None, group or None)
 Key = tuple[int, str, int | None, int | None]
+# (last day, day from which it is bound to the role's reach)
+Days = tuple[date | None, date | None]
 
 
 def grant_faults(*, on: date) -> list[str]:
@@ -49,25 +51,34 @@ def _differences(on: date) -> Iterator[tuple[Key, str]]:
         elif key not in stored:
             yield key, _("page %(page)d: role %(role)s of %(who)s has a cause but no row in force") % words
         elif wanted[key] != stored[key]:
-            words |= {"stored": stored[key], "wanted": wanted[key]}
-            yield key, _("page %(page)d: role %(role)s of %(who)s ends %(stored)s, should end %(wanted)s") % words
+            (words["stored"], from_stored), (words["wanted"], from_wanted) = stored[key], wanted[key]
+            if words["stored"] != words["wanted"]:
+                yield key, _("page %(page)d: role %(role)s of %(who)s ends %(stored)s, should end %(wanted)s") % words
+                continue
+            words |= {"stored": from_stored, "wanted": from_wanted}
+            yield key, _("page %(page)d: role %(role)s of %(who)s is bound from %(stored)s, should be %(wanted)s") % words
 
 
-def _wanted(on: date) -> dict[Key, date | None]:
-    ends: dict[Key, list[date | None]] = defaultdict(list)
+def _wanted(on: date) -> dict[Key, Days]:
+    standing: dict[Key, list[tuple[str, date | None]]] = defaultdict(list)
     causes = GrantCause.objects.in_force(on).filter(role__in=ROLES)
-    for *key, ends_on in causes.values_list("page_id", "role", "user_id", "group_id", "ends_on").iterator():
-        ends[tuple(key)].append(ends_on)
-    return {key: None if None in days else max(filter(None, days)) for key, days in ends.items()}
+    names = ("page_id", "role", "user_id", "group_id", "cause", "ends_on")
+    for *key, cause, ends_on in causes.values_list(*names).iterator():
+        standing[tuple(key)].append((cause, ends_on))
+    return {key: days_of(found, today=on) for key, found in standing.items()}
 
 
-def _stored(on: date) -> dict[Key, date | None]:
-    rows: dict[Key, date | None] = {}
-    names = ("content_object_id", "permission__codename", "ends_on")
-    for page_id, codename, ends_on, user_id in PageUserGrant.objects.in_force(on).values_list(*names, "user_id"):
+def _stored(on: date) -> dict[Key, Days]:
+    rows: dict[Key, Days] = {}
+    names = ("content_object_id", "permission__codename", "ends_on", "bounded_from")
+    for page_id, codename, *days, user_id in PageUserGrant.objects.in_force(on).values_list(*names, "user_id"):
         if codename in BY_CODENAME:
-            rows[page_id, BY_CODENAME[codename].code, user_id, None] = ends_on
-    for page_id, codename, ends_on, group_id in PageGroupGrant.objects.in_force(on).values_list(*names, "group_id"):
+            rows[page_id, BY_CODENAME[codename].code, user_id, None] = _as_of(on, *days)
+    for page_id, codename, *days, group_id in PageGroupGrant.objects.in_force(on).values_list(*names, "group_id"):
         if codename in BY_CODENAME:
-            rows[page_id, BY_CODENAME[codename].code, None, group_id] = ends_on
+            rows[page_id, BY_CODENAME[codename].code, None, group_id] = _as_of(on, *days)
     return rows
+
+
+def _as_of(on: date, ends_on: date | None, bounded_from: date | None) -> Days:
+    return ends_on, bounded_from and max(bounded_from, on)

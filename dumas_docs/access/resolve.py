@@ -37,7 +37,7 @@ class Resolution:
     open_to_all: set[int] = field(default_factory=set)
     folders: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     items: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    # Pages with a grant of their own, by role, with the page's level.
+    # Pages with a grant of their own, by role, with the page's level; every role the person has stands as a key.
     direct: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     _predicates: dict[str, Q | None] = field(default_factory=dict, repr=False)
 
@@ -125,16 +125,19 @@ def resolve(*, user: Any, on: date) -> Resolution:
     for grants in sources:
         rows = grants.in_force(on).values_list(
             "permission__codename",
+            "bounded_from",
             "content_object_id",
             "content_object__level",
             "content_object__scopes_below__scope_id",
             "content_object__scopes_below__is_folder",
         )
-        for codename, page_id, level, scope_id, is_folder in rows.order_by():
+        for codename, bounded_from, page_id, level, scope_id, is_folder in rows.order_by():
             role = BY_CODENAME.get(codename)
             if role is None:
                 continue
-            resolution.direct[role.code][page_id] = level
+            direct = resolution.direct[role.code]
+            if bounded_from is None or bounded_from > on:
+                direct[page_id] = level
             if scope_id is not None:
                 (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
     return resolution

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from dumas_docs.models import BasePage
+from dumas_docs.access import grants
+from dumas_docs.models import BasePage, Cause, GrantCause
 
+from .revoke_share import demand_sharer
 from .share import ReasonNeeded, record_refusal, rights_now
 from .stop_inheriting import InheritsAlready, turn_inheritance
 
@@ -16,7 +18,8 @@ from .stop_inheriting import InheritsAlready, turn_inheritance
 def inherit_again(*, page: BasePage, by: Any, now: datetime, reason: str) -> None:
     """Let the grants above reach `page` and what lies below it again; grants of its own stay.
 
-    Raises MayNotShare, ReasonNeeded, InheritsAlready; then nothing has changed."""
+    What was kept when inheritance was stopped ends: its origin counts again.
+    Raises MayNotShare, ReasonNeeded, InheritsAlready, LastSharer; then nothing has changed."""
     try:
         with transaction.atomic():
             page_now, _rights = rights_now(page=page, by=by, now=now)
@@ -24,7 +27,12 @@ def inherit_again(*, page: BasePage, by: Any, now: datetime, reason: str) -> Non
                 raise ReasonNeeded
             if page_now.inherits:
                 raise InheritsAlready(page.pk)
-            turn_inheritance(page_now, inherits=True, by=by, now=now, reason=reason.strip()[:500])
+            reason = reason.strip()[:500]
+            turn_inheritance(page_now, inherits=True, by=by, now=now, reason=reason)
+            kept = GrantCause.objects.filter(page_id=page_now.pk, cause=Cause.WARISAN, revoked_at__isnull=True)
+            for cause in kept.order_by("pk"):
+                grants.revoke(cause=cause, by=by, now=now, reason=reason)
+            demand_sharer(page_now, now=now)
     except PermissionError as refused:
         record_refusal(page=page, by=by, now=now, refused=refused)
         raise

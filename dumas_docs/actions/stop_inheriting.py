@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.access import audit, grants, pointers
-from dumas_docs.access.giving import can_be_kept
+from dumas_docs.access.giving import can_be_kept, rulable_roles
+from dumas_docs.access.holders import shared_levels
 from dumas_docs.access.resolve import resolve
 from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import bookkeeping, forget_resolution
@@ -36,16 +37,21 @@ class WouldLoseOwnShare(ValueError):
 
 
 class CannotBeKept(ValueError):
-    """The role does not reach the page from above, or would allow more there as a grant of its own."""
+    """The role does not reach the page from above."""
+
+
+class NobodyWouldShare(ValueError):
+    """Documents of some level, seen by the person or not, would have nobody left who can give access to them."""
 
 
 def stop_inheriting(
     *, page: BasePage, by: Any, now: datetime, reason: str, keep: Collection[int] = ()
 ) -> list[GrantCause]:
-    """Let nothing from above reach `page` and what lies below it; `keep` are ids of causes that stay as own grants.
+    """Let nothing from above reach `page` and what lies below it; `keep` are ids of causes that stay.
 
-    Returns the grants that were kept. Raises MayNotShare, ReasonNeeded, InheritsNothing, CannotBeKept,
-    WouldLoseOwnShare; then nothing has changed."""
+    Roles beyond the person's own stay in any case. What stays reaches no further than it did, and ends with its origin
+    or with the stop. Returns the grants that were kept. Raises MayNotShare, ReasonNeeded, InheritsNothing,
+    CannotBeKept, WouldLoseOwnShare, NobodyWouldShare; then nothing has changed."""
     try:
         with transaction.atomic():
             return _stop(page=page, by=by, now=now, reason=reason.strip()[:500], keep=keep)
@@ -55,7 +61,7 @@ def stop_inheriting(
 
 
 def _stop(*, page: BasePage, by: Any, now: datetime, reason: str, keep: Collection[int]) -> list[GrantCause]:
-    page_now, _rights = rights_now(page=page, by=by, now=now)
+    page_now, rights = rights_now(page=page, by=by, now=now)
     today = timezone.localdate(now)
     if not reason:
         raise ReasonNeeded
@@ -64,18 +70,23 @@ def _stop(*, page: BasePage, by: Any, now: datetime, reason: str, keep: Collecti
     above = {cause.pk: cause for cause in causes_reaching(page_now, on=today) if can_be_kept(page_now, cause)}
     if not set(keep) <= above.keys():
         raise CannotBeKept(sorted(set(keep) - above.keys()))
-    kept = [_keep(above[pk], page=page_now, by=by, now=now) for pk in sorted(set(keep))]
+    rulable = rulable_roles(rights, page_now)
+    staying = set(keep) | {pk for pk, cause in above.items() if cause.role not in rulable}
+    shared_before = shared_levels(page_now, on=today)
+    kept = [_keep(above[pk], page=page_now, by=by, now=now) for pk in sorted(staying)]
     turn_inheritance(page_now, inherits=False, by=by, now=now, reason=reason)
     if SHARE not in resolve(user=by, on=today).verbs(page_now):
         raise WouldLoseOwnShare(page.pk)
+    if not shared_before <= shared_levels(page_now, on=today):
+        raise NobodyWouldShare(page.pk)
     page.inherits = False
     return kept
 
 
 def _keep(cause: GrantCause, *, page: BasePage, by: Any, now: datetime) -> GrantCause:
     return grants.give(
-        page=page, role=cause.role, to=cause.user or cause.group, cause=Cause.BERBAGI, by=by, now=now,
-        reason=cause.reason, ends_on=cause.ends_on, cause_ref=f"warisan:{cause.pk}",
+        page=page, role=cause.role, to=cause.user or cause.group, cause=Cause.WARISAN, by=by, now=now,
+        reason=cause.reason, ends_on=cause.ends_on, cause_ref=cause.kept_ref,
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class PageUserGrant(UserObjectPermissionBase):
 
     content_object = models.ForeignKey("dumas_docs.BasePage", on_delete=models.CASCADE, related_name="user_grants")
     ends_on = models.DateField(null=True, blank=True)
+    # From this day on the row counts like one from above: up to the reach of its role (`Cause.WARISAN`).
+    bounded_from = models.DateField(null=True, blank=True)
 
     objects = UserObjectPermissionManager.from_queryset(GrantQuerySet)()
 
@@ -36,6 +38,7 @@ class PageGroupGrant(GroupObjectPermissionBase):
 
     content_object = models.ForeignKey("dumas_docs.BasePage", on_delete=models.CASCADE, related_name="group_grants")
     ends_on = models.DateField(null=True, blank=True)
+    bounded_from = models.DateField(null=True, blank=True)
 
     objects = GroupObjectPermissionManager.from_queryset(GrantQuerySet)()
 
@@ -53,6 +56,8 @@ class Cause(models.TextChoices):
     PERMINTAAN_AKSES = "PERMINTAAN_AKSES", _("Access request")
     PEMBUAT = "PEMBUAT", _("Creator")
     ORGANISASI = "ORGANISASI", _("Set-up of the organisation")
+    # Stands where inheritance was stopped: ends with its origin or with the stop, and reaches no further than before.
+    WARISAN = "WARISAN", _("Kept when inheritance was stopped")
 
 
 class GrantCauseQuerySet(models.QuerySet):
@@ -93,6 +98,15 @@ class GrantCause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} #{self.page_id} ({self.cause})"
+
+    def is_direct_on(self, page_id: int) -> bool:
+        """Whether the role was given on that very page and so counts there at any level."""
+        return self.page_id == page_id and self.cause != Cause.WARISAN
+
+    @property
+    def kept_ref(self) -> str:
+        """`cause_ref` of the causes that keep this one alive below a stop."""
+        return f"warisan:{self.pk}"
 
 
 class AclScope(models.Model):

@@ -59,6 +59,8 @@ def explain(person: Any, page: BasePage, *, on: date) -> Explanation:
         notes.append(_("Being a system administrator opens no content."))
     held = {held.position.group_id: held for held in _appointments(person) if _covers(held, on)}
     principals = principals_of(user=person, on=on)
+    if person.is_active and principals.is_public:
+        notes.append(_("The person holds no position today: what was given by name does not count."))
     reaching = set(reaching_page_ids(page))
     titles = _titles(page)
     for cause in _causes(person, page):
@@ -70,7 +72,7 @@ def explain(person: Any, page: BasePage, *, on: date) -> Explanation:
         if obstacle:
             notes.append(f"{told} {obstacle}")
             continue
-        allowed = role_verbs_on(page, role, from_id=cause.page_id)
+        allowed = role_verbs_on(page, role, direct=cause.is_direct_on(page.pk))
         if not allowed:
             notes.append(f"{told} {_('It does not reach the level of this document.')}")
         for verb in allowed:
@@ -143,6 +145,8 @@ def _obstacle(
         return _("It has ended.")
     if not person.is_active:
         return _("The account is closed.")
+    if cause.user_id and principals.is_public:
+        return _("The person has left office.")
     if cause.group_id and cause.group_id not in principals.group_ids:
         return _not_held(cause, person, on)
     if cause.page_id not in reaching:

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from dumas_docs.access.giving import can_be_kept
-from dumas_docs.access.holders import members_of, verbs_by_person
+from dumas_docs.access.giving import can_be_kept, rulable_roles
+from dumas_docs.access.holders import members_of, role_verbs_on, verbs_by_person
 from dumas_docs.access.pointers import reaching_if_inherited
 from dumas_docs.access.roles import ROLES, SHARE
+from dumas_docs.access.scope import current_scope
 from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.models import BasePage, GrantCause
 
@@ -24,13 +25,14 @@ Verbs = dict[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Keepable:
-    """A role from above that can stay on the page as a grant of its own."""
+    """A role from above that can stay on the page; `must_stay` where it goes beyond the person's own."""
 
     cause_id: int
     principal: Principal
     role_label: str
     is_own: bool
     kept: bool
+    must_stay: bool
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,19 @@ def stopping(page: BasePage, *, user: Any, on: date, keep: Collection[int] | Non
     above = [cause for cause in causes_reaching(page, on=on) if can_be_kept(page, cause)]
     principals = principals_by_key({_key(cause) for cause in above}, on=on)
     own = own_principal_keys(user)
-    kept = {cause.pk for cause in above if _key(cause) in own} if keep is None else set(keep)
+    rulable = rulable_roles(current_scope().resolution, page)
+    staying = {cause.pk for cause in above if cause.role not in rulable}
+    kept = staying | ({cause.pk for cause in above if _key(cause) in own} if keep is None else set(keep))
     after = _with_kept(
-        verbs_by_person(page, on=on, reaching=[page.pk]), [cause for cause in above if cause.pk in kept], on=on
+        page, verbs_by_person(page, on=on, reaching=[page.pk]), [cause for cause in above if cause.pk in kept], on=on
     )
     keepable = [
-        Keepable(cause.pk, principals[_key(cause)], str(ROLES[cause.role].label), _key(cause) in own, cause.pk in kept)
+        Keepable(
+            cause.pk, principals[_key(cause)], str(ROLES[cause.role].label), is_own=_key(cause) in own,
+            kept=cause.pk in kept, must_stay=cause.pk in staying,
+        )
         for cause in above
-    ]
+    ]  # fmt: skip
     return _change(page, verbs_by_person(page, on=on), after, keepable=keepable, user=user)
 
 
@@ -72,13 +79,14 @@ def _key(cause: GrantCause) -> str:
     return key_of(user_id=cause.user_id, group_id=cause.group_id)
 
 
-def _with_kept(verbs: Verbs, kept: list[GrantCause], *, on: date) -> Verbs:
+def _with_kept(page: BasePage, verbs: Verbs, kept: list[GrantCause], *, on: date) -> Verbs:
     members = members_of({cause.group_id for cause in kept if cause.group_id}, on=on)
     found = dict(verbs)
     for cause in kept:
+        allowed = role_verbs_on(page, ROLES[cause.role], direct=False)
         users = {cause.user_id} if cause.user_id else {user for group, user in members if group == cause.group_id}
         for user_id in users:
-            found[user_id] = found.get(user_id, frozenset()) | ROLES[cause.role].verbs
+            found[user_id] = found.get(user_id, frozenset()) | allowed
     return found
 
 

@@ -115,7 +115,7 @@ def sharing_table(page: BasePage, *, user: Any, on: date, added: list[str] | Non
     """Principals with a role that reaches `page`, and those of the keys `added`, for a reader who may share it."""
     causes = list(causes_reaching(page, on=on))
     givable = givable_roles(current_scope().resolution, page)
-    in_use = {cause.role for cause in causes if role_verbs_on(page, ROLES.get(cause.role), from_id=cause.page_id)}
+    in_use = {cause.role for cause in causes if _allowed(cause, page)}
     columns = [_column(role, page, givable) for code, role in ROLES.items() if code in givable | in_use]
     by_key: dict[str, list[GrantCause]] = defaultdict(list)
     for cause in causes:
@@ -202,6 +202,10 @@ def _row(
     return row
 
 
+def _allowed(cause: GrantCause, page: BasePage) -> frozenset[str]:
+    return role_verbs_on(page, ROLES.get(cause.role), direct=cause.is_direct_on(page.pk))
+
+
 def _in_short(origin: Origin) -> str:
     where = f"{origin.from_title} ({origin.why})"
     return f"{where}, {origin.effect}" if origin.effect else where
@@ -213,7 +217,7 @@ def _origin(
     role = ROLES.get(cause.role)
     here = cause.page_id == page.pk
     title, url = (_("this page"), "") if here else titles.get(cause.page_id, (_("(restricted)"), ""))
-    allowed = role_verbs_on(page, role, from_id=cause.page_id)
+    allowed = _allowed(cause, page)
     effect = ""
     if role is not None and not allowed:
         effect = (

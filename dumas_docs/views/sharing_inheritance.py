@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.inherit_again import inherit_again
+from dumas_docs.actions.revoke_share import LastSharer
 from dumas_docs.actions.share import MayNotShare, ReasonNeeded
 from dumas_docs.actions.stop_inheriting import (
     TOP_DEPTH,
     CannotBeKept,
     InheritsAlready,
     InheritsNothing,
+    NobodyWouldShare,
     WouldLoseOwnShare,
     stop_inheriting,
 )
@@ -57,6 +59,9 @@ def inheritance(request: HttpRequest, page_id: int) -> HttpResponse:
         return _show(request, page, keep=keep, fault=_("Please give a reason; it is recorded."))
     except WouldLoseOwnShare:
         problem = _("Keep a role of your own that can give access; otherwise you would lock yourself out.")
+        return _show(request, page, keep=keep, problem=problem)
+    except (NobodyWouldShare, LastSharer):
+        problem = _("Nobody would be left who can give access to all documents here. Keep a role that can.")
         return _show(request, page, keep=keep, problem=problem)
     except (CannotBeKept, InheritsNothing, InheritsAlready):
         problem = _("The access to this page was changed in the meantime. Please look at the preview again.")

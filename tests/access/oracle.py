@@ -19,6 +19,11 @@ def _counts(ends_on: date | None, on: date) -> bool:
     return ends_on is None or ends_on >= on
 
 
+def _has_left(user: Any, on: date) -> bool:
+    given = list(Appointment.objects.filter(person=user))
+    return bool(given) and not any(one.starts_on <= on and _counts(one.ends_on, on) for one in given)
+
+
 def groups_of(user: Any, on: date) -> set[int]:
     held = {
         appointment.position.group_id
@@ -34,7 +39,7 @@ def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
     """Verbs of a person on every page of the archive."""
     pages = list(BasePage.objects.order_by("path"))
     by_path = {page.path: page for page in pages}
-    public = user is None or not user.is_authenticated or not user.is_active
+    public = user is None or not user.is_authenticated or not user.is_active or _has_left(user, on)
     groups = set() if public else groups_of(user, on)
     grants = [
         cause
@@ -59,6 +64,7 @@ def _verbs(page: BasePage, by_path: dict[str, BasePage], grants: list[GrantCause
             role = ROLES[grant.role]
             if not page.live and not role.drafts:
                 continue
-            found |= {verb for verb, reach in role.reach.items() if above.pk == page.pk or page.level <= reach}
+            direct = above.pk == page.pk and grant.cause != "WARISAN"
+            found |= {verb for verb, reach in role.reach.items() if direct or page.level <= reach}
         above = by_path.get(above.path[:-4]) if above.inherits else None
     return frozenset(found)
