@@ -27,7 +27,7 @@ from dumas_docs.models import (
 )
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ SOURCES: dict[type[BasePage], Source] = {
 
 @dataclass(frozen=True)
 class FileContent:
-    """A file of the document; `text` has form feeds between pages."""
+    """A file of the document; `text` has form feeds between pages. What names persons has no `name` here."""
 
     name: str
     text: str = ""
@@ -183,10 +183,11 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
 
 def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
     found: dict[int, tuple[FileContent, ...]] = {}
-    rows = Attachment.objects.filter(page_id__in=ids).order_by("pk").values_list("page_id", "title", "text")
-    for page_id, name, text in rows:
-        found[page_id] = (*found.get(page_id, ()), FileContent(name, _clean(text)))
-    for page_id, name in Scan.objects.filter(page_id__in=ids).order_by("pk").values_list("page_id", "title"):
+    rows = Attachment.objects.filter(page_id__in=ids).order_by("pk")
+    for page_id, name, names_person, text in rows.values_list("page_id", "title", "names_person", "text"):
+        found[page_id] = (*found.get(page_id, ()), FileContent("" if names_person else name, _clean(text)))
+    images = Scan.objects.filter(page_id__in=ids, names_person=False).order_by("pk")
+    for page_id, name in images.values_list("page_id", "title"):
         found[page_id] = (*found.get(page_id, ()), FileContent(name))
     return found
 

@@ -10,7 +10,7 @@ from django.core.files.base import File
 
 from dumas_docs import events
 from dumas_docs.access import audit
-from dumas_docs.access.roles import CHANGE, READ
+from dumas_docs.access.roles import CHANGE, IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.conf import setting
@@ -19,6 +19,7 @@ from dumas_docs.imports.accept import AcceptedFile, accept_file
 from dumas_docs.imports.limits import FileLimits
 from dumas_docs.models import Attachment, BasePage, FieldGroup, Scan
 
+from .hide_identities import case_around, without_identities
 from .stored_files import file_transaction, store
 
 # Pictures a browser can show and Pillow can make smaller; all others are kept as plain files.
@@ -30,7 +31,7 @@ class MayNotAttach(PermissionError):
 
 
 class FileTwice(ValueError):
-    """The same content already belongs to the document; `existing` is its name there."""
+    """The same content already belongs to the document; `existing` is its name there, "" for who may not know it."""
 
     def __init__(self, existing: str) -> None:
         super().__init__(existing)
@@ -60,16 +61,21 @@ def attach_file(
     with file_transaction(), bookkeeping():
         # The same file sent twice at once waits here, and is then found.
         BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
-        _refuse_twice(page, accepted.sha256)
+        _refuse_twice(page, accepted.sha256, by=by)
         return keep_accepted(page=page, accepted=accepted, content=content, by=by, now=now, note=note)
 
 
 def keep_accepted(
     *, page: BasePage, accepted: AcceptedFile, content: BinaryIO, by: Any, now: datetime, note: str = ""
 ) -> StoredFile:
-    """Store a file that was examined already. Call inside `file_transaction`; asks nobody's rights."""
-    held = _new_row(accepted)
+    """Store a file that was examined already. Call inside `file_transaction`; asks nobody's rights.
+
+    Its text is kept without the persons of the case around `page`, and a file of a case itself names persons until
+    somebody who may see them says otherwise."""
+    case = case_around(page)
+    held = _new_row(accepted, text=without_identities(case, accepted.extraction.text) if case else None)
     held.page_id = page.pk
+    held.names_person = case is not None and case.pk == page.pk
     held.uploaded_by_user = by
     held.title, held.kind, held.mime, held.sha256 = accepted.name, accepted.kind, accepted.mime, accepted.sha256
     held.file_size, held.received_at, held.note = accepted.size, now, note[:300]
@@ -85,16 +91,18 @@ def keep_accepted(
     return StoredFile(held, accepted)
 
 
-def _new_row(accepted: AcceptedFile) -> Attachment | Scan:
+def _new_row(accepted: AcceptedFile, *, text: str | None) -> Attachment | Scan:
     size = accepted.pixel_size
     if accepted.kind == EvidenceKind.FOTO and accepted.mime in SCAN_TYPES and size:
         return Scan(width=size[0], height=size[1])
     found = accepted.extraction
-    return Attachment(text=found.text, text_status=found.status.value, page_count=found.pages)
+    kept = found.text if text is None else text
+    return Attachment(text=kept, text_status=found.status.value, page_count=found.pages)
 
 
-def _refuse_twice(page: BasePage, sha256: str) -> None:
+def _refuse_twice(page: BasePage, sha256: str, *, by: Any) -> None:
     for model in (Attachment, Scan):
-        existing = model.objects.filter(page_id=page.pk, sha256=sha256).values_list("title", flat=True).first()
+        existing = model.objects.filter(page_id=page.pk, sha256=sha256).first()
         if existing is not None:
-            raise FileTwice(existing)
+            may_know = by is None or not existing.names_person or IDENTITY in verbs_on(by, page)
+            raise FileTwice(existing.title if may_know else "")

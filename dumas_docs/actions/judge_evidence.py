@@ -14,10 +14,15 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import EvidenceValidity
 from dumas_docs.models import Attachment, BasePage, FieldGroup, Scan
+from dumas_docs.models.intake import RECEIPT_NOTE
 
 
 class MayNotJudge(PermissionError):
     """Only who works on the document judges its evidence."""
+
+
+class ReceiptIsKept(ValueError):
+    """The receipt is the office's own word to the complainant, no evidence: nobody judges or hides it."""
 
 
 class JudgementNeedsReason(ValueError):
@@ -30,17 +35,19 @@ def judge_evidence(
 ) -> None:
     """Record the validity of a file with who said so and why; the file itself is never touched.
 
-    Raises MayNotJudge, JudgementNeedsReason."""
+    Raises MayNotJudge, ReceiptIsKept, JudgementNeedsReason."""
     with bookkeeping():
         page = BasePage.objects.get(pk=held.page_id)
     if not {READ, CHANGE} <= verbs_on(by, page):
         raise MayNotJudge
+    if held.note == RECEIPT_NOTE:
+        raise ReceiptIsKept
     if validity in (EvidenceValidity.TIDAK, EvidenceValidity.RAGU) and not reason.strip():
         raise JudgementNeedsReason
     held.validity, held.validated_by, held.validated_at = validity, by, now
-    held.note = reason.strip()[:300]
+    held.validity_reason = reason.strip()[:300]
     with bookkeeping():
-        held.save(update_fields=["validity", "validated_by", "validated_at", "note"])
+        held.save(update_fields=["validity", "validated_by", "validated_at", "validity_reason"])
     audit.record(
         verb="berkas.dinilai", by=by, page=page, group=FieldGroup.BERKAS, reason=reason.strip(), at=now,
         data={"sha256": held.sha256, "validity": str(validity)},

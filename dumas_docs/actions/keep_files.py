@@ -123,11 +123,16 @@ def ending_of(file: EvidenceFile) -> str:
     return Path(random_path(None, file.name)).suffix
 
 
-def attach(*, page: BasePage, file: EvidenceFile, stored: str, now: datetime, by: Any = None) -> Attachment | Scan:
-    """The row of a stored file: an image for photographs, an attachment for everything else."""
+def attach(
+    *, page: BasePage, file: EvidenceFile, stored: str, now: datetime, by: Any = None, names_person: bool = True
+) -> Attachment | Scan:
+    """The row of a stored file: an image for photographs, an attachment for everything else.
+
+    What a complainant sends names persons until somebody who may see them says otherwise."""
     common = {
         "page": page, "title": file.name[:MAX_TITLE], "file": stored, "file_size": file.size, "mime": file.mime,
         "kind": file.kind, "sha256": file.sha256, "received_at": now, "note": file.note, "uploaded_by_user": by,
+        "names_person": names_person,
     }  # fmt: skip
     width, height = file.extraction.width, file.extraction.height
     if file.mime in IMAGES and width is not None and height is not None:

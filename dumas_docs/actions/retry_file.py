@@ -14,9 +14,9 @@ from dumas_docs.enums import ReviewResult
 from dumas_docs.imports.accept import accept_file
 from dumas_docs.imports.refusals import FileRefused
 from dumas_docs.intake.from_mail import evidence
-from dumas_docs.intake.redaction import redact
 from dumas_docs.models import Complaint, CompletenessCheck, FieldGroup, QuarantinedFile
 
+from .hide_identities import without_identities
 from .keep_files import attach, ending_of, kept_files
 from .quarantine import quarantine_root, remove_from_quarantine
 from .receive_mail import limits
@@ -54,19 +54,6 @@ def retry_file(*, quarantined: QuarantinedFile, now: datetime) -> FileOutcome:
                 events.content_changed.send(sender=Complaint, page_id=case.pk)
     remove_from_quarantine(quarantined.quarantine_name)
     return FileOutcome(number=case.title, taken=True)
-
-
-def without_identities(case: Complaint, text: str) -> str:
-    """`text` without the identities the case knows."""
-    persons = list(case.complainants.all())
-    return redact(
-        text,
-        names=[person.full_name.reveal() for person in persons],
-        addresses=[person.address.reveal() for person in persons if person.address],
-        representatives=[person.represented_by.reveal() for person in persons if person.represented_by],
-        occupations=[person.occupation.reveal() for person in persons if person.occupation],
-        reported=[party.name.reveal() for party in case.reported_parties.all() if party.name],
-    )
 
 
 def _take(quarantined: QuarantinedFile, *, case: Complaint, now: datetime) -> None:

@@ -35,7 +35,7 @@ def write_receipt(*, case: Complaint, store: FileStore, missing: tuple[str, ...]
         extraction=Extraction(status=ExtractionStatus.BERHASIL, text=text, pages=1),
     )  # fmt: skip
     stored = store.write(file.open(), ending=".docx")
-    held = attach(page=case, file=file, stored=stored, now=now)
+    held = attach(page=case, file=file, stored=stored, now=now, names_person=False)
     assert isinstance(held, Attachment)  # noqa: S101 - a docx is never an image
     return held
 

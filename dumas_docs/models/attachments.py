@@ -47,7 +47,12 @@ class EvidenceFields(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
     received_at = models.DateTimeField(_("received at"), editable=False)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    names_person = models.BooleanField(
+        _("names persons"), default=False, editable=False,
+        help_text=_("Opened only with the right to identities."),
+    )  # fmt: skip
     validity = models.CharField(_("validity"), max_length=8, choices=EvidenceValidity.choices, blank=True)
+    validity_reason = models.CharField(_("reason of the judgement"), max_length=300, blank=True, editable=False)
     validated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )

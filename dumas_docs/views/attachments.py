@@ -17,18 +17,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dumas_docs.access.roles import CHANGE
+from dumas_docs.access.roles import CHANGE, IDENTITY
 from dumas_docs.actions.attach_file import FileTwice, attach_file
-from dumas_docs.actions.judge_evidence import JudgementNeedsReason, judge_evidence
+from dumas_docs.actions.judge_evidence import JudgementNeedsReason, ReceiptIsKept, judge_evidence
+from dumas_docs.actions.mark_persons import mark_persons
+from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.remove_file import FileIsRecord, is_removable_from, remove_file
 from dumas_docs.conf import setting
 from dumas_docs.enums import EvidenceValidity
 from dumas_docs.imports.extraction import ReaderUnavailable
 from dumas_docs.imports.refusals import FileRefused
 from dumas_docs.models import Attachment, BasePage, Scan
-from dumas_docs.selectors.evidence import DOORS, file_of, files_of
+from dumas_docs.selectors.evidence import DOORS, file_of, files_of, is_withheld
 
-from .document import frame, page_with
+from .document import frame, page_with, refuse
 
 MAX_FILES = 20
 
@@ -49,6 +51,7 @@ def files(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_with(request, page_id)
     if page.is_folder:
         raise Http404
+    note_reading(page=page, by=request.user, now=timezone.now(), door="berkas")
     return render(request, "dumas_docs/files.html", _context(request, page))
 
 
@@ -57,6 +60,7 @@ def _context(request: HttpRequest, page: BasePage) -> dict[str, Any]:
         **frame(request, page, tab="berkas"),
         "files": files_of(page),
         "may_change": CHANGE in page.reader_verbs,
+        "may_mark": {CHANGE, IDENTITY} <= page.reader_verbs,
         "removable": is_removable_from(page),
         "validities": EvidenceValidity.choices,
         "max_megabytes": setting("MAX_FILE_BYTES") // (1024 * 1024),
@@ -86,7 +90,10 @@ def _take_in(request: HttpRequest, page: BasePage, uploaded: UploadedFile) -> No
             page=page, name=uploaded.name, content=cast(BinaryIO, uploaded.file), by=request.user, now=timezone.now()
         )
     except FileTwice as twice:
-        text = _("“%(name)s” is already here as “%(existing)s”; it was not added again.")
+        text = (
+            _("“%(name)s” is already here as “%(existing)s”; it was not added again.") if twice.existing
+            else _("“%(name)s” is already here; it was not added again.")
+        )  # fmt: skip
         messages.warning(request, text % {"name": uploaded.name, "existing": twice.existing})
     except (FileRefused, ReaderUnavailable) as refused:
         messages.error(request, str(refused))
@@ -102,13 +109,16 @@ def _take_in(request: HttpRequest, page: BasePage, uploaded: UploadedFile) -> No
         )
 
 
-def _held(page: BasePage, door: str, pk: int) -> Attachment | Scan:
+def _held(request: HttpRequest, page: BasePage, door: str, pk: int) -> Attachment | Scan:
     if door not in DOORS:
         raise Http404
     try:
-        return file_of(page, door=door, pk=pk)
+        held = file_of(page, door=door, pk=pk)
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    if is_withheld(held, page.reader_verbs):
+        refuse(request, page)
+    return held
 
 
 @login_required
@@ -116,7 +126,7 @@ def _held(page: BasePage, door: str, pk: int) -> Attachment | Scan:
 def remove(request: HttpRequest, page_id: int, door: str, pk: int) -> HttpResponse:
     """Take one file off a draft."""
     page = page_with(request, page_id, CHANGE)
-    held = _held(page, door, pk)
+    held = _held(request, page, door, pk)
     name = held.title
     try:
         remove_file(held=held, by=request.user, now=timezone.now())
@@ -132,7 +142,7 @@ def remove(request: HttpRequest, page_id: int, door: str, pk: int) -> HttpRespon
 def judge(request: HttpRequest, page_id: int, door: str, pk: int) -> HttpResponse:
     """Say of one file whether it matches, does not, or is in doubt."""
     page = page_with(request, page_id, CHANGE)
-    held = _held(page, door, pk)
+    held = _held(request, page, door, pk)
     form = ValidityForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The judgement was not saved: choose from the list; the reason has 300 characters."))
@@ -142,8 +152,32 @@ def judge(request: HttpRequest, page_id: int, door: str, pk: int) -> HttpRespons
             held=held, validity=EvidenceValidity(form.cleaned_data["validity"]), by=request.user, now=timezone.now(),
             reason=form.cleaned_data["reason"],
         )  # fmt: skip
+    except ReceiptIsKept:
+        messages.error(request, _("The receipt is no evidence; it stays as it is."))
     except JudgementNeedsReason:
         messages.error(request, _("Give a reason when evidence does not match or is in doubt."))
     else:
         messages.success(request, _("The judgement of “%(name)s” was saved.") % {"name": held.title})
+    return redirect("dumas_files", page_id=page.pk)
+
+
+@login_required
+@require_POST
+def mark(request: HttpRequest, page_id: int, door: str, pk: int) -> HttpResponse:
+    """Say whether one file names persons (`names_person` = ya or tidak)."""
+    page = page_with(request, page_id, CHANGE, IDENTITY)
+    held = _held(request, page, door, pk)
+    said = request.POST.get("names_person")
+    if said not in ("ya", "tidak"):
+        raise Http404
+    try:
+        mark_persons(held=held, names_person=said == "ya", by=request.user, now=timezone.now())
+    except ReceiptIsKept:
+        messages.error(request, _("The receipt is no evidence; it stays as it is."))
+    else:
+        text = (
+            _("“%(name)s” is now opened with the right to identities only.") if said == "ya"
+            else _("“%(name)s” is now open to every reader of the document.")
+        )  # fmt: skip
+        messages.success(request, text % {"name": held.title})
     return redirect("dumas_files", page_id=page.pk)

@@ -16,6 +16,7 @@ from dumas_docs.actions.thumbnail import NoThumbnail, thumbnail_of
 from dumas_docs.enums import Level
 from dumas_docs.models import Attachment, Scan, ScanRendition
 from dumas_docs.models.audit import FieldGroup
+from dumas_docs.selectors.evidence import is_withheld
 
 # Shown in the browser; everything else is offered as a download only.
 INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"}
@@ -60,28 +61,39 @@ def _note_refusal(request: HttpRequest, model: Any, pk: int) -> None:
     """Record who asked for a file of a page he may not read; a file that was never there leaves nothing."""
     with bookkeeping():
         held = model.objects.filter(pk=pk).first()
-        page = (held.image.page if model is ScanRendition else held.page) if held is not None else None
-    if page is not None and READ not in page.reader_verbs:
+        held = held.image if isinstance(held, ScanRendition) else held
+        page = held.page if held is not None else None
+    if page is not None and (READ not in page.reader_verbs or is_withheld(held, page.reader_verbs)):
         door = request.resolver_match.view_name if request.resolver_match else ""
         audit.record(verb="naskah.ditolak", by=request.user, page=page, group=FieldGroup.BERKAS, refused=True,
                      data={"door": door})  # fmt: skip
 
 
-def _serve(request: HttpRequest, held: Any) -> HttpResponseBase:
+def _note_opening(request: HttpRequest, held: Attachment | Scan, **data: str) -> None:
+    """Refuse what names persons without the right to identities; record every opening from TERBATAS up."""
     page = held.page
+    if is_withheld(held, page.reader_verbs):
+        raise Http404
     if page.level >= Level.TERBATAS:
         audit.record(
-            verb="berkas.dibaca", by=request.user, page=page, group=FieldGroup.BERKAS, data={"sha256": held.sha256}
-        )
+            verb="berkas.dibaca", by=request.user, page=page, group=FieldGroup.BERKAS,
+            data={"sha256": held.sha256, **data},
+        )  # fmt: skip
+
+
+def _serve(request: HttpRequest, held: Any) -> HttpResponseBase:
+    _note_opening(request, held)
     return _response(held.file, name=held.title, mime=held.mime)
 
 
 def _serve_copy(request: HttpRequest, copy: ScanRendition) -> HttpResponseBase:
-    get_object_or_404(Scan, pk=copy.image_id)
+    _note_opening(request, get_object_or_404(Scan, pk=copy.image_id), copy=copy.filter_spec)
     return _response(copy.file, name="", mime="image/" + copy.file.name.rsplit(".", 1)[-1].replace("jpg", "jpeg"))
 
 
 def _serve_thumbnail(request: HttpRequest, scan: Scan) -> HttpResponseBase:
+    if is_withheld(scan, scan.page.reader_verbs):
+        raise Http404
     try:
         copy = thumbnail_of(scan)
     except NoThumbnail as error:

@@ -13,7 +13,6 @@ from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.enums import ComplaintState
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import Complaint, CompletenessCheck
-from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.contents import documents_in
 from dumas_docs.selectors.evidence import files_of
 from dumas_docs.selectors.parties import masked_complainants, masked_reported_parties
@@ -50,7 +49,7 @@ def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
         "reported_parties": masked_reported_parties(case),
         "may_open": may_open,
         "asks_reason": may_open and needs_reason(case),
-        "files": [row for row in files_of(case) if row.note != RECEIPT_NOTE],
+        "files": [row for row in files_of(case) if not row.is_receipt],
         "parts": rows_of(request, documents_in(case, sort="terlama")),
         "related": related_cases(case),
         "referring": cases_referring_to(case),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("naskah/<int:page_id>/berkas/", attachments.files, name="dumas_files"),
     path("naskah/<int:page_id>/berkas/<slug:door>/<int:pk>/hapus/", attachments.remove, name="dumas_file_remove"),
     path("naskah/<int:page_id>/berkas/<slug:door>/<int:pk>/nilai/", attachments.judge, name="dumas_file_judge"),
+    path("naskah/<int:page_id>/berkas/<slug:door>/<int:pk>/identitas/", attachments.mark, name="dumas_file_mark"),
     path("naskah/<int:page_id>/identitas/", identities.identities, name="dumas_identities"),
     path("naskah/<int:page_id>/tingkat/", level.level, name="dumas_level"),
     path("naskah/<int:page_id>/pindah/", keeping.move, name="dumas_move"),

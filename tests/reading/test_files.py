@@ -143,8 +143,7 @@ def test_the_same_file_belongs_to_a_page_once(office):
 
 
 def test_the_small_copy_holds_no_camera_notes(office, enter):
-    case = office.case()
-    scan = office.photo(case)
+    scan = office.photo(office.letter(office.case()))
     assert b"KameraRahasia" in scan.file.read()
     answer = enter("pembaca").get(f"/gambar/{scan.pk}/kecil/")
     small = b"".join(answer.streaming_content)
@@ -160,14 +159,14 @@ def test_the_small_copy_holds_no_camera_notes(office, enter):
 
 @pytest.mark.parametrize("username", ["analis", "orang_luar"])
 def test_files_are_for_readers_of_their_page(office, enter, username):
-    case = office.case()
-    scan, text = office.photo(case), office.text_file(case)
+    page = office.letter(office.case())
+    scan, text = office.photo(page), office.text_file(page)
     client = enter(username)
     for address in (
         f"/gambar/{scan.pk}/",
         f"/gambar/{scan.pk}/kecil/",
         f"/berkas/{text.pk}/",
-        f"/naskah/{case.pk}/berkas/",
+        f"/naskah/{page.pk}/berkas/",
     ):
         assert client.get(address).status_code == 404, address
         assert enter("pembaca").get(address).status_code == 200, address
@@ -223,7 +222,11 @@ def test_judging_evidence(office, enter, trail):
     assert held.validity == "" and trail("berkas.dinilai") == 0
     enter("analis").post(address, {"validity": "TIDAK", "reason": "Tanggalnya diubah."})
     held.refresh_from_db()
-    assert (held.validity, held.note, held.validated_by) == ("TIDAK", "Tanggalnya diubah.", office.people["analis"])
+    assert (held.validity, held.validity_reason, held.validated_by) == (
+        "TIDAK",
+        "Tanggalnya diubah.",
+        office.people["analis"],
+    )
     assert trail("berkas.dinilai", reason="Tanggalnya diubah.") == 1
     assert enter("pembaca").post(address, {"validity": "SESUAI"}).status_code == 404
     with pytest.raises(MayNotJudge):

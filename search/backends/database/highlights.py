@@ -123,8 +123,9 @@ def _in_file(finder: Finder, file_id: int, name: str, text: str, several_pages: 
 def _files_of(page_ids: list[int]) -> dict[int, list[tuple[int, str, str, bool]]]:
     found: dict[int, list[tuple[int, str, str, bool]]] = {}
     attached = Attachment.objects.filter(page_id__in=page_ids).annotate(start=Substr("text", 1, FILE_CHARACTERS))
-    for page_id, pk, name, text in attached.order_by("pk").values_list("page_id", "pk", "title", "start"):
-        found.setdefault(page_id, []).append((pk, name, text, "\f" in text))
+    columns = ("page_id", "pk", "title", "names_person", "start")
+    for page_id, pk, name, names_person, text in attached.order_by("pk").values_list(*columns):
+        found.setdefault(page_id, []).append((pk, "" if names_person else name, text, "\f" in text))
     return found
 
 
