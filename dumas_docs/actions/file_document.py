@@ -16,6 +16,7 @@ from dumas_docs.models import BasePage, Cause, FieldGroup, Folder, IncomingLette
 
 from .add_document import may_add
 from .insert_documents import NotAllowedHere
+from .open_to_addressee import open_letter_to_addressee
 
 # A letter is registered and a folder made in one step; other types begin as drafts.
 FILED_AT_ONCE = (IncomingLetter, Folder)
@@ -26,8 +27,9 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
     """Save the new `page` below `parent` with its number and first version, and return it.
 
     A writer whose roles do not reach a draft of his own is given the editor's role on it, cause "creator"; nobody is on
-    a sealed letter, which only its addressee opens (S4 B.1). Raises MayNotAdd, NotAllowedHere and, for a numbered
-    document outside of every unit, NoUnit; then no number is taken."""
+    a sealed letter, which is given to its addressee alone (S4 B.1). Raises MayNotAdd, NotAllowedHere; for a numbered
+    document outside of every unit NoUnit, and NoAddressee for a sealed letter nobody could open; then no number is
+    taken."""
     may_add(by, parent)
     if not type(page).can_exist_under(parent):
         raise NotAllowedHere(f"{type(page).__name__} < {type(parent.specific).__name__}")
@@ -43,6 +45,8 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
         if at_once:
             revision.publish(user=by, skip_permission_checks=True)
             page.refresh_from_db()
+    if isinstance(page, IncomingLetter) and page.is_sealed:
+        open_letter_to_addressee(letter=page, by=by, now=now)
     if not at_once and not may(by, CHANGE, page):
         grants.give(page=page, role="editor", to=by, cause=Cause.PEMBUAT, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=page, group=FieldGroup.ISI, at=now)

@@ -80,7 +80,7 @@ def _place(documents: Sequence[DocumentPage], *, parent: BasePage, by: Any, now:
         document.url_path = f"{parent.url_path}{document.slug}/"
         document.content_type_id, document.locale_id = type_id, locale_id
         document.unit_id = document.unit_id or parent.unit_id
-        document.level = max(document.level, model.default_level, floor)
+        document.level = max(document.level, document.least_level, floor)
         document.owner = by
         document.live = live
         document.first_published_at = document.last_published_at = now if live else None

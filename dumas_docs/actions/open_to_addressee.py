@@ -1,4 +1,4 @@
-"""A top secret case is reached by direct grant only: give one to those it is written to (S4; domain.md §8, §10)."""
+"""A top secret case or letter is reached by direct grant only: give one to whom it is written (S4; domain.md §8, §10)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from dumas_docs.access import grants
 from dumas_docs.conf import setting
 from dumas_docs.enums import LetterSeal
-from dumas_docs.models import Cause, Complaint
+from dumas_docs.models import Cause, Complaint, IncomingLetter
 from workflows.models import Position, Unit
 
 
@@ -42,6 +42,32 @@ def open_to_addressee(*, case: Complaint, seal: str, by: Any, now: datetime) -> 
             reason=gettext("A top secret letter is opened to its addressee."),
         )  # fmt: skip
     return [position for position, _role in given]
+
+
+def open_letter_to_addressee(*, letter: IncomingLetter, by: Any, now: datetime) -> Position:
+    """Let the position the envelope names read a sealed letter (S4 B.1), else the head of intake in its place.
+
+    A position is named by its official title. Raises NoAddressee."""
+    role, position = "director", _position_titled(letter.addressee, letter.unit)
+    if position is None:
+        role, position = "head", _position(setting("INTAKE_HEAD_ROLE"), letter.unit)
+    if position is None:
+        raise NoAddressee
+    grants.give(
+        page=letter, role=role, to=position.group, cause=Cause.ORGANISASI, by=by, now=now,
+        reason=gettext("A top secret letter is opened to its addressee."),
+    )  # fmt: skip
+    return position
+
+
+def _position_titled(title: str, unit: Unit | None) -> Position | None:
+    at = unit
+    while at is not None:
+        found = Position.objects.filter(title__iexact=title.strip(), unit=at).order_by("code").first()
+        if found is not None:
+            return found
+        at = at.parent
+    return None
 
 
 def _position(role_code: str, unit: Unit | None) -> Position | None:

@@ -27,7 +27,13 @@ class DocumentPage(BasePage):
     class Meta:
         abstract = True
 
+    @property
+    def least_level(self) -> Level:
+        """The level the document has at least from its first moment."""
+        return self.default_level
+
     def take_place_defaults(self) -> None:
+        self.level = max(self.level, self.least_level)
         super().take_place_defaults()
         if self.register_code and not self.title:
             self.take_number()

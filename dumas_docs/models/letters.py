@@ -70,11 +70,10 @@ class IncomingLetter(DocumentPage):
     def is_sealed(self) -> bool:
         return self.seal != LetterSeal.TERBUKA
 
-    def take_place_defaults(self) -> None:
+    @property
+    def least_level(self) -> Level:
         """A closed envelope is top secret from the first moment (domain.md §10, "sealed letter")."""
-        if self.is_sealed:
-            self.level = Level.SANGAT_RAHASIA
-        super().take_place_defaults()
+        return Level.SANGAT_RAHASIA if self.is_sealed else self.default_level
 
     def clean(self) -> None:
         super().clean()

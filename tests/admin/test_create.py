@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from dumas_docs.access.roles import READ, SEE
+from dumas_docs.access.selectors import may
+from dumas_docs.actions.add_documents import add_documents
 from dumas_docs.models import (
     AssignmentOrder,
     AuditEntry,
@@ -24,7 +30,7 @@ from tests.admin.forms import values_on
 WHEN = {"received_at": "2026-11-16 09:00"}
 DAYS = {"starts_on": "2026-12-01", "ends_on": "2026-12-03"}
 CASES = [
-    (Folder, {"title": "Berkas umum", "slug": "berkas-umum"}),
+    (Folder, {"title": "Berkas umum"}),
     (IncomingLetter, {"subject": "Undangan rapat", "sender": "Biro Hukum", "addressee": "Asdep", **WHEN}),
     (OutgoingLetter, {"subject": "Tindak lanjut", "signatory_position": "Asdep"}),
     (AssignmentOrder, {"subject": "Pemantauan", "place": "Kupang", **DAYS, "leader_rank": "ASDEP"}),
@@ -108,6 +114,7 @@ def test_a_sealed_letter_is_filed_by_its_envelope_and_closed_to_its_registrar(de
     registrar = desk.at("agendaris", "registrar")
     client = desk.client(registrar)
     url = add_url(IncomingLetter, desk.office.root)
+    addressee = desk.office.holder("tujuan", "menteri")
     typed = {"seal": "AMPLOP_TERTUTUP_PRIBADI", "sender": "Tanpa nama", "addressee": "Menteri", **WHEN}
     screen = values_on(client.get(url).content)
     refused = client.post(url, {**screen, **typed, "subject": "Rahasia"})
@@ -116,9 +123,59 @@ def test_a_sealed_letter_is_filed_by_its_envelope_and_closed_to_its_registrar(de
     letter = IncomingLetter.objects.get()
     assert response.status_code == 302
     assert letter.level == 3
-    assert not GrantCause.objects.filter(page_id=letter.pk).exists()
+    cause = GrantCause.objects.get(page_id=letter.pk)
+    assert (cause.group, cause.role, cause.cause) == (desk.office.position("menteri").group, "director", "ORGANISASI")
+    assert may(addressee, READ, letter) and not may(registrar, SEE, letter)
     assert client.get(reverse("wagtailadmin_pages:edit", args=[letter.pk])).status_code == 404
     assert client.get(response.url).status_code == 200
+
+
+def test_a_sealed_letter_nobody_could_open_takes_no_number(desk):
+    client = desk.client(desk.at("agendaris", "registrar"))
+    url = add_url(IncomingLetter, desk.office.root)
+    typed = {**values_on(client.get(url).content), "seal": "AMPLOP_TERTUTUP_PRIBADI", "sender": "Tanpa nama",
+             "subject": "", "addressee": "Entah siapa", **WHEN}  # fmt: skip
+    refused = client.post(url, typed)
+    assert refused.status_code == 200
+    assert "addressee" in refused.context["form"].errors
+    assert not IncomingLetter.objects.exists()
+    assert not Register.objects.filter(code="surat-masuk", last_number__gt=0).exists()
+    head = desk.office.holder("kepala", "asdep")
+    assert client.post(url, typed).status_code == 302
+    assert may(head, READ, IncomingLetter.objects.get())
+
+
+def test_bulk_insertion_closes_a_sealed_letter_as_well(desk):
+    letter = IncomingLetter(
+        seal="AMPLOP_TERTUTUP_PRIBADI", sender="Tanpa nama", addressee="Menteri", received_at=timezone.now()
+    )
+    add_documents(parent=desk.office.root, documents=[letter], by=None, now=timezone.now())
+    assert IncomingLetter.objects.get(pk=letter.pk).level == 3
+
+
+def test_nobody_moves_a_folder_out_of_the_intakes_sight(desk):
+    client = desk.client(desk.at("penyunting", "editor"))
+    year = desk.office.folder(slug="2026", purpose="TAHUN", register="pengaduan", year=2026)
+    url = reverse("wagtailadmin_pages:edit", args=[year.pk])
+    screen = values_on(client.get(url).content)
+    assert not {"slug", "purpose", "register", "year"} & screen.keys()
+    typed = {**screen, "slug": "lain", "purpose": "UMUM", "action-publish": "1"}
+    assert client.post(url, typed).status_code == 302
+    kept = Folder.objects.get(pk=year.pk)
+    assert (kept.slug, kept.purpose, kept.register, kept.year) == ("2026", "TAHUN", "pengaduan", 2026)
+
+
+def test_the_address_of_a_new_folder_tells_nothing_of_a_hidden_one(desk):
+    desk.office.folder(title="Rapat", slug="rapat", inherits=False)
+    client = desk.client(desk.at("penyunting", "editor"))
+    url = add_url(Folder, desk.office.root)
+    slugs = []
+    for title in ("Rapat", "Rapat", "Lain"):
+        typed = {**values_on(client.get(url).content), "title": title, "slug": "rapat"}
+        assert client.post(url, typed).status_code == 302
+        slugs.append(Folder.objects.filter(title=title).latest("pk").slug)
+    assert slugs[0] != slugs[1]
+    assert all(re.fullmatch(r"(rapat|lain)-[a-z2-9]{6}", slug) for slug in slugs)
 
 
 def test_writers_who_would_lose_their_own_draft_may_go_on_with_it(desk):

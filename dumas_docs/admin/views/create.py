@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.create import CreateView
 from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.file_document import FILED_AT_ONCE, file_document
+from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.models.registers import NoUnit
 
 from .side_panels import StatusPanel, side_panels
@@ -52,6 +53,9 @@ class ArchiveCreateView(CreateView):
                 self.page = file_document(page=page, parent=self.parent_page, by=self.request.user, now=timezone.now())
         except NoUnit:
             self.form.add_error(None, _("This folder belongs to no unit, so no register can give a number here."))
+            return self.form_invalid(self.form)
+        except NoAddressee as error:
+            self.form.add_error("addressee", str(error))
             return self.form_invalid(self.form)
         verbs = verbs_on(self.request.user, self.page)
         if self.form.show_comments_toggle and READ in verbs:
