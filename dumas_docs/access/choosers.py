@@ -1,11 +1,13 @@
 """References to pages the reader may not see: kept as they are, shown as "(restricted)", never newly made.
 
-A hidden reference is left out of the form altogether, so no save can drop or change it. A new reference to a hidden id
+A row with a hidden reference is left out of the form altogether, so no save can drop or change it, and what somebody
+wrote about the hidden document is not told. A new reference to a hidden id
 is refused by the scoped queryset with the same words as an id that does not exist.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,13 +55,13 @@ register_form_field_override(
 
 
 class ReferenceForm(WagtailAdminModelForm):
-    """A row with references to pages; those the reader may not see are no fields of his form."""
+    """A row with references to pages; where the reader may not see one, nothing of the row is in his form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hidden_references = hidden_references(self.instance)
-        for name in self.hidden_references:
-            self.fields.pop(name, None)
+        if self.hidden_references:
+            self.fields.clear()
 
     def has_changed(self) -> bool:
         # A row of a draft has no id yet; the formset keeps such rows only when they count as changed.
@@ -107,8 +109,25 @@ class ReferenceFormSet(BaseChildFormSet):
         return super().clean(*args, **kwargs)
 
 
+class ReferenceRelationComparison(compare.ChildRelationComparison):
+    """Two versions of rows; of a row with a hidden reference only that word is compared."""
+
+    def get_child_comparison(self, obj_a: Any, obj_b: Any) -> compare.ChildObjectComparison:
+        fields = self.field_comparisons
+        hidden = {name for row in (obj_a, obj_b) if row is not None for name in hidden_references(row)}
+        if hidden:
+            model = self.field.related_model
+            fields = [partial(ReferenceComparison, model._meta.get_field(name)) for name in sorted(hidden)]
+        return compare.ChildObjectComparison(self.field.related_model, fields, obj_a, obj_b)
+
+
 class ReferenceInlinePanel(InlinePanel):
     """Rows that refer to pages."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self) -> list[Any]:
+            [stock] = super().get_comparison()
+            return [partial(ReferenceRelationComparison, *stock.args, **stock.keywords)]
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
