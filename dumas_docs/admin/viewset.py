@@ -11,6 +11,17 @@ from .views.closed import ClosedView
 from .views.create import ArchiveCreateView
 from .views.edit import ArchiveEditView, ArchiveRevertView
 from .views.listing import ArchiveFilterSet, ArchiveIndexView, ArchiveSearchView, ArchiveTypeView
+from .views.recorded import (
+    ArchiveDraftView,
+    ArchiveLockView,
+    ArchiveRevisionView,
+    ArchiveTaskPreviewView,
+    ArchiveUnlockView,
+    ArchiveUnpublishView,
+    ArchiveUnscheduleView,
+    ArchiveWorkflowActionView,
+    ArchiveWorkflowCancellationView,
+)
 from .views.removal import ArchiveDeleteView, ArchiveMoveView
 from .views.versions import ArchiveCompareView
 
@@ -33,6 +44,15 @@ class ArchivePageViewSet(PageViewSet):
     content_type_use_view_class = ArchiveTypeView
     delete_view_class = ArchiveDeleteView
     move_confirm_view_class = ArchiveMoveView
+    lock_view_class = ArchiveLockView
+    unlock_view_class = ArchiveUnlockView
+    unpublish_view_class = ArchiveUnpublishView
+    revisions_unschedule_view_class = ArchiveUnscheduleView
+    revisions_view_class = ArchiveRevisionView
+    view_draft_view_class = ArchiveDraftView
+    workflow_preview_view_class = ArchiveTaskPreviewView
+    workflow_action_view_class = ArchiveWorkflowActionView
+    confirm_workflow_cancellation_view_class = ArchiveWorkflowCancellationView
     choose_parent_view_class = ClosedView
     convert_alias_view_class = ClosedView
     copy_view_class = ClosedView

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dumas_docs.access.scope import system_scope
 from dumas_docs.actions.set_level import set_level
+from dumas_docs.admin.views.versions import REASON_HOLDS
 from dumas_docs.enums import Level
 from dumas_docs.models import AuditEntry, Complaint
 from tests.access.office import NOW
@@ -56,7 +57,7 @@ def test_without_the_right_no_form_holds_them_and_no_save_changes_them(desk, cas
     assert saved.json()["success"], saved.json()
     assert stored(case) == before
     revision = Complaint.objects.get(pk=case.pk).latest_revision_id
-    typed["overwrite_revision_id"] = str(revision)
+    typed = {**values_on(client.get(url("edit", case.pk)).content), "overwrite_revision_id": str(revision)}
     assert client.post(url("edit", case.pk), typed, headers={"accept": "application/json"}).json()["success"]
     assert stored(case) == before
     assert entries("identitas.dibuka") == entries("identitas.diubah") == 0
@@ -170,3 +171,20 @@ def test_previews_that_would_store_plain_identities_are_shut(desk, case):
     typed = values_on(client.get(url("edit", case.pk)).content)
     assert client.post(url("preview_on_edit", case.pk), typed).status_code == 404
     assert not FormState.objects.exists()
+
+
+def test_a_reason_holds_for_minutes_and_never_loses_what_was_typed(desk, case):
+    set_level(page=case, level=Level.RAHASIA, by=None, now=NOW, reason="Uji")
+    client = desk.client(desk.at("pimpinan", "head"))
+    edit = url("edit", case.pk)
+    client.post(f"{edit}?identitas=1", {"reason": "Menghubungi pengadu"})
+    screen = client.get(edit)
+    assert "complainants" in screen.context["form"].formsets
+    session = client.session
+    key = next(key for key in session.keys() if key.startswith("identity_reason"))
+    session[key] = {**session[key], "given": session[key]["given"] - REASON_HOLDS.total_seconds()}
+    session.save()
+    assert "complainants" not in client.get(edit).context["form"].formsets
+    typed = {**values_on(screen.content), "complainants-0-full_name": "Nama Diperbaiki"}
+    assert client.post(edit, typed).status_code == 302
+    assert "Nama Diperbaiki" in str(stored(case))

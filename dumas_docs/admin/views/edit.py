@@ -20,8 +20,9 @@ from dumas_docs.actions.note_identities import identities_in, note_changed_ident
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
 
+from .recorded import RecordedMixin
 from .side_panels import StatusPanel, side_panels
-from .versions import keep_what_is_hidden, reason_key
+from .versions import keep_reason, keep_what_is_hidden, reason_given
 
 
 class ReasonForm(forms.Form):
@@ -35,7 +36,7 @@ class IdentityMixin:
 
     def get_object(self) -> Any:
         page = super().get_object()
-        page.identity_reason = self.request.session.get(reason_key(page.pk), "")
+        page.identity_reason = reason_given(self.request, page.pk)
         self.identities_before = identities_in(self.real_page_record.get_latest_revision_as_object())
         return page
 
@@ -55,8 +56,11 @@ class IdentityMixin:
             form = ReasonForm(request.POST)
             if not form.is_valid():
                 return self.ask_reason(form)
-            request.session[reason_key(self.page.pk)] = form.cleaned_data["reason"]
+            keep_reason(request, self.page.pk, form.cleaned_data["reason"])
             return redirect(request.path)
+        # A stored version is never written over: each save is a version of its own.
+        request.POST = request.POST.copy()
+        request.POST.pop("overwrite_revision_id", None)
         return super().post(request, *args, **kwargs)
 
     @property
@@ -81,11 +85,11 @@ class IdentityMixin:
         ))  # fmt: skip
 
 
-class ArchiveEditView(IdentityMixin, EditView):
+class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
     """The edit screen."""
 
 
-class ArchiveRevertView(IdentityMixin, RevisionsRevertView):
+class ArchiveRevertView(IdentityMixin, RecordedMixin, RevisionsRevertView):
     """An older version, to be saved as the newest; what the person may not see stays as it is today."""
 
     def get_object(self) -> Any:

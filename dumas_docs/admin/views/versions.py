@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
@@ -15,9 +17,27 @@ from dumas_docs.actions.reveal_identity import reveal_identity
 from dumas_docs.admin.panels.identity import identities_open
 from dumas_docs.models import BasePage
 
+# A reason given for opening identities holds for this long; a later look asks again.
+REASON_HOLDS = timedelta(minutes=5)
 
-def reason_key(page_id: int) -> str:
-    """Where the session keeps the reason given for opening the identities of one case."""
+
+def keep_reason(request: HttpRequest, page_id: int, reason: str) -> None:
+    """Remember why the identities of one case are opened."""
+    request.session[_reason_key(page_id)] = {"reason": reason, "given": timezone.now().timestamp()}
+
+
+def reason_given(request: HttpRequest, page_id: int) -> str:
+    """The reason that holds for this request, or "".
+
+    Sending the form back opens nothing new, and writing may take long: what was typed is not lost to the clock."""
+    kept = request.session.get(_reason_key(page_id))
+    if not kept:
+        return ""
+    is_fresh = timezone.now().timestamp() - kept["given"] < REASON_HOLDS.total_seconds()
+    return kept["reason"] if is_fresh or request.method == "POST" else ""
+
+
+def _reason_key(page_id: int) -> str:
     return f"identity_reason_{page_id}"
 
 
@@ -39,7 +59,7 @@ class ArchiveCompareView(RevisionsCompareView):
 
     def get_object(self, queryset: Any = None) -> BasePage:
         page = super().get_object(queryset)
-        page.identity_reason = self.request.session.get(reason_key(page.pk), "")
+        page.identity_reason = reason_given(self.request, page.pk)
         return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
