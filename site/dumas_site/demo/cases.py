@@ -27,8 +27,8 @@ def work_on_cases(*, now: datetime) -> None:
             continue
         _classify(case, row, head=persons["asdep"], now=now)
         if row["handler"]:
-            assign_handler(case=case, to=persons[row["handler"]], by=None, now=now, reason="Pembagian tugas.")
             Complaint.objects.filter(pk=case.pk).update(state=ComplaintState.DITELAAH)
+            assign_handler(case=case, to=persons[row["handler"]], by=None, now=now, reason="Pembagian tugas.")
         _link(case, cases.get(row["related_file"]))
     write_children(cases, persons=persons, now=now)
 
