@@ -23,7 +23,7 @@ def _replant(**kwargs: Any) -> None:
         if BasePage.objects.exists():
             return
         locale, _created = Locale.objects.get_or_create(language_code="id")
-        root = BasePage.add_root(instance=BasePage(title="Root", slug="root", locale=locale))
+        root = BasePage.add_root(instance=BasePage(title="Semua naskah", slug="root", locale=locale))
         home = root.add_child(instance=Folder(title="Dumas Docs", slug="home", locale=locale, is_public=True))
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
         Collection.add_root(instance=Collection(name="Root"))
