@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from dumas_docs import events
-from dumas_docs.access import audit, grants, pointers
+from dumas_docs.access import audit, pointers
 from dumas_docs.access.roles import READ, SET_LEVEL
 from dumas_docs.access.scope import bookkeeping, forget_resolution
-from dumas_docs.access.selectors import causes_reaching, verbs_on
+from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
+from dumas_docs.models import BasePage, FieldGroup, GrantCause
+
+from .direct_grants import direct_beyond_reach, end_direct, keep_by_name
 
 
 class MayNotSetLevel(PermissionError):
@@ -32,13 +35,25 @@ class BelowItsCase(ValueError):
     """Part of a case cannot be less strict than the case; the case is lowered instead."""
 
 
+class DirectGrantsReach(ValueError):
+    """Roles given on the documents themselves would open them as secret ones; somebody has to want that."""
+
+    def __init__(self, causes: list[GrantCause]) -> None:
+        super().__init__([cause.pk for cause in causes])
+        self.causes = causes
+
+
 @transaction.atomic
-def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str = "") -> None:
+def set_level(
+    *, page: BasePage, level: int, by: Any, now: datetime, reason: str = "", confirmed: Collection[int] = ()
+) -> None:
     """Set the level of `page`; a file is as strict as its strictest item, so raising one raises its whole case.
 
     Lowering a case lowers those of its parts that stood at the same level. Raising withdraws a public document. Top
-    secret is reached by direct grants only, so heads of unit and the handler get one where they had inherited access.
-    `by` is None for the system. Raises MayNotSetLevel, FolderHasNoLevel, LoweringNeedsReason, BelowItsCase."""
+    secret is reached by direct grants only: heads of unit and the handler get one where they had inherited access, and
+    those of others end. Raised to secret, direct grants that reach further than their role does from above must be
+    `confirmed` (ids of causes). `by` is None for the system, which confirms nothing: they end. Raises MayNotSetLevel,
+    FolderHasNoLevel, LoweringNeedsReason, BelowItsCase, DirectGrantsReach."""
     level, reason = Level(level), reason.strip()
     pointers.hold_places()
     with bookkeeping():
@@ -56,6 +71,12 @@ def set_level(*, page: BasePage, level: int, by: Any, now: datetime, reason: str
         changed = _raised(case, level) if level > page_now.level else _lowered(page_now, level)
     for changing in changed:
         _ask(by, changing)
+    if level == Level.RAHASIA and level > page_now.level:
+        beyond = direct_beyond_reach(changed, level=level, now=now)
+        unconfirmed = [cause for cause in beyond if cause.pk not in confirmed]
+        if unconfirmed and by is not None:
+            raise DirectGrantsReach(beyond)
+        end_direct(unconfirmed, by=by, now=now)
     for changing in changed:
         _change(changing, level, by=by, now=now, reason=reason)
     page.level = level
@@ -87,7 +108,7 @@ def _lowered(page: BasePage, level: Level) -> list[BasePage]:
 def _change(page: BasePage, level: Level, *, by: Any, now: datetime, reason: str) -> None:
     before, was_public = Level(page.level), page.is_public
     if level == Level.SANGAT_RAHASIA:
-        _keep_by_name(page, by=by, now=now)
+        keep_by_name(page, by=by, now=now)
     page.level, page.is_public = level, was_public and level == Level.BIASA
     with bookkeeping():
         BasePage.objects.filter(pk=page.pk).update(level=level, is_public=page.is_public)
@@ -98,19 +119,3 @@ def _change(page: BasePage, level: Level, *, by: Any, now: datetime, reason: str
     if was_public and not page.is_public:
         audit.record(verb="naskah.ditarik", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now)
     events.access_changed.send(sender=BasePage, page_id=page.pk)
-
-
-def _keep_by_name(page: BasePage, *, by: Any, now: datetime) -> None:
-    """Direct grants for the heads of unit, the setter among them, and for the handler, as inheritance ends here."""
-    with bookkeeping():
-        causes = causes_reaching(page, on=now.date()).filter(role__in=["head", "handler"])
-        keepers = {(cause.role, cause.user or cause.group): cause for cause in causes if _is_kept(cause)}
-    for (role, keeper), cause in keepers.items():
-        grants.give(
-            page=page, role=role, to=keeper, cause=Cause(cause.cause), cause_ref=f"tingkat:{cause.pk}", now=now, by=by,
-            reason=cause.reason, ends_on=cause.ends_on,
-        )  # fmt: skip
-
-
-def _is_kept(cause: GrantCause) -> bool:
-    return cause.role == "head" or cause.cause == Cause.PENUGASAN

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
+from dumas_docs.access import grants
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.publicity import publish_to_public
 from dumas_docs.actions.set_level import (
     BelowItsCase,
+    DirectGrantsReach,
     FolderHasNoLevel,
     LoweringNeedsReason,
     MayNotSetLevel,
     set_level,
 )
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage
+from dumas_docs.models import BasePage, Cause, GrantCause
 
 
 def level_of(page) -> int:
@@ -100,3 +103,70 @@ def test_folders_have_no_level(office, enter):
     assert enter("asdep").get(f"/naskah/{office.year.pk}/tingkat/").status_code == 404
     with pytest.raises(FolderHasNoLevel):
         set_level(page=office.year, level=Level.RAHASIA, by=None, now=office.now)
+
+
+def direct(page) -> set[str]:
+    return set(GrantCause.objects.in_force(timezone.localdate()).filter(page_id=page.pk).values_list("role", flat=True))
+
+
+def test_top_secret_ends_what_was_shared_before(office, trail):
+    case = office.case(handler="analis")
+    letter = office.letter(case)
+    office.grant(case, "identity_reader", "pembaca")
+    office.grant(letter, "handler", "agendaris")
+    head = office.people["asdep"]
+    set_level(page=letter, level=Level.SANGAT_RAHASIA, by=head, now=office.now, reason="Ancaman.")
+    for page in (BasePage.objects.get(pk=case.pk), BasePage.objects.get(pk=letter.pk)):
+        assert direct(page) == {"head", "handler"}
+        for username in ("pembaca", "agendaris"):
+            assert not verbs_on(office.people[username], page)
+        assert "read" in verbs_on(office.people["analis"], page)
+    assert trail("akses.dicabut") == 2
+
+
+def test_what_was_shared_is_confirmed_before_it_opens_a_secret(office):
+    case, letter = office.case(handler="analis"), None
+    letter = office.letter(case)
+    office.grant(case, "identity_reader", "pembaca")
+    office.grant(letter, "reader", "agendaris")
+    head = office.people["asdep"]
+    with pytest.raises(DirectGrantsReach) as refused:
+        set_level(page=case, level=Level.RAHASIA, by=head, now=office.now)
+    ids = [cause.pk for cause in refused.value.causes]
+    assert {cause.role for cause in refused.value.causes} == {"identity_reader", "reader"}
+    with pytest.raises(DirectGrantsReach):
+        set_level(page=case, level=Level.RAHASIA, by=head, now=office.now, confirmed=ids[:1])
+    assert level_of(case) == Level.TERBATAS
+    set_level(page=case, level=Level.RAHASIA, by=head, now=office.now, confirmed=ids)
+    assert level_of(letter) == Level.RAHASIA
+    assert "identity" in verbs_on(office.people["pembaca"], BasePage.objects.get(pk=case.pk))
+
+
+def test_the_system_confirms_nothing(office):
+    strict, letter = office.case(level=Level.RAHASIA), office.letter(office.case())
+    office.grant(letter, "reader", "pembaca")
+    set_level(page=letter, level=Level.RAHASIA, by=None, now=office.now)
+    assert direct(letter) == set() and level_of(strict) == Level.RAHASIA
+
+
+def test_the_form_names_them(office, enter):
+    case, client = office.case(), enter("asdep")
+    office.grant(case, "identity_reader", "pembaca")
+    address = f"/naskah/{case.pk}/tingkat/"
+    answer = client.post(address, {"level": "2", "reason": ""})
+    assert answer.status_code == 422 and "Staf ahli" in answer.content.decode()
+    assert level_of(case) == Level.TERBATAS
+    [(cause_id, _words)] = answer.context["reaching"]
+    assert client.post(address, {"level": "2", "reason": "", "confirmed": ["x", "9" * 30]}).status_code == 422
+    assert client.post(address, {"level": "2", "reason": "", "confirmed": [cause_id]}).status_code == 302
+    assert level_of(case) == Level.RAHASIA
+
+
+def test_the_day_of_a_last_day_is_the_offices(office):
+    """01:00 in Jakarta is still the day before in UTC: a role that ended yesterday is not prolonged."""
+    case = office.case()
+    now = timezone.now().replace(hour=18, minute=0)
+    grants.give(page=office.unit_folder, role="head", to=office.people["pembaca"], cause=Cause.ORGANISASI,
+                now=office.now, ends_on=now.date())  # fmt: skip
+    set_level(page=case, level=Level.SANGAT_RAHASIA, by=office.people["asdep"], now=now)
+    assert not GrantCause.objects.filter(page_id=case.pk, user=office.people["pembaca"]).exists()
