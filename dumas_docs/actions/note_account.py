@@ -59,5 +59,6 @@ def tell(*, account: Any, what: str, also: str = "") -> None:
         transaction.on_commit(lambda to=address: send_mail(subject, text, None, [to]), robust=True)
 
 
-def _named(account: Any) -> dict[str, str]:
-    return {"account": account.get_username()}
+def _named(account: Any) -> dict[str, Any]:
+    # The id as well: the user name is among what can change.
+    return {"account": account.get_username(), "id": account.pk}

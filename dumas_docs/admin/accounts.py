@@ -26,7 +26,7 @@ class PlainGroupsMixin:
 
 
 class AccountCreationForm(PlainGroupsMixin, UserCreationForm):
-    """The first password is set by whoever makes the account; the person changes it at the first login."""
+    """Only here a password is set by somebody else: an account that was just made can open nothing yet."""
 
 
 class AccountEditForm(PlainGroupsMixin, UserEditForm):

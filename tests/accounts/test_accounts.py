@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from dumas_docs.access import audit
 from dumas_docs.models import AuditEntry
 from tests.access.office import Office, found_office
 
@@ -62,7 +63,7 @@ def test_a_changed_address_is_recorded_and_told_to_both(admin, asdep, django_cap
     with django_capture_on_commit_callbacks(execute=True):
         edit(admin, asdep, email="lain@kantor.example", last_name="Baru")
     entry = AuditEntry.objects.get(verb="akun.diubah")
-    assert entry.data == {"account": "asdep", "fields": ["email", "last_name"]}
+    assert entry.data == {"account": "asdep", "id": asdep.pk, "fields": ["email", "last_name"]}
     assert entry.actor_name == "root"
     assert sorted(to for sent in mail.outbox for to in sent.to) == ["asdep@kantor.example", "lain@kantor.example"]
     assert "lain@kantor.example" not in mail.outbox[0].body
@@ -85,8 +86,9 @@ def test_a_new_account_is_recorded_and_told(admin, office, django_capture_on_com
               "password1": SECRET, "password2": SECRET}  # fmt: skip
     with django_capture_on_commit_callbacks(execute=True):
         assert admin.post(reverse("wagtailusers_users:add"), values).status_code == 302
-    assert get_user_model().objects.get(username="baru").check_password(SECRET)
-    assert AuditEntry.objects.get(verb="akun.dibuat").data == {"account": "baru"}
+    person = get_user_model().objects.get(username="baru")
+    assert person.check_password(SECRET)
+    assert AuditEntry.objects.get(verb="akun.dibuat").data == {"account": "baru", "id": person.pk}
     assert mail.outbox[0].to == ["baru@kantor.example"]
     assert SECRET not in mail.outbox[0].body
 
@@ -156,5 +158,17 @@ def test_ones_own_change_of_password_is_recorded_and_told(asdep, client, django_
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("password_change"), {"old_password": "x", "new_password1": SECRET,
                                                  "new_password2": SECRET})  # fmt: skip
-    assert AuditEntry.objects.get(verb="akun.sandi").data == {"account": "asdep"}
+    assert AuditEntry.objects.get(verb="akun.sandi").data == {"account": "asdep", "id": asdep.pk}
     assert mail.outbox[0].to == ["asdep@kantor.example"]
+
+
+def test_the_history_keeps_the_name_of_the_time(admin, asdep, office):
+    case = office.case()
+    audit.record(verb="naskah.tingkat", by=asdep, page=case)
+    edit(admin, asdep, first_name="Orang", last_name="Lain")
+    reader = office.holder("pembaca", "pembaca")
+    office.give(office.root, "head", reader)
+    client = Client()
+    client.force_login(reader)
+    text = client.get(reverse("dumas_history", kwargs={"page_id": case.pk})).content.decode()
+    assert "Asdep Lama" in text and "Orang Lain" not in text

@@ -14,10 +14,10 @@ from dumas_docs.actions.send_reset_link import NoAddressToSendTo, send_reset_lin
 
 
 class Command(BaseCommand):
-    help = "Mails a one-time link for a new password to the person's own address. The password itself is never seen."
+    help = _("Mails a one-time link for a new password to the person's own address; nobody sees the password.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username")
+        parser.add_argument("username", help=_("user name"))
 
     def handle(self, *args: Any, username: str, **options: Any) -> None:
         with system_scope("a link for a new password"):
