@@ -240,8 +240,18 @@ class BasePage(GovernedColumns, AbstractPage):
         """Find the page of an address; answer 404 unless the visitor may know of it."""
         result = self._route_unfiltered(request, path_components)
         if SEE not in current_scope().resolution.verbs(result.page):
+            self._note_refusal(request, result.page)
             raise Http404
         return result
+
+    @staticmethod
+    def _note_refusal(request, page) -> None:
+        from dumas_docs.access import audit
+
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            audit.record(
+                verb="naskah.ditolak", by=request.user, page=page, refused=True, data={"door": "wagtail_serve"}
+            )
 
     @as_bookkeeping
     def _route_unfiltered(self, request, path_components):

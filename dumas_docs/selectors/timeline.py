@@ -27,10 +27,12 @@ ICONS = {
     "naskah.riwayat": "history",
     "identitas.dibuka": "key",
     "identitas.diubah": "edit",
+    "identitas.dicari": "search",
     "berkas.ditambah": "upload",
     "berkas.dibaca": "paperclip",
     "berkas.dihapus": "trash",
     "berkas.dinilai": "stamp",
+    "berkas.identitas": "eye-off",
     "akses.diberikan": "share",
     "akses.dicabut": "share",
     "akses.warisan": "share",
@@ -61,8 +63,10 @@ def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[A
     return entries if with_reads else entries.exclude(verb__in=READS)
 
 
-def as_sentences(entries: Iterable[AuditEntry]) -> list[Happening]:
-    """Entries in words; names of people and positions are looked up in two queries."""
+def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> list[Happening]:
+    """Entries in words; names of people and positions are looked up in two queries.
+
+    Why identities were opened, and what was said of evidence, may name persons: `with_identities` tells it."""
     entries = list(entries)
     users = get_user_model().objects.in_bulk({e.data["user"] for e in entries if e.data.get("user")})
     groups = Group.objects.select_related("position").in_bulk({e.data["group"] for e in entries if e.data.get("group")})
@@ -70,12 +74,17 @@ def as_sentences(entries: Iterable[AuditEntry]) -> list[Happening]:
         Happening(
             at=entry.at,
             title=f"{_person(entry)} {audit.SENTENCES.get(entry.verb, entry.verb)}",
-            note=" · ".join(part for part in (_detail(entry, users, groups), entry.reason) if part),
+            note=" · ".join(part for part in (_detail(entry, users, groups), _reason(entry, with_identities)) if part),
             icon=ICONS.get(entry.verb, ""),
             refused=entry.refused,
         )
         for entry in entries
     ]
+
+
+def _reason(entry: AuditEntry, with_identities: bool) -> str:
+    may_name = entry.field_group == FieldGroup.IDENTITAS or entry.verb == "berkas.dinilai"
+    return entry.reason if with_identities or not may_name else ""
 
 
 def _person(entry: AuditEntry) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dumas_docs.access import audit
-from dumas_docs.access.roles import SHARE
+from dumas_docs.access.roles import IDENTITY, SHARE
 from dumas_docs.enums import Level
 from dumas_docs.models import FieldGroup
 from dumas_docs.selectors.timeline import as_sentences, history_for_reader
@@ -30,7 +30,7 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
     shown = Paginator(history_for_reader(page, with_reads=with_reads), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, page, tab="riwayat")
     context |= {
-        "events": as_sentences(shown),
+        "events": as_sentences(shown, with_identities=IDENTITY in page.reader_verbs),
         "page_obj": shown,
         "with_reads": with_reads,
         "sees_access": SHARE in page.reader_verbs,

@@ -98,3 +98,26 @@ def test_grants_and_refusals_are_for_those_who_share(office, enter):
     head = enter("asdep").get(f"/naskah/{case.pk}/riwayat/?bacaan=1").content.decode()
     assert "memberi peran" in head and "Penangan kasus – Analis" in head
     assert "Pegawai unit lain ditolak membuka naskah" in head
+
+
+def test_why_identities_were_opened_is_told_to_those_who_may_see_them(office, enter):
+    case = office.case(level=Level.TERBATAS, handler="analis")
+    for username in ("analis", "kabid"):
+        enter(username).post(f"/naskah/{case.pk}/identitas/", {"reason": f"Memeriksa {NAME}."})
+    held = office.text_file(case)
+    judged = {"validity": "RAGU", "reason": f"Bukan tulisan {NAME}."}
+    enter("analis").post(f"/naskah/{case.pk}/berkas/berkas/{held.pk}/nilai/", judged)
+    address = f"/naskah/{case.pk}/riwayat/"
+    reader = enter("pembaca").get(address).content.decode()
+    assert "Analis membuka identitas" in reader and NAME not in reader
+    supervisor = enter("kabid").get(address).content.decode()
+    assert f"Memeriksa {NAME}." in supervisor and f"Bukan tulisan {NAME}." in supervisor
+
+
+def test_who_asks_for_the_address_of_a_hidden_document_is_recorded(office, enter, trail):
+    case = office.case(level=Level.RAHASIA)
+    assert enter("analis").get(case.url).status_code == 404
+    assert trail("naskah.ditolak", refused=True, page_id=case.pk, actor=office.people["analis"]) == 1
+    assert enter("analis").get(f"{case.url}tidak-ada/").status_code == 404
+    assert enter("").get(case.url).status_code in (302, 404)
+    assert trail("naskah.ditolak") == 1
