@@ -17,7 +17,13 @@ from django.views.decorators.http import require_http_methods
 from dumas_docs.access.roles import APPROVE, CHANGE, SHARE
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.actions.delete_draft import MayNotDelete, StillReferenced, delete_draft
-from dumas_docs.actions.move_page import MayNotMove, NumberTakenThere, move_page
+from dumas_docs.actions.move_page import (
+    ChangesAccessBeyondOwn,
+    MayNotMove,
+    MoveNeedsReason,
+    NumberTakenThere,
+    move_page,
+)
 from dumas_docs.actions.publicity import (
     ComponentsMissing,
     NotForThePublic,
@@ -71,6 +77,10 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
             )  # fmt: skip
         except NumberTakenThere:
             form.add_error("place", _("That place already holds a document with this number or address."))
+        except MoveNeedsReason:
+            form.add_error("reason", _("Please give a reason; it is recorded."))
+        except ChangesAccessBeyondOwn:
+            form.add_error("place", _("The move would change access that only a person with more rights may change."))
         except MayNotMove:
             form.add_error("place", _("The document cannot be put there."))
         else:

@@ -9,7 +9,13 @@ from dumas_docs.access.pointers import audit_pointers
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.delete_draft import MayNotDelete, StillReferenced, delete_draft
 from dumas_docs.actions.ensure_folder import ensure_year_folder
-from dumas_docs.actions.move_page import MayNotMove, NumberTakenThere, move_page
+from dumas_docs.actions.move_page import (
+    ChangesAccessBeyondOwn,
+    MayNotMove,
+    MoveNeedsReason,
+    NumberTakenThere,
+    move_page,
+)
 from dumas_docs.actions.publicity import (
     ComponentsMissing,
     MayNotPublish,
@@ -23,12 +29,13 @@ from dumas_docs.models import BasePage, Cause, Folder, FolderPurpose, Register, 
 from workflows.models import Unit
 
 
-def other_unit(office) -> Folder:
+def other_unit(office, *heads: str) -> Folder:
     unit = Unit.objects.create(code="biro-tu", name="Biro Tata Usaha", letter_code="TU")
     folder = BasePage.objects.get(pk=office.archive.pk).add_child(
         instance=Folder(title="Biro TU", slug="biro-tu", unit=unit, purpose=FolderPurpose.UNIT)
     )
-    office.grant(folder, "head", "kabid")
+    for username in heads:
+        office.grant(folder, "head", username)
     office.grant(folder, "reader", "orang_luar")
     return ensure_year_folder(unit=unit, register="pengaduan", year=2026)
 
@@ -37,9 +44,9 @@ def other_unit(office) -> Folder:
 
 
 def test_a_moved_case_belongs_to_its_new_place(office, enter, trail):
-    case, there = office.case(), other_unit(office)
+    case, there = office.case(), other_unit(office, "asdep")
     letter = office.letter(case)
-    answer = enter("kabid").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk, "reason": "Salah unit."})
+    answer = enter("asdep").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk, "reason": "Salah unit."})
     assert answer.status_code == 302
     moved = BasePage.objects.get(pk=case.pk)
     assert moved.get_parent().pk == there.pk
@@ -51,7 +58,7 @@ def test_a_moved_case_belongs_to_its_new_place(office, enter, trail):
 
 
 def test_a_place_one_may_not_add_to_is_no_place(office, enter, trail):
-    case, there = office.case(), other_unit(office)
+    case, there = office.case(), other_unit(office, "kabid")
     for place in (there.pk, case.pk, 2**40, 2**70, "x", ""):
         answer = enter("asdep").post(f"/naskah/{case.pk}/pindah/", {"place": place})
         assert answer.status_code == 422, place
@@ -62,17 +69,43 @@ def test_a_place_one_may_not_add_to_is_no_place(office, enter, trail):
 
 
 def test_the_same_number_there_stops_the_move(office, enter):
-    case, there = office.case(), other_unit(office)
+    case, there = office.case(), other_unit(office, "asdep")
     there.add_child(instance=Folder(title="x", slug=case.slug))
-    answer = enter("kabid").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk})
+    answer = enter("asdep").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk, "reason": "Salah unit."})
     assert answer.status_code == 422
     with pytest.raises(NumberTakenThere):
-        move_page(page=case, to=there, by=office.people["kabid"], now=office.now)
+        move_page(page=case, to=there, by=office.people["asdep"], now=office.now, reason="Salah unit.")
+
+
+def test_a_move_changes_no_access_beyond_ones_own(office, enter, trail):
+    """A supervisor who is head elsewhere would gain the levels there, and the head of here would lose the case."""
+    case, there = office.case(), other_unit(office, "kabid")
+    answer = enter("kabid").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk, "reason": "Salah unit."})
+    assert answer.status_code == 422
+    with pytest.raises(ChangesAccessBeyondOwn):
+        move_page(page=case, to=there, by=office.people["kabid"], now=office.now, reason="Salah unit.")
+    assert "set_level" not in verbs_on(office.people["kabid"], BasePage.objects.get(pk=case.pk))
+    assert "share" in verbs_on(office.people["asdep"], BasePage.objects.get(pk=case.pk))
+    assert trail("naskah.dipindah") == 0
+
+
+def test_secret_documents_keep_somebody_who_shares_them(office):
+    case, there = office.case(), other_unit(office)
+    office.grant(there, "contributor", "asdep")
+    with pytest.raises(ChangesAccessBeyondOwn):
+        move_page(page=case, to=there, by=office.people["asdep"], now=office.now, reason="Salah unit.")
+
+
+def test_a_move_has_a_reason_from_restricted_on(office, enter):
+    case, there = office.case(), other_unit(office, "asdep")
+    with pytest.raises(MoveNeedsReason):
+        move_page(page=case, to=there, by=office.people["asdep"], now=office.now, reason=" ")
+    assert enter("asdep").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk}).status_code == 422
 
 
 def test_a_letter_takes_over_the_level_of_a_stricter_case(office):
     letter, strict = office.letter(office.case()), office.case(level=Level.RAHASIA)
-    move_page(page=letter, to=strict, by=office.people["asdep"], now=office.now)
+    move_page(page=letter, to=strict, by=office.people["asdep"], now=office.now, reason="Satu perkara.")
     moved = BasePage.objects.get(pk=letter.pk)
     assert (moved.level, moved.get_parent().pk) == (Level.RAHASIA, strict.pk)
 

@@ -139,7 +139,7 @@ class SearchContract:
         self.settle()
         mover = office.person("mover", "head")
         office.give("mover", "head", office.blocked)
-        move_page(page=office.pages["restricted"], to=office.blocked, by=mover, now=office.now)
+        move_page(page=office.pages["restricted"], to=office.blocked, by=mover, now=office.now, reason="Uji.")
         hidden = office.ids("restricted", "letter")
         assert not hidden & self.ids(office, "reader", EVERYWHERE)
         self.settle()
@@ -156,7 +156,7 @@ class SearchContract:
     def test_what_becomes_top_secret_leaves_the_index(self, office):
         self.settle()
         restricted = office.pages["restricted"]
-        office.give("named", "reader", restricted)
+        office.give("named", "head", restricted)
         assert restricted.pk in self.ids(office, "named", EVERYWHERE)
         set_level(page=restricted, level=3, by=None, now=office.now)
         self.settle()

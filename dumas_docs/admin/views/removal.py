@@ -17,7 +17,13 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from dumas_docs.actions.delete_draft import MayNotDelete, StillReferenced, delete_draft
-from dumas_docs.actions.move_page import MayNotMove, NumberTakenThere, move_page
+from dumas_docs.actions.move_page import (
+    ChangesAccessBeyondOwn,
+    MayNotMove,
+    MoveNeedsReason,
+    NumberTakenThere,
+    move_page,
+)
 from dumas_docs.models import BasePage, Folder
 
 
@@ -116,6 +122,14 @@ class ArchiveMoveView(ConfirmView):
             )  # fmt: skip
         except NumberTakenThere:
             form.add_error(None, gettext("There is already a document with the same number in that place."))
+            return self.form_invalid(form)
+        except MoveNeedsReason:
+            form.add_error("reason", gettext("Please give a reason; it is recorded."))
+            return self.form_invalid(form)
+        except ChangesAccessBeyondOwn:
+            form.add_error(
+                None, gettext("The move would change access that only a person with more rights may change.")
+            )
             return self.form_invalid(form)
         except MayNotMove as error:
             raise PermissionDenied from error
