@@ -82,7 +82,7 @@ def test_a_move_in_the_admin_sees_hidden_neighbours_and_moves_pointers_at_once(o
     for folder in (source, target):
         office.give(folder, "supervisor", office.position("kepala"))
     client.force_login(mover)
-    answer = client.post(f"/penyuntingan/pages/{case.pk}/move/{target.pk}/confirm/")
+    answer = client.post(f"/penyuntingan/pages/{case.pk}/move/{target.pk}/confirm/", {"reason": "Salah map."})
     assert answer.status_code == 302
     assert BasePage.objects.get(pk=case.pk).get_parent().pk == target.pk
     assert Folder.find_problems() == ([], [], [], [], [])
