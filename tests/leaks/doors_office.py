@@ -34,6 +34,9 @@ READING = {
     "login": listing({"next": Of("link", ("case_secret", "vault"))}),
     "logout": unvisited("ends the visitor's session"),
     "password_change": empty("the person's own password"),
+    "password_reset_confirm": empty(
+        "sets a new password by a link that an administrator gave", kwargs=({"uidb64": "MQ", "token": "x"},)
+    ),
     "password_change_done": empty("says that the password was changed"),
     "wagtail_serve": Door([{"": Of("path")}]),
     # Files
@@ -44,6 +47,7 @@ READING = {
     "dumas_files": page(forms=({}, {"files": Upload("bukti.txt", b"isi berkas")})),
     "dumas_file_remove": Door(FILES_OF_PAGES),
     "dumas_file_judge": Door(FILES_OF_PAGES, forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
+    "dumas_file_mark": Door(FILES_OF_PAGES, forms=({}, {"names_person": "ya"}, {"names_person": "tidak"})),
     # One document
     "dumas_identities": Door([{"page_id": EVERY_PAGE}], forms=({}, {"reason": "perlu"})),
     "dumas_level": page(forms=({}, {"level": "0", "reason": "turun"}, {"level": "3", "reason": "naik"})),
@@ -77,7 +81,7 @@ WORK = {
     "dumas_intake_done": row("token", "token"),
     "dumas_intake_receipt": row("token", "token", queries=({}, {"bentuk": "teks"})),
     "dumas_receipt": page(queries=({}, {"bentuk": "teks"})),
-    "dumas_original": page(),
+    "dumas_original": page(forms=({}, {"reason": "perlu"})),
     "dumas_relation_decide": Door(
         [{"page_id": Own("pk"), "pk": Of("proposal")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
     ),

@@ -18,7 +18,7 @@ def _model(namespace: str, kind: str, *names: str, q: str = "q") -> dict[str, Do
 
 VIEWSET = ("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage")
 DOORS = {
-    **_model("wagtailusers_users", "user", *VIEWSET, "copy"),
+    **_model("wagtailusers_users", "user", *VIEWSET),
     **_model("wagtailusers_groups", "group", *VIEWSET),
     **_model("wagtailsites", "site", *VIEWSET, "copy"),
     "wagtailsnippets:index": listing(),

@@ -197,8 +197,8 @@ def _workflow(world: World) -> None:
         state.cancel(user=world.people["entitled"].user)
         pending = workflow.start(page, requester)
         for each in (state, pending):
-            world.row("workflow_state", each.pk, name, "change")
-            world.row("task_state", each.task_states.first().pk, name, "change")
+            world.row("workflow_state", each.pk, name, "read")
+            world.row("task_state", each.task_states.first().pk, name, "read")
 
 
 def _locks_and_owners(world: World) -> None:
