@@ -62,9 +62,7 @@ def plant_tree(apps, schema_editor):
     as_folder.content_type_id = folder_type.pk
     as_folder.is_public = True
     as_folder.save()
-    base_page.objects.filter(pk=root.pk).update(
-        acl_folder_id=root.pk, title="Semua naskah", draft_title="Semua naskah"
-    )
+    base_page.objects.filter(pk=root.pk).update(acl_folder_id=root.pk, title="Semua naskah", draft_title="Semua naskah")
     base_page.objects.filter(pk=home.pk).update(acl_folder_id=home.pk)
     scope.objects.create(scope=root, ancestor=root, is_folder=True)
     scope.objects.create(scope_id=home.pk, ancestor_id=home.pk, is_folder=True)
