@@ -56,7 +56,10 @@ def _differences(on: date) -> Iterator[tuple[Key, str]]:
                 yield key, _("page %(page)d: role %(role)s of %(who)s ends %(stored)s, should end %(wanted)s") % words
                 continue
             words |= {"stored": from_stored, "wanted": from_wanted}
-            yield key, _("page %(page)d: role %(role)s of %(who)s is bound from %(stored)s, should be %(wanted)s") % words
+            yield (
+                key,
+                _("page %(page)d: role %(role)s of %(who)s is bound from %(stored)s, should be %(wanted)s") % words,
+            )
 
 
 def _wanted(on: date) -> dict[Key, Days]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +57,7 @@ def tell(*, account: Any, what: str, also: str = "") -> None:
             "If you did not expect this, tell the head of your unit and the system administrator at once."
         ) % {"what": what, "account": account.get_username()}
     for address in addresses:
-        transaction.on_commit(lambda to=address: send_mail(subject, text, None, [to]), robust=True)
+        transaction.on_commit(partial(send_mail, subject, text, None, [address]), robust=True)
 
 
 def _named(account: Any) -> dict[str, Any]:

@@ -27,14 +27,14 @@ def note_failed_login(*, username: str, now: datetime) -> None:
 
 def is_closed_for_now(*, username: str, now: datetime) -> bool:
     """Whether the last TRIES tries WITHIN the last minutes all failed, whether or not the account exists."""
-    verbs = (
+    latest = (
         AuditEntry.objects.filter(
             verb__in=("akun.masuk", "akun.gagal_masuk"), at__gt=now - WITHIN, data__account=_account_of(username)
         )
         .order_by("-number")
         .values_list("verb", flat=True)[:TRIES]
     )
-    verbs = list(verbs)
+    verbs = list(latest)
     return len(verbs) == TRIES and "akun.masuk" not in verbs
 
 

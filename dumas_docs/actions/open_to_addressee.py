@@ -1,4 +1,4 @@
-"""A top secret case or letter is reached by direct grant only: give one to whom it is written (S4; domain.md §8, §10)."""
+"""A top secret case or letter is reached by direct grant only: give one to whom it is written (S4; domain.md §8)."""
 
 from __future__ import annotations
 

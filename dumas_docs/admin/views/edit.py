@@ -59,8 +59,9 @@ class IdentityMixin:
             keep_reason(request, self.page.pk, form.cleaned_data["reason"])
             return redirect(request.path)
         # A stored version is never written over: each save is a version of its own.
-        request.POST = request.POST.copy()
-        request.POST.pop("overwrite_revision_id", None)
+        posted = request.POST.copy()
+        posted.pop("overwrite_revision_id", None)
+        request.POST = posted  # type: ignore[assignment]
         return super().post(request, *args, **kwargs)
 
     @property
