@@ -92,7 +92,7 @@ class Attachment(EvidenceFields, AbstractDocument):
         return reverse("dumas_file", args=[self.pk])
 
 
-class Scan(EvidenceFields, AbstractImage):
+class Scan(EvidenceFields, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail makes it at run time
     """An image of a page: a photograph, or a scanned sheet."""
 
     objects = ReadableByPageQuerySet.as_manager()
