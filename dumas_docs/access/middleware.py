@@ -69,7 +69,10 @@ class AccessMiddleware:
 
     def _blind(self, request: HttpRequest, kwargs: dict[str, Any], name: str) -> None:
         page_id = _as_id(kwargs[name])
-        if page_id is None or visible_to(request.user, _verb_for(request)).filter(pk=page_id).exists():
+        if page_id is None:
+            kwargs[name] = type(kwargs[name])(NO_ID)
+            return
+        if visible_to(request.user, _verb_for(request)).filter(pk=page_id).exists():
             return
         with bookkeeping():
             hidden = BasePage.objects.filter(pk=page_id).first()
