@@ -12,10 +12,10 @@ NOTHING: tuple[Template, ...] = ({},)
 EXPORTS: tuple[Template, ...] = ({"export": "csv"}, {"export": "xlsx"})
 
 EVERY_PAGE = Of("page")
-PAGE = Of("page", ("vault", "case", "case_secret", "blocked", "window", "standard", "open_case"))
+PAGE = Of("page", ("vault", "case", "case_secret", "blocked", "window"))
 FEW_PAGES = Of("page", ("case_secret", "blocked", "open_case"))
 EVERY_TEXT = Of("text")
-TEXT = Of("text", ("case_secret", "standard"))
+TEXT = Of("text", ("case_secret",))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ CREATE = [
     for model in ("incomingletter",)
 ]
 COPY_FORM = {"new_title": "Salinan", "new_slug": "salinan", "new_parent_page": FEW_PAGES, "copy_subpages": "on"}
-REVISION = Of("revision", ("case_secret", "standard"))
+REVISION = Of("revision", ("case_secret",))
 WORKFLOW = [
     {
         "page_id": Own("task_state_id"),

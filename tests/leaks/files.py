@@ -34,6 +34,8 @@ def build_files(world: World) -> None:
         )  # fmt: skip
         attachment.save()
         world.row("attachment", attachment.pk, name, "read")
+        if name in ("case", "case_secret"):
+            _file_that_names_persons(world, name)
         picture = _picture(world.plant("image content", name))
         scan = Scan(
             page=page, title=f"{world.plant('image title', name)}.png", mime="image/png",
@@ -44,6 +46,22 @@ def build_files(world: World) -> None:
         scan.save()
         world.row("scan", scan.pk, name, "read")
         world.row("rendition", scan.get_rendition("width-32").pk, name, "read")
+
+
+def _file_that_names_persons(world: World, name: str) -> None:
+    """Readers may know of such a file; its name, note and content are for those with identities."""
+
+    def plant(kind: str) -> str:
+        return world.plant(f"{kind} of a file that names persons", name, "identity")
+
+    content = plant("content").encode()
+    attachment = Attachment(
+        page=world.pages[name], title=f"{plant('name')}.txt", mime="text/plain", sha256="2" * 64,
+        received_at=world.now, note=plant("note"), text_status=TextStatus.BERHASIL, names_person=True,
+        file=ContentFile(content, name="ktp.txt"), file_size=len(content),
+    )  # fmt: skip
+    attachment.save()
+    world.row("attachment", attachment.pk, name, "read")
 
 
 def _picture(text: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from wagtail.admin.models import EditingSession
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dumas_docs.models import Attachment, BasePage, ProposedRelation, Register, Scan, ScanRendition
@@ -18,7 +19,18 @@ from tests.leaks.rows import Row
 from workflows.models import Unit
 
 # Kinds of rows whose ids are canaries; each starts at a number of its own.
-NUMBERED = (BasePage, Attachment, Scan, ScanRendition, Revision, TaskState, WorkflowState, ProposedRelation)
+NUMBERED = (
+    BasePage,
+    Attachment,
+    Scan,
+    ScanRendition,
+    Revision,
+    TaskState,
+    WorkflowState,
+    ProposedRelation,
+    EditingSession,
+)
+FIRST_OPEN_ID = 1_000
 GONE = "deleted"
 REGISTERS = ("pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan")
 
@@ -58,6 +70,8 @@ def build_world() -> World:
         for unit in world.units.values():
             Register.objects.create(code=code, unit=unit, year=timezone.localdate().year, last_number=FIRST_NUMBER)
     people.build_people(world)
+    for model in NUMBERED:
+        _start_ids_at(model, FIRST_OPEN_ID)
     pages.build_open_part(world)
     for place, model in enumerate(NUMBERED):
         _start_ids_at(model, FIRST_ID + 500 * place)
