@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from django.test import override_settings
@@ -32,11 +32,11 @@ def _walk(patterns: Iterable[URLPattern | URLResolver], spaces: tuple[str, ...])
             yield ":".join((*spaces, pattern.name or f"unnamed {pattern.pattern}"))
 
 
-def attempts(name: str, door: Door, world: World, *, few: bool = False) -> Iterator[Attempt]:
-    """All knocks on one door, or those with a few rows of each kind."""
+def attempts(name: str, door: Door, world: World, *, of: Sequence[str] = ()) -> Iterator[Attempt]:
+    """All knocks on one door, or those with the rows of some pages."""
 
     def filled(templates: Iterable[Template]) -> list[dict]:
-        return [each for template in templates for each in expand(template, world, few=few)]
+        return [each for template in templates for each in expand(template, world, of=of)]
 
     for kwargs in filled(door.kwargs):
         for query in filled(door.queries):
@@ -73,7 +73,7 @@ def _knock_on(
     twins: dict[str, Answer] = {}
     # Methods by which the address leads to another view, which shuts it for everybody: one knock tells all.
     shut: set[str] = set()
-    for attempt in attempts(name, door, world, few=not person.thorough):
+    for attempt in attempts(name, door, world, of=person.knocks_with):
         unknown = {row for row in attempt.rows() if not world.knows(person, row)}
 
         def find(what: str, detail: str, attempt: Attempt = attempt) -> None:

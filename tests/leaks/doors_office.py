@@ -47,7 +47,7 @@ READING = {
     "dumas_files": page(forms=({}, {"files": Upload("bukti.txt", b"isi berkas")})),
     "dumas_file_remove": Door(FILES_OF_PAGES),
     "dumas_file_judge": Door(FILES_OF_PAGES, forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
-    "dumas_file_mark": Door(FILES_OF_PAGES, forms=({}, {"names_person": "ya"}, {"names_person": "tidak"})),
+    "dumas_file_mark": Door(FILES_OF_PAGES, forms=({"names_person": "ya"},)),
     # One document
     "dumas_identities": Door([{"page_id": EVERY_PAGE}], forms=({}, {"reason": "perlu"})),
     "dumas_level": page(forms=({}, {"level": "0", "reason": "turun"}, {"level": "3", "reason": "naik"})),

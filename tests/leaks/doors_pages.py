@@ -28,7 +28,10 @@ BULK_ACTIONS = ("delete", "move", "publish", "unpublish")
 EXPLORER = ({}, {"q": TEXT}, {"ordering": "-latest_revision_created_at"}, {"ordering": "ord"},
             {"has_child_pages": "true"}, {"p": "2"}, {"content_type": "999"}, {"owner": "1"}, *EXPORTS)  # fmt: skip
 CONTAINERS = Of("page", ("vault", "open", "blocked"))
-BY_TYPE = [{"content_type_app_name": "dumas_docs", "content_type_model_name": model} for model in TYPES]
+BY_TYPE = [
+    {"content_type_app_name": "dumas_docs", "content_type_model_name": model}
+    for model in ("basepage", "folder", "complaint", "servicestandard")
+]
 CREATE = [
     {"content_type_app_name": "dumas_docs", "content_type_model_name": model, "parent_page_id": PAGE}
     for model in ("incomingletter",)

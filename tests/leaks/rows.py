@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tests.leaks.world import World
 
 ABSENT_ID = 987_654
+# Versions, files and the like with which those knock who do not knock with all.
+MOST_OF_A_PAGE = 2
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,12 @@ class Of:
     kind: str
     only: tuple[str, ...] = ()
 
-    def rows(self, world: World, *, few: bool) -> list[Row]:
+    def rows(self, world: World, *, of: Sequence[str]) -> list[Row]:
         found = [row for row in world.rows.get(self.kind, []) if not self.only or row.page in self.only]
-        return ([row for row in found if row.page in FEW] or found[:2])[:FEWEST] if few else found
+        if not of:
+            return found
+        mine = [[row for row in found if row.page == page][:MOST_OF_A_PAGE] for page in of]
+        return list(chain.from_iterable(mine)) or found[:1]
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,11 @@ class Upload:
 
 
 Template = Mapping[str, Any]
-# Pages whose rows those knock with who do not knock with all.
-FEW = ("case_secret", "blocked", "standard")
-FEWEST = 2
 
 
-def expand(template: Template, world: World, *, few: bool = False) -> Iterator[dict[str, Any]]:
-    """Every filling of a template of `Of`, `Own`, lists and plain values."""
-    many = {name: value.rows(world, few=few) for name, value in template.items() if isinstance(value, Of)}
+def expand(template: Template, world: World, *, of: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """Every filling of a template of `Of`, `Own` and plain values, with the rows of all pages or of some."""
+    many = {name: value.rows(world, of=of) for name, value in template.items() if isinstance(value, Of)}
     plain = {name: value for name, value in template.items() if not isinstance(value, (Of, Own))}
     owners = {name: value.of for name, value in template.items() if isinstance(value, Own)}
     for values in product(*many.values()):

@@ -7,6 +7,8 @@ from tests.leaks.crawl import crawl
 from tests.leaks.report import Report, publish
 from tests.leaks.world import World
 
+pytestmark = pytest.mark.slow
+
 PARTS = {
     "lists and reports": doors_pages.LIST_DOORS | doors_pages.REPORT_DOORS | doors_pages.REST,
     "pages": doors_pages.PAGE_DOORS,

@@ -12,6 +12,8 @@ from tests.leaks.knock import Visitor, listening
 from tests.leaks.rows import Attempt, Row
 from tests.leaks.world import GONE, World
 
+pytestmark = pytest.mark.slow
+
 IMPOSSIBLE = (2**31 + 5, 2**63, -987_001, "abc", "9" * 400)
 
 
@@ -40,7 +42,7 @@ def _one_per_door(world: World) -> list[Attempt]:
     """For each door, one GET and one POST whose address holds an id."""
     found: dict[tuple[str, str], Attempt] = {}
     for name, door in table().items():
-        for attempt in attempts(name, door, world, few=True) if door.visited else ():
+        for attempt in attempts(name, door, world, of=("case_secret",)) if door.visited else ():
             if any(isinstance(value, Row) and isinstance(value.value, int) for value in attempt.kwargs.values()):
                 found.setdefault((name, attempt.method), attempt)
     return list(found.values())

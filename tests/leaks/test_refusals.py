@@ -51,7 +51,7 @@ def _on_the_blocked_case(world: World) -> list[Attempt]:
     for name, door in table().items():
         if not door.visited:
             continue
-        for attempt in attempts(name, door, world, few=True):
+        for attempt in attempts(name, door, world, of=(BLOCKED,)):
             named = [attempt.kwargs.get(kwarg) for kwarg in NAMING] + [
                 attempt.kwargs.get("pk") if name in FILES else None
             ]
