@@ -36,12 +36,13 @@ def _configure(folder: Path) -> None:
     from dumas_site.settings.base import INSTALLED_APPS, TEMPLATES, database
 
     ours = {"dumas_site", "search", "dumas_docs", "workflows", "guardian", "wagtail.contrib.typed_table_block"}
+    stock = {"dumas_docs.admin.users_app.ArchiveUsersConfig": "wagtail.users"}
     databases = {"default": database(os.environ.get("DATABASE_URL"), folder / "stock.sqlite3")}
     databases["default"]["TEST"] = {"NAME": os.environ.get("DUMAS_STOCK_NAME") or str(folder / "stock-test.sqlite3")}
     settings.configure(
         SECRET_KEY="yardstick",  # noqa: S106
         ALLOWED_HOSTS=["*"],
-        INSTALLED_APPS=[app for app in INSTALLED_APPS if app not in ours],
+        INSTALLED_APPS=[stock.get(app, app) for app in INSTALLED_APPS if app not in ours],
         MIDDLEWARE=[
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -58,8 +58,8 @@ class Command(BaseCommand):
                     "DUMAS_BENCHMARK_NAME": f"dumas_benchmark_{os.getpid()}",
                     "DUMAS_STOCK_NAME": f"dumas_stock_{os.getpid()}",
                 }
-            run = self._child("dumas_site.benchmarks.run", [str(pages), *([str(mails)] if mails else [])], environment)
             stock = self._child("dumas_site.benchmarks.stock", [str(children)], environment)
+            run = self._child("dumas_site.benchmarks.run", [str(pages), *([str(mails)] if mails else [])], environment)
         for figure in run.figures:
             if figure.name.startswith(LISTING):
                 yardstick = stock.figures[0]
