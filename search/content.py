@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from dumas_docs.access.choosers import reference_fields
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     AssignmentOrder,
@@ -27,7 +28,7 @@ from dumas_docs.models import (
 )
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
     )
     if page.level >= Level.SANGAT_RAHASIA or getattr(page, "is_sealed", False):
         return bare
-    children = {name: list(getattr(page, name).all()) for name in source.children}
+    children = {name: _rows_for_all(getattr(page, name).all()) for name in source.children}
     lines = [_text(page, name) for name in source.text]
     lines += [", ".join(_values(row, source.children[name])) for name, rows in children.items() for row in rows]
     return Content(
@@ -179,6 +180,13 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
             "institutions": _distinct(row.institution for row in children.get("reported_parties", ())),
         }
     )
+
+
+def _rows_for_all(rows: Iterable[Any]) -> list[Any]:
+    """Rows that name no other document: who reads this one may not know of those."""
+    found = list(rows)
+    references = [field.attname for field in reference_fields(type(found[0])).values()] if found else []
+    return [row for row in found if not any(getattr(row, name) for name in references)]
 
 
 def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:

@@ -1,41 +1,34 @@
-"""References to pages the reader may not see: kept as they are, shown as "(restricted)", never newly made.
+"""References to pages the reader may not see: for him they do not exist, and saving keeps them as they are.
 
-A row with a hidden reference is left out of the form altogether, so no save can drop or change it, and what somebody
-wrote about the hidden document is not told. A new reference to a hidden id
-is refused by the scoped queryset with the same words as an id that does not exist.
+A row with a hidden reference is no part of his form, his comparison or his reading, so no save can drop or change it,
+and nothing of what somebody wrote about the hidden document is told, not even that it is there. A new reference to a
+hidden id is refused by the scoped queryset with the same words as an id that does not exist.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.models import BaseModelFormSet
-from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from modelcluster.forms import BaseChildFormSet
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin import compare
-from wagtail.admin.forms.models import WagtailAdminModelForm, register_form_field_override
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.panels import InlinePanel
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import AbstractPage
 
-
-def is_hidden(model: type[models.Model], pk: Any) -> bool:
-    """Whether `pk` is a page that the reader of the current scope may not see (or that is gone)."""
-    return pk is not None and not model._default_manager.filter(pk=pk).exists()
+Row = TypeVar("Row", bound=models.Model)
 
 
 def words_for(model: type[models.Model], pk: Any) -> str:
-    """How a reference is written for the reader: number and subject, "(restricted)", or nothing."""
-    if pk is None:
-        return ""
-    page = model._default_manager.filter(pk=pk).first()
+    """How a reference is written for the reader: number and subject; nothing where he may not see the page."""
+    page = model._default_manager.filter(pk=pk).first() if pk is not None else None
     if page is None:
-        return _("(restricted)")
+        return ""
     subject = page.subject_for_reader
     return f"{page.title} · {subject}" if subject else page.title
 
@@ -54,27 +47,21 @@ register_form_field_override(
 )
 
 
-class ReferenceForm(WagtailAdminModelForm):
-    """A row with references to pages; where the reader may not see one, nothing of the row is in his form."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.hidden_references = hidden_references(self.instance)
-        if self.hidden_references:
-            self.fields.clear()
-
-    def has_changed(self) -> bool:
-        # A row of a draft has no id yet; the formset keeps such rows only when they count as changed.
-        return super().has_changed() or bool(self.hidden_references and self.instance.pk is None)
+def known_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows whose references the reader may all see, in their order; one query for each reference."""
+    found = list(rows)
+    for field in reference_fields(type(found[0])).values() if found else ():
+        ids = {getattr(row, field.attname) for row in found} - {None}
+        known = set(field.related_model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
+        found = [row for row in found if getattr(row, field.attname) in known | {None}]
+    return found
 
 
-def hidden_references(row: models.Model) -> list[str]:
-    """Names of the references of a row that the reader may not see."""
-    return [
-        name
-        for name, field in reference_fields(type(row)).items()
-        if is_hidden(field.related_model, getattr(row, field.attname))
-    ]
+def unknown_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows with a reference that the reader may not see (or that is gone)."""
+    found = list(rows)
+    known = known_rows(found)
+    return [row for row in found if not any(row is other for other in known)]
 
 
 def reference_fields(model: type[models.Model]) -> dict[str, models.ForeignKey]:
@@ -90,35 +77,36 @@ def reference_fields(model: type[models.Model]) -> dict[str, models.ForeignKey]:
 
 
 class ReferenceFormSet(BaseChildFormSet):
-    """Rows whose reference is hidden cannot be removed; rows of a draft are found again although they have no id."""
+    """The rows the reader may know of; all others stay on the page as they are."""
 
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        if self.is_bound and i < self.initial_form_count() and self.data.get(f"{self.add_prefix(i)}-id") == "":
-            stored = list(self.get_queryset())[i : i + 1]
-            if stored and stored[0].pk is None and hidden_references(stored[0]):
-                return super(BaseModelFormSet, self)._construct_form(i, instance=stored[0], **kwargs)
-        return super()._construct_form(i, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, instance: Any = None, **kwargs: Any) -> None:
+        rows = getattr(instance, self.fk.remote_field.related_name).all() if instance is not None else []
+        kwargs["queryset"] = FakeQuerySet(self.model, known_rows(rows))
+        super().__init__(data, files, instance=instance, **kwargs)
 
-    def _should_delete_form(self, form: Any) -> bool:
-        return super()._should_delete_form(form) and not getattr(form, "hidden_references", None)
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        known = [row.pk for row in self.get_queryset() if row.pk is not None]
+        form.fields["id"].queryset = self.model._default_manager.filter(pk__in=known)
 
-    def clean(self, *args: Any, **kwargs: Any) -> Any:
-        for form in self.forms:
-            if getattr(form, "hidden_references", None) and super()._should_delete_form(form):
-                raise ValidationError(_("A link to a document that is not open to you cannot be removed here."))
-        return super().clean(*args, **kwargs)
+    def save(self, commit: bool = True) -> Any:
+        manager = getattr(self.instance, self.rel_name)
+        # Rows of a draft have no id yet: the stock formset drops all of those that it does not hold itself.
+        without_id = [row for row in unknown_rows(manager.all()) if row.pk is None]
+        saved = super().save(commit=False)
+        manager.add(*without_id)
+        if commit:
+            manager.commit()
+        return saved
 
 
 class ReferenceRelationComparison(compare.ChildRelationComparison):
-    """Two versions of rows; of a row with a hidden reference only that word is compared."""
+    """Two versions of rows, of those the reader may know of."""
 
-    def get_child_comparison(self, obj_a: Any, obj_b: Any) -> compare.ChildObjectComparison:
-        fields = self.field_comparisons
-        hidden = {name for row in (obj_a, obj_b) if row is not None for name in hidden_references(row)}
-        if hidden:
-            model = self.field.related_model
-            fields = [partial(ReferenceComparison, model._meta.get_field(name)) for name in sorted(hidden)]
-        return compare.ChildObjectComparison(self.field.related_model, fields, obj_a, obj_b)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        model = self.field.related_model
+        self.val_a, self.val_b = (FakeQuerySet(model, known_rows(rows.all())) for rows in (self.val_a, self.val_b))
 
 
 class ReferenceInlinePanel(InlinePanel):
@@ -131,33 +119,8 @@ class ReferenceInlinePanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        formset = options["formsets"][self.relation_name]
-        child = self.child_edit_handler.get_form_options()
-        formset["formset"] = ReferenceFormSet
-        formset["form"] = get_form_for_model(
-            self.db_field.related_model,
-            form_class=ReferenceForm,
-            defer_required_on_fields=child.get("defer_required_on_fields", []),
-        )
+        options["formsets"][self.relation_name]["formset"] = ReferenceFormSet
         return options
-
-
-class ReferencePanel(FieldPanel):
-    """A reference to a page: a chooser, or the word "(restricted)"."""
-
-    def get_comparison_class(self) -> type[compare.FieldComparison]:
-        return ReferenceComparison
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def __init__(self, **kwargs: Any) -> None:
-            super().__init__(**kwargs)
-            if self.form is not None and self.bound_field is None:
-                self.read_only = True
-                self.heading = self.panel.heading or str(self.panel.db_field.verbose_name).capitalize()
-
-        @property
-        def value_from_instance(self) -> str:
-            return words_for(self.panel.db_field.related_model, getattr(self.instance, self.panel.db_field.attname))
 
 
 class ReferenceComparison(compare.FieldComparison):

@@ -18,7 +18,7 @@ from wagtail.admin.compare import diff_text
 from wagtail.fields import RichTextField, StreamField
 from wagtail.utils.text import text_from_html
 
-from dumas_docs.access.choosers import hidden_references
+from dumas_docs.access.choosers import known_rows
 from dumas_docs.models import BasePage
 from dumas_docs.models.documents import DocumentPage
 from dumas_docs.models.fields import ChoiceListField
@@ -111,13 +111,8 @@ def _row_fields(relation: Any) -> list[Any]:
 
 def _rows_text(page: BasePage, relation: Any) -> str:
     fields = _row_fields(relation)
-    rows = getattr(page, relation.get_accessor_name()).all()
-    return "\n".join(
-        _("(restricted)")
-        if hidden_references(row)
-        else " · ".join(text for field in fields if (text := _field_text(row, field)))
-        for row in rows
-    )
+    rows = known_rows(getattr(page, relation.get_accessor_name()).all())
+    return "\n".join(" · ".join(text for field in fields if (text := _field_text(row, field))) for row in rows)
 
 
 def _identities(page: BasePage, relation: Any) -> list[list[Any]]:

@@ -1,17 +1,18 @@
-"""Cases linked with a case. A hidden one stays nameless; a hidden one that links here is not mentioned at all."""
+"""Cases linked with a case or named in a report. For who may not know of the other case there is no link at all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dumas_docs.access.choosers import known_rows
 from dumas_docs.models import ClarifiedCase, Complaint, MonitoringReport, RelatedCase
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A link; `case` is None where the reader may not know which case it is."""
+    """A link to a case the reader may know of."""
 
-    case: Complaint | None
+    case: Complaint
     kind: str
     note: str
 
@@ -21,13 +22,12 @@ def related_cases(case: Complaint) -> list[Relation]:
     links = list(case.related_cases.all())
     known = Complaint.objects.in_bulk([link.other_id for link in links])
     return [
-        Relation(known.get(link.other_id), link.get_kind_display(), link.note if link.other_id in known else "")
-        for link in links
+        Relation(known[link.other_id], link.get_kind_display(), link.note) for link in links if link.other_id in known
     ]
 
 
 def cases_referring_to(case: Complaint) -> list[Relation]:
-    """Cases that name this one, as far as the reader may know of them."""
+    """Cases that name this one."""
     links = list(RelatedCase.objects.filter(other_id=case.pk))
     known = Complaint.objects.in_bulk([link.complaint_id for link in links])
     return [
@@ -36,7 +36,7 @@ def cases_referring_to(case: Complaint) -> list[Relation]:
 
 
 def clarified_cases(report: MonitoringReport) -> list[tuple[ClarifiedCase, Complaint | None]]:
-    """Rows of a report's matrix, each with its case where the reader may know of it."""
-    rows = list(report.clarified_cases.all())
-    known = Complaint.objects.in_bulk([row.complaint_id for row in rows if row.complaint_id])
-    return [(row, known.get(row.complaint_id)) for row in rows]
+    """Rows of a report's matrix, each with its case where it names one; rows of other people's cases are not told."""
+    rows = known_rows(report.clarified_cases.all())
+    cases = Complaint.objects.in_bulk([row.complaint_id for row in rows if row.complaint_id])
+    return [(row, cases.get(row.complaint_id)) for row in rows]

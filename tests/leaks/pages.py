@@ -117,11 +117,18 @@ def refer_from_open_part(world: World) -> None:
     case, secret = world.pages["case"], world.pages["case_secret"]
     open_case = Complaint.objects.get(pk=world.pages["open_case"].pk)
     open_case.related_cases.add(
-        RelatedCase(other=case, note="lihat juga"), RelatedCase(other=world.pages["case_top"], note="lihat pula")
+        RelatedCase(other=case, note=world.plant("note on a link", "case", "see")),
+        RelatedCase(other=world.pages["case_top"], note=world.plant("note on a link", "case_top", "see")),
     )
     open_case.save_revision().publish(skip_permission_checks=True)
     report = _plain_report("Laporan Terbuka")
-    report.clarified_cases = [ClarifiedCase(complaint=secret, letter_ref="S-1", institution="Dinas")]
+    report.clarified_cases = [
+        ClarifiedCase(
+            complaint=secret, letter_ref=world.plant("matrix row in an open report", "case_secret", "see"),
+            institution=world.plant("institution in an open report", "case_secret", "see"),
+            result=world.plant("result in an open report", "case_secret", "see"),
+        )
+    ]  # fmt: skip
     _add(world, "open_report", world.pages["open"], report)
     world.pages["open_case"] = open_case
 

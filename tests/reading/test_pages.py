@@ -85,9 +85,9 @@ def test_children_and_related_cases_stay_with_their_readers(office, enter):
     text = enter("pembaca").get(case.url).content.decode()
     for secret in (secret_letter.title, "Penerusan-pengaduan", hidden.title, "Perkara-tersembunyi", "Catatan-hubungan"):
         assert secret not in text
-    assert "(terbatas)" in text
+    assert "(terbatas)" not in text and "Kasus terkait" not in text
     seen = enter("asdep").get(case.url).content.decode()
-    for words in (secret_letter.title, "Penerusan-pengaduan", hidden.title, "Catatan-hubungan"):
+    for words in (secret_letter.title, "Penerusan-pengaduan", hidden.title, "Catatan-hubungan", "Kasus terkait"):
         assert words in seen
 
 

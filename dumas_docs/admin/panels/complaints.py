@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
-from dumas_docs.access.choosers import ReferenceInlinePanel, ReferencePanel
+from dumas_docs.access.choosers import ReferenceInlinePanel
 from dumas_docs.admin.forms import ComplaintForm
 
 from .identity import IdentityNotice, IdentityPanel
@@ -97,8 +97,8 @@ RELATED = tab(
         "related_cases",
         heading=_("Related cases"),
         label=_("related case"),
-        help_text=_("Links to cases that are not open to you are shown as restricted and stay as they are."),
-        panels=[ReferencePanel("other"), FieldPanel("kind"), FieldPanel("note")],
+        help_text=_("Links to cases that are not open to you do not appear here; they stay as they are."),
+        panels=[FieldPanel("other"), FieldPanel("kind"), FieldPanel("note")],
     ),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from dumas_docs.access.choosers import ReferenceInlinePanel, ReferencePanel
+from dumas_docs.access.choosers import ReferenceInlinePanel
 from dumas_docs.admin.forms import DocumentForm
 
 from .layout import fields, screen, subject, tab
@@ -35,9 +35,9 @@ MONITORING_REPORT = screen(
             "clarified_cases",
             heading=_("Matrix of clarification"),
             label=_("clarified case"),
-            help_text=_("Cases that are not open to you are shown as restricted and stay as they are."),
+            help_text=_("Rows about cases that are not open to you do not appear here; they stay as they are."),
             panels=[
-                ReferencePanel("complaint"),
+                FieldPanel("complaint"),
                 *fields("letter_ref", "institution", "response", "clarified", "result"),
             ],
         ),

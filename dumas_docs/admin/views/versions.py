@@ -10,7 +10,7 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 
-from dumas_docs.access.choosers import hidden_references, reference_fields
+from dumas_docs.access.choosers import known_rows, reference_fields, unknown_rows
 from dumas_docs.actions.note_identities import identity_relations
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import reveal_identity
@@ -49,8 +49,7 @@ def keep_what_is_hidden(*, version: BasePage, today: BasePage, user: Any) -> Non
     for relation in get_all_child_relations(type(version)):
         if reference_fields(relation.related_model):
             name = relation.get_accessor_name()
-            rows = [row for row in getattr(version, name).all() if not hidden_references(row)]
-            rows += [row for row in getattr(today, name).all() if hidden_references(row)]
+            rows = known_rows(getattr(version, name).all()) + unknown_rows(getattr(today, name).all())
             getattr(version, name).set(rows)
 
 
