@@ -54,6 +54,8 @@ def drain(*, most: int | None = None) -> int:
             done += len(ids)
             for page_id in ids - _index_together(ids, last=last):
                 _index_alone(page_id, last=last)
+            if len(rows) < BATCH:
+                break
     return done
 
 
@@ -66,7 +68,8 @@ def _index_together(ids: set[int], *, last: int) -> set[int]:
     try:
         with transaction.atomic():
             held = hold_pages(ids, skip_locked=True)
-            gone = ids - set(BasePage.objects.filter(pk__in=ids).values_list("pk", flat=True))
+            others = ids - held
+            gone = others - set(BasePage.objects.filter(pk__in=others).values_list("pk", flat=True)) if others else set()
             return _write(held | gone, last=last)
     except Exception as error:  # noqa: BLE001  one bad page must not hold up the others
         logger.warning("A batch of %s pages could not be indexed together: %s", len(ids), type(error).__name__)

@@ -37,7 +37,7 @@ def insert_documents(
         raise NotAllowedHere(f"{model.__name__} < {type(parent.specific).__name__}")
     pointers.hold_places()
     with bookkeeping():
-        parent = BasePage.objects.select_for_update().get(pk=parent.pk)
+        parent = BasePage.objects.select_for_update(of=["self"]).select_related("unit").get(pk=parent.pk)
         _number(documents, model=model, parent=parent, year=now.year)
         _place(documents, parent=parent, by=by, now=now, live=live)
         checked = {field.name for field in model._meta.concrete_fields if not field.is_relation and field.editable}

@@ -32,8 +32,11 @@ class RegisterManager(models.Manager):
         """Take the next `count` numbers in a row; the entries are returned unsaved. Raises NoUnit."""
         if unit is None:
             raise NoUnit(code)
-        self.get_or_create(code=code, unit=unit, year=year)
-        register = self.select_for_update().get(code=code, unit=unit, year=year)
+        counters = self.select_for_update().filter(code=code, unit=unit, year=year)
+        register = counters.first()
+        if register is None:
+            self.get_or_create(code=code, unit=unit, year=year)
+            register = counters.get()
         first = register.last_number + 1
         register.last_number += count
         register.save(update_fields=["last_number"])

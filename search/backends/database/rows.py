@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from search.content import Content
@@ -26,7 +26,7 @@ def write(contents: Iterable[Content], *, now: datetime, unchanged_too: bool = F
         [_row(content, now) for content in changed],
         update_conflicts=True, unique_fields=["page"], update_fields=WRITTEN, batch_size=50,
     )  # fmt: skip
-    _write_numbers(changed)
+    _write_numbers(changed, standing_for=stored)
     return len(changed)
 
 
@@ -66,9 +66,10 @@ def _barred(values: tuple[str, ...]) -> str:
     return f"|{'|'.join(values)}|" if values else ""
 
 
-def _write_numbers(contents: list[Content]) -> None:
+def _write_numbers(contents: list[Content], *, standing_for: Container[int]) -> None:
     wanted = {(content.page_id, number) for content in contents for text in content.numbers if (number := key(text))}
-    standing = SearchNumber.objects.filter(page_id__in=[content.page_id for content in contents])
+    known = [content.page_id for content in contents if content.page_id in standing_for]
+    standing = SearchNumber.objects.filter(page_id__in=known)
     stored = {(page_id, number): pk for pk, page_id, number in standing.values_list("pk", "page_id", "key")}
     SearchNumber.objects.filter(pk__in=[pk for pair, pk in stored.items() if pair not in wanted]).delete()
     SearchNumber.objects.bulk_create(
