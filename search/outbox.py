@@ -69,7 +69,7 @@ def _index_together(ids: set[int], *, last: int) -> set[int]:
         with transaction.atomic():
             held = hold_pages(ids, skip_locked=True)
             others = ids - held
-            gone = others - set(BasePage.objects.filter(pk__in=others).values_list("pk", flat=True)) if others else set()
+            gone = others - set(BasePage.objects.filter(pk__in=others).values_list("pk", flat=True))
             return _write(held | gone, last=last)
     except Exception as error:  # noqa: BLE001  one bad page must not hold up the others
         logger.warning("A batch of %s pages could not be indexed together: %s", len(ids), type(error).__name__)
