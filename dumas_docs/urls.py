@@ -3,10 +3,11 @@
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from dumas_docs.views import accounts, files, home
+from dumas_docs.views import accounts, files, home, public
 
 urlpatterns = [
     path("", home.home, name="dumas_home"),
+    path("publik/", public.public, name="dumas_public"),
     path("masuk/", accounts.LoginView.as_view(), name="login"),
     path("keluar/", auth_views.LogoutView.as_view(), name="logout"),
     path("sandi/", accounts.PasswordChangeView.as_view(), name="password_change"),

@@ -24,11 +24,21 @@ SORTS = {
     "diubah": ("-latest_revision_created_at", "-pk"),
 }
 FIRST_SORT = "terbaru"
+MOST_FOLDERS = 200
 
 
 def folders_in(page: BasePage) -> QuerySet[Folder]:
     """Folders directly below: years from the latest, then names."""
     return Folder.objects.child_of(page).order_by("-year", "title")
+
+
+def highest_folders() -> list[Folder]:
+    """Where this person's archive begins: folders whose folders above he may not know of, in the archive's order."""
+    highest: list[str] = []
+    for path in Folder.objects.filter(depth__gte=3).order_by("path").values_list("path", flat=True):
+        if not highest or not path.startswith(highest[-1]):
+            highest.append(path)
+    return list(Folder.objects.filter(path__in=highest[:MOST_FOLDERS]).select_related("unit").order_by("path"))
 
 
 def documents_in(page: BasePage, *, sort: str = FIRST_SORT) -> QuerySet[BasePage]:

@@ -133,6 +133,12 @@ def level_badge(value: int | str) -> SafeString:
 
 
 @register.simple_tag
+def level_meaning(value: int | str) -> str:
+    """Return what a confidentiality level means, in one sentence. Raises `UnknownLevel`."""
+    return str(_level(value).meaning)
+
+
+@register.simple_tag
 def level_marking(value: int | str) -> SafeString:
     """Return the classification band of a document, repeated on every printed sheet; empty for BIASA."""
     level = _level(value)

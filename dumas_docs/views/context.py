@@ -19,28 +19,38 @@ def office(request: HttpRequest) -> dict[str, Any]:
     """Office name, navigation for this person, and the position shown under the name."""
     user = getattr(request, "user", None)
     scope = scope_or_none()
-    if user is None or not user.is_authenticated or scope is None or scope.is_system:
+    if user is None or scope is None or scope.is_system:
         return {"office_name": setting("OFFICE_NAME"), "nav_items": [], "is_demo": setting("DEMO")}
+    if not user.is_authenticated:
+        return {
+            "office_name": setting("OFFICE_NAME"),
+            "is_demo": setting("DEMO"),
+            "nav_items": _nav_items(request, [("dumas_home", _("Standards and SOPs")), ("dumas_search", _("Search"))]),
+            "search_url": _address("dumas_search"),
+        }
     if request.path.startswith(reverse("wagtailadmin_home")):
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
-    entries = [("dumas_home", _("Home"), True), ("dumas_search", _("Search"), True)]
-    entries.append(
-        ("dumas_intake", _("Register a complaint"), scope.resolution.has_verb_anywhere(ADD) and bool(desk_units(user)))
-    )
-    entries.append(("dumas_archive", _("Archive"), True))
+    entries = [("dumas_home", _("Home")), ("dumas_search", _("Search"))]
+    if scope.resolution.has_verb_anywhere(ADD) and desk_units(user):
+        entries.append(("dumas_intake", _("Register a complaint")))
+    entries.append(("dumas_archive", _("Archive")))
     held = appointments_of(person=user, on=local_today()).first()
     return {
         "office_name": setting("OFFICE_NAME"),
         "is_demo": setting("DEMO"),
         "user_position": held.label if held else "",
-        "nav_items": [
-            {"label": label, "url": address, "active": _is_active(request, name)}
-            for name, label, shown in entries
-            if shown and (address := _address(name))
-        ],
+        "nav_items": _nav_items(request, entries),
         "search_url": _address("dumas_search"),
     }
+
+
+def _nav_items(request: HttpRequest, entries: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": address, "active": _is_active(request, name)}
+        for name, label in entries
+        if (address := _address(name))
+    ]
 
 
 def _address(name: str) -> str:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from dumas_docs.access.roles import ADD, CHANGE, DISPOSE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
-from dumas_docs.models import Folder
 from dumas_docs.selectors.cases import (
     cases_handled_by,
     cases_needing_completion,
@@ -20,19 +19,22 @@ from dumas_docs.selectors.cases import (
     count_cases,
     latest_cases,
 )
+from dumas_docs.selectors.contents import highest_folders
 from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
 
+from .public import public
 from .rows import rows_of
 
 SHOWN = 10
 FEW = 6
 
 
-@login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What came in, what this person works on and what waits for him, as far as he may know of it."""
+    """What came in, what this person works on and what waits for him; for a visitor, what the office publishes."""
+    if not request.user.is_authenticated:
+        return public(request)
     return render(request, "dumas_docs/home.html", _context(request))
 
 
@@ -73,6 +75,8 @@ def _intake_address() -> str:
 @login_required
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
-    """The archive's folder page, or the highest folder the person may see."""
-    folder = Folder.objects.order_by("depth", "path").filter(depth__gte=3).first()
-    return redirect(folder.url) if folder else render(request, "dumas_docs/folder_empty.html", {})
+    """The folders in which this person's archive begins; a single one is opened at once."""
+    folders = highest_folders()
+    if len(folders) == 1:
+        return redirect(folders[0].get_url(request) or "dumas_home")
+    return render(request, "dumas_docs/archive.html", {"folders": folders})

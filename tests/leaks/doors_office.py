@@ -30,6 +30,7 @@ IDENTITY = {"subject": "Pungutan", "chronology": "Tidak ada hubungannya.", "full
 
 READING = {
     "dumas_home": listing(),
+    "dumas_public": listing({"page": "2"}),
     "dumas_archive": listing(),
     "login": listing({"next": Of("link", ("case_secret", "vault"))}),
     "logout": unvisited("ends the visitor's session"),

@@ -67,7 +67,8 @@ def test_what_was_opened_by_name_is_on_the_start_page(office, enter):
 
 
 def test_visitors_sign_in_first(office, enter):
-    assert enter("").get("/").status_code == 302
+    assert enter("").get("/naskah/").status_code == 302
+    assert enter("").get("/daftar/").status_code == 302
 
 
 @pytest.mark.parametrize("username", ["asdep", "analis", "agendaris", "arsiparis"])
@@ -122,5 +123,5 @@ def test_a_folder_hides_what_is_hidden(office, enter):
 
 
 def test_the_archive_without_any_folder_says_what_to_do(office, enter):
-    assert "Belum ada map yang terbuka" in enter("orang_luar").get("/naskah/").content.decode()
+    assert "Belum ada folder yang terbuka" in enter("orang_luar").get("/naskah/").content.decode()
     assert enter("pembaca").get("/naskah/").url == office.unit_folder.url
