@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from dumas_docs.access.roles import READ, SEE, SHARE
+from dumas_docs.access.roles import APPROVE, READ, SEE, SHARE
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.enums import ComplaintState, ReviewResult
 from dumas_docs.models import Complaint
@@ -30,6 +30,7 @@ class CaseCounts:
     this_month: int
     open: int
     mine: int
+    awaiting_direction: int
     needs_completing: int
     unassigned: int
 
@@ -51,6 +52,12 @@ def cases_needing_completion(*, user: Any) -> QuerySet[Complaint]:
     return found.select_related("unit", "handler", "completeness").order_by("received_at")
 
 
+def cases_awaiting_direction(*, user: Any) -> QuerySet[Complaint]:
+    """Cases that wait for a decision of those who approve, the longest waiting first."""
+    found = visible_to(user, APPROVE, model=Complaint).filter(state=ComplaintState.MENUNGGU_ARAHAN)
+    return found.select_related("unit", "handler").order_by("received_at")
+
+
 def cases_without_handler(*, user: Any) -> QuerySet[Complaint]:
     """Open cases nobody works on yet, for those who assign work (`share`)."""
     found = visible_to(user, SHARE, model=Complaint).filter(handler=None).exclude(state__in=FINISHED)
@@ -64,6 +71,7 @@ def count_cases(*, user: Any, on: date) -> CaseCounts:
         this_month=Count("pk", filter=Q(agenda_date__gte=on.replace(day=1), agenda_date__lte=on)),
         open=Count("pk", filter=open_cases),
         mine=Count("pk", filter=open_cases & Q(handler=user)),
+        awaiting_direction=Count("pk", filter=Q(state=ComplaintState.MENUNGGU_ARAHAN)),
         needs_completing=Count("pk", filter=NEEDS_COMPLETING),
         unassigned=Count("pk", filter=open_cases & Q(handler=None)),
     )

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from dumas_docs.access.roles import ADD, CHANGE, DISPOSE, SHARE
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE, DISPOSE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.selectors.cases import (
+    cases_awaiting_direction,
     cases_handled_by,
     cases_needing_completion,
     cases_without_handler,
@@ -49,6 +50,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
         "shared": pages_shared_with(user=user, on=on),
         "folders": unit_folders(user=user, on=on),
+        "awaiting": [],
         "incomplete": [],
         "unassigned": [],
         "standards": [],
@@ -59,6 +61,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         context["incomplete"] = rows_of(request, cases_needing_completion(user=user)[:FEW], with_handlers=True)
     if works:
         context["standards"] = standards_edited_by(user=user)
+    if resolution.has_verb_anywhere(APPROVE):
+        context["awaiting"] = rows_of(request, cases_awaiting_direction(user=user)[:FEW], with_handlers=True)
     if assigns:
         context["unassigned"] = rows_of(request, cases_without_handler(user=user)[:FEW])
     context["is_new_here"] = not resolution.direct

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, Folder
+from dumas_docs.models import BasePage, Complaint, Folder
 
 LIST_ONLY = ("Pungutan liar", "Surel pengaduan", "Diterima", "belum ada")
 
@@ -69,6 +69,19 @@ def test_what_was_opened_by_name_is_on_the_start_page(office, enter):
 def test_visitors_sign_in_first(office, enter):
     assert enter("").get("/naskah/").status_code == 302
     assert enter("").get("/daftar/").status_code == 302
+
+
+def test_what_waits_for_direction_waits_for_those_who_may_give_it(office, enter):
+    waiting, secret = (
+        office.case(subject="Perkara-menunggu"),
+        office.case(level=Level.RAHASIA, subject="Perkara-rahasia"),
+    )
+    Complaint.objects.filter(pk__in=[waiting.pk, secret.pk]).update(state="MENUNGGU_ARAHAN")
+    head, supervisor = enter("asdep").get("/"), enter("kabid").get("/")
+    assert 'id="arahan"' in head.content.decode() and head.context["counts"].awaiting_direction == 2
+    part = supervisor.content.decode().partition('id="arahan"')[2].partition("</section>")[0]
+    assert "Perkara-menunggu" in part and "Perkara-rahasia" not in part
+    assert 'id="arahan"' not in enter("agendaris").get("/").content.decode()
 
 
 @pytest.mark.parametrize("username", ["asdep", "analis", "agendaris", "arsiparis"])

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
+from dumas_docs import events
 from dumas_docs.actions.assign_handler import assign_handler
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.enums import ComplaintState, Level
@@ -23,14 +25,23 @@ def work_on_cases(*, now: datetime) -> None:
     cases = {row["file"]: _case_of(row["file"]) for row in content("cases")["cases"]}
     for row in content("cases")["cases"]:
         case = cases[row["file"]]
-        if case is None or case.handler_id is not None or case.state != ComplaintState.TERCATAT:
+        # Intake leaves one version; a second one says that somebody has worked on the case, this demo or its user.
+        if case is None or case.revisions.count() > 1:
             continue
-        _classify(case, row, head=persons["asdep"], now=now)
-        if row["handler"]:
-            Complaint.objects.filter(pk=case.pk).update(state=ComplaintState.DITELAAH)
-            assign_handler(case=case, to=persons[row["handler"]], by=None, now=now, reason="Pembagian tugas.")
-        _link(case, cases.get(row["related_file"]))
+        with transaction.atomic():
+            _work_on(case, row, persons=persons, now=now)
+            _link(case, cases.get(row["related_file"]))
     write_children(cases, persons=persons, now=now)
+
+
+def _work_on(case: Complaint, row: dict[str, Any], *, persons: dict[str, Any], now: datetime) -> None:
+    head = persons["asdep"]
+    _classify(case, row, head=head, now=now)
+    if row["handler"]:
+        assign_handler(case=case, to=persons[row["handler"]], by=head, now=now, reason="Pembagian tugas.")
+    state = row.get("state") or (ComplaintState.DITELAAH if row["handler"] else case.state)
+    Complaint.objects.filter(pk=case.pk).update(state=state)
+    events.content_changed.send(sender=Complaint, page_id=case.pk)
 
 
 def _case_of(file_name: str) -> Complaint | None:
@@ -45,7 +56,8 @@ def _classify(case: Complaint, row: dict[str, Any], *, head: Any, now: datetime)
     case.save()
     case.save_revision(user=head).publish(skip_permission_checks=True)
     level = Level[row["level"]]
-    if level > case.level:
+    # What the complainant asked to keep secret stays so; thanks and proposals may become ordinary.
+    if level > case.level or level == Level.BIASA:
         set_level(page=case, level=level, by=head, now=now, reason="Hasil telaah awal.")
 
 

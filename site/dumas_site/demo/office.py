@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.utils import timezone
 
 from dumas_docs.access import grants, pointers
 from dumas_docs.enums import Level
@@ -42,30 +43,49 @@ def set_up_office(*, now: datetime) -> list[dict[str, Any]]:
                 "rank_group": row["rank_group"],
             },
         )
+    on = timezone.localtime(now).date()
     for row in people["people"]:
-        _person(row, positions)
+        _person(row, positions, on=on)
     for row in content("folders")["folders"]:
         _folder(row, units=units, positions=positions, now=now)
     return people["people"]
 
 
-def _person(row: dict[str, Any], positions: dict[str, Position]) -> None:
+def _person(row: dict[str, Any], positions: dict[str, Position], *, on: date) -> None:
     person, created = get_user_model().objects.get_or_create(
         username=row["username"], defaults={"first_name": row["full_name"], "email": row["email"]}
     )
     if not created:
+        _move_with_today(person, row, on=on)
         return
     held = [positions[appointment["position"]] for appointment in row["appointments"]]
     _open_account(person, is_administrator=any(position.role_code == "system_admin" for position in held))
     for appointment, position in zip(row["appointments"], held, strict=True):
+        starts_on, ends_on = _term_of(appointment, on=on)
         Appointment.objects.create(
             person=person,
             position=position,
             kind=appointment["kind"],
-            starts_on=date.fromisoformat(appointment["starts_on"]),
-            ends_on=date.fromisoformat(appointment["ends_on"]) if appointment["ends_on"] else None,
+            starts_on=starts_on,
+            ends_on=ends_on,
             decree_no=appointment["decree_no"],
         )
+
+
+def _term_of(appointment: dict[str, Any], *, on: date) -> tuple[date, date | None]:
+    if "starts_in" in appointment:
+        return on + timedelta(days=appointment["starts_in"]), on + timedelta(days=appointment["ends_in"])
+    ends_on = appointment["ends_on"]
+    return date.fromisoformat(appointment["starts_on"]), date.fromisoformat(ends_on) if ends_on else None
+
+
+def _move_with_today(person: AbstractUser, row: dict[str, Any], *, on: date) -> None:
+    """An acting appointment is in force on whatever day the demo is looked at."""
+    for appointment in row["appointments"]:
+        if "starts_in" in appointment:
+            starts_on, ends_on = _term_of(appointment, on=on)
+            held = Appointment.objects.filter(person=person, position__code=appointment["position"])
+            held.filter(kind=appointment["kind"]).update(starts_on=starts_on, ends_on=ends_on)
 
 
 def _open_account(person: AbstractUser, *, is_administrator: bool) -> None:

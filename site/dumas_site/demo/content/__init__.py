@@ -6,14 +6,19 @@ people.json
     units      code, name, letter_code (as in letter numbers), parent (code, or null); parents come first
     positions  code, title, unit (code), role_code (domain.md §2), rank_group (workflows RankGroup)
     people     username, full_name, nip, email, try (one sentence: what to do in the demo),
-               appointments: position, kind (DEFINITIF, PLT, PLH), starts_on, ends_on (null: open), decree_no
+               appointments: position, kind (DEFINITIF, PLT, PLH), starts_on, ends_on (null: open), decree_no;
+               or starts_in, ends_in: days from today, set anew whenever the demo starts. "try" may name {last_day} and
+               {shared_until}
 folders.json
     folders    path (slugs from the root of the archive), title, unit, purpose (FolderPurpose), level, inherits,
                description, grants: position, role (dumas_docs.access.roles), reason; parents come first
 cases.json
     cases      file and message_id of a sample mail; issue_codes, classification, level, regency and province (as an
                official would enter them); handler (username to whom the case is assigned, or null);
-               related_file (the earlier mail it continues or repeats, or null)
+               related_file (the earlier mail it continues or repeats, or null); state (optional: how far it has come)
+letters.json
+    letters    of the leaders' register: subject, sender, sender_no, addressee (a position's title), kind, urgency,
+               seal, level, days_ago (received that long before the demo was made), body
 standard_handling.json, standard_monitoring.json, standard_leadership.json: one service standard each
     slug, title, layout (StandardLayout), unit, level, is_public, annex,
     state      BERLAKU is published; KONSEP stays a draft (its empty components refuse publication)
