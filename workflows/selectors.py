@@ -33,6 +33,13 @@ def people_out_of_office(*, person_ids: Collection[int], on: date) -> set[int]:
     )
 
 
+def people_without_position(*, person_ids: Collection[int], on: date) -> set[int]:
+    """Those of `person_ids` who hold no position on that day, whether or not they ever did."""
+    return set(person_ids) - set(
+        Appointment.objects.on(on).filter(person_id__in=person_ids).values_list("person_id", flat=True)
+    )
+
+
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:
     """Who holds `role_code` for `unit` on a day, looking upwards through the units above.
 

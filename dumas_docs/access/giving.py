@@ -50,6 +50,11 @@ def rulable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
     return frozenset(found)
 
 
+def share_standing(resolution: Resolution, page: BasePage) -> int:
+    """How high the person's right to share reaches through his roles on `page`, whatever they allow there; -1: none."""
+    return max((role.reach[SHARE] for role in resolution.roles_on(page) if SHARE in role.reach), default=-1)
+
+
 def _is_covered(reach: dict[str, Level], limits: dict[str, Level]) -> bool:
     return all(level <= limits.get(verb, -1) for verb, level in reach.items())
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
 from guardian.shortcuts import assign_perm, remove_perm
 
 from dumas_docs import events
@@ -17,7 +16,7 @@ from dumas_docs.models.grants import Cause, GrantCause, PageGroupGrant, PageUser
 
 from . import audit, pointers
 from .roles import ROLES, Role
-from .scope import bookkeeping, forget_resolution
+from .scope import bookkeeping, forget_resolution, office_day
 
 
 class UnknownRole(KeyError):
@@ -43,7 +42,7 @@ def give(
     granted = _role(role)
     principal = _principal(to)
     pointers.hold_places()
-    today = timezone.localdate(now)
+    today = office_day(now)
     same = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref)
     open_cause = same.filter(**principal).first()
     if open_cause is not None:
@@ -51,8 +50,8 @@ def give(
             return open_cause
         open_cause.ends_on, open_cause.reason = ends_on, reason or open_cause.reason
         open_cause.save(update_fields=["ends_on", "reason"])
-        for kept in _kept_from(open_cause):
-            _retime_kept(kept, ends_on=ends_on, by=by, now=now)
+        for following in _following(open_cause):
+            _retime(following, ends_on=ends_on, by=by, now=now)
     else:
         open_cause = GrantCause.objects.create(
             page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
@@ -66,8 +65,9 @@ def give(
 
 @transaction.atomic
 def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
-    """End one cause and what was kept of it below stops; other causes for the same role stay in force.
+    """End one cause, what was kept of it below stops, and what stands for it on top secret documents.
 
+    Other causes for the same role stay in force.
     One that has ended already stays as it was."""
     pointers.hold_places()
     ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
@@ -76,23 +76,25 @@ def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = ""
         return
     with bookkeeping():
         page = cause.page
-    _sync(page, _role(cause.role), cause.user or cause.group, today=timezone.localdate(now))
+    _sync(page, _role(cause.role), cause.user or cause.group, today=office_day(now))
     audit.record(verb="akses.dicabut", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
                  data=_audit_data(cause))  # fmt: skip
-    for kept in _kept_from(cause):
-        revoke(cause=kept, now=now, by=by, reason=reason)
+    for following in _following(cause):
+        revoke(cause=following, now=now, by=by, reason=reason)
 
 
-def _kept_from(cause: GrantCause) -> list[GrantCause]:
-    return list(GrantCause.objects.filter(cause=Cause.WARISAN, cause_ref=cause.kept_ref, revoked_at__isnull=True))
+def _following(cause: GrantCause) -> list[GrantCause]:
+    """Causes elsewhere that live and end with this one."""
+    refs = (cause.kept_ref, cause.named_ref)
+    return list(GrantCause.objects.filter(cause_ref__in=refs, revoked_at__isnull=True).order_by("pk"))
 
 
-def _retime_kept(kept: GrantCause, *, ends_on: date | None, by: Any, now: datetime) -> None:
+def _retime(following: GrantCause, *, ends_on: date | None, by: Any, now: datetime) -> None:
     with bookkeeping():
-        page = kept.page
+        page = following.page
     give(
-        page=page, role=kept.role, to=kept.user or kept.group, cause=Cause.WARISAN, cause_ref=kept.cause_ref, by=by,
-        now=now, ends_on=ends_on,
+        page=page, role=following.role, to=following.user or following.group, cause=Cause(following.cause),
+        cause_ref=following.cause_ref, by=by, now=now, ends_on=ends_on,
     )  # fmt: skip
 
 

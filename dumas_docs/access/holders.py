@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from dumas_docs.enums import Level
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
 from workflows.models import Appointment
-from workflows.selectors import people_out_of_office
+from workflows.selectors import people_out_of_office, people_without_position
 
 from .roles import BY_CODENAME, SHARE, Role
 from .scope import bookkeeping
@@ -25,50 +26,82 @@ def reaching_page_ids(page: BasePage) -> list[int]:
     return sorted(ids | {page.pk})
 
 
+@dataclass(frozen=True)
+class Holders:
+    """The grants of a few pages with everybody who acts through them; asked about one page after the other."""
+
+    # (user or None, group or None, codename, page the grant stands on, day from which it is bound to the role's reach)
+    rows: list[tuple[int | None, int | None, str, int, date | None]]
+    members: dict[int, set[int]]
+    counting: frozenset[int]
+    on: date
+
+    def verbs(self, page: BasePage, *, reaching: Collection[int]) -> dict[int, frozenset[str]]:
+        """Verbs on `page` by user id, if the grants of the pages `reaching` reached it."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for user_id, group_id, codename, from_id, bounded in self.rows:
+            if from_id not in reaching:
+                continue
+            direct = from_id == page.pk and (bounded is None or bounded > self.on)
+            verbs = role_verbs_on(page, BY_CODENAME.get(codename), direct=direct)
+            for person_id in {user_id} if user_id else self.members.get(group_id or 0, ()):
+                found[person_id] |= verbs
+        return {pk: frozenset(verbs) for pk, verbs in found.items() if verbs and pk in self.counting}
+
+    def shared_levels(self, *, reaching: Collection[int]) -> frozenset[Level]:
+        """The levels up to which somebody can give access through the grants of `reaching`."""
+        documents = {level: BasePage(level=level, live=False) for level in Level}
+        return frozenset(
+            level
+            for level, document in documents.items()
+            if any(SHARE in verbs for verbs in self.verbs(document, reaching=reaching).values())
+        )
+
+
+def holders_of_grants(page_ids: Collection[int], *, on: date) -> Holders:
+    """Everybody with a grant on one of the pages on a day."""
+    rows: list[tuple[int | None, int | None, str, int, date | None]] = []
+    names = ("permission__codename", "content_object_id", "bounded_from")
+    with bookkeeping():
+        by_name = list(
+            PageUserGrant.objects.in_force(on)
+            .filter(content_object_id__in=page_ids)
+            .values_list("user_id", "ends_on", *names)
+        )
+        outside = people_without_position(person_ids={user_id for user_id, *_rest in by_name}, on=on)
+        for user_id, ends_on, *grant in by_name:
+            if ends_on is not None or user_id not in outside:
+                rows.append((user_id, None, *grant))
+        for group_id, *grant in (
+            PageGroupGrant.objects.in_force(on).filter(content_object_id__in=page_ids).values_list("group_id", *names)
+        ):
+            rows.append((None, group_id, *grant))
+        members: dict[int, set[int]] = defaultdict(set)
+        for group_id, user_id in members_of({group for _user, group, *_rest in rows if group}, on=on):
+            members[group_id].add(user_id)
+    people = {user for user, *_rest in rows if user}.union(*members.values())
+    active = set(get_user_model().objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
+    return Holders(rows, dict(members), frozenset(active - people_out_of_office(person_ids=active, on=on)), on)
+
+
 def verbs_by_person(page: BasePage, *, on: date, reaching: Collection[int] | None = None) -> dict[int, frozenset[str]]:
     """Verbs of every active person with a grant that reaches `page` on a day, by user id.
 
     `reaching` asks what would be if the grants of those pages reached it. What is open to all is not counted."""
     ids = list(reaching_page_ids(page) if reaching is None else reaching)
-    found: dict[int, set[str]] = defaultdict(set)
-    with bookkeeping():
-        of_groups: dict[int, set[str]] = defaultdict(set)
-        names = ("permission__codename", "content_object_id", "bounded_from")
-        for user_id, codename, from_id, bounded in (
-            PageUserGrant.objects.in_force(on).filter(content_object_id__in=ids).values_list("user_id", *names)
-        ):
-            direct = from_id == page.pk and (bounded is None or bounded > on)
-            found[user_id] |= role_verbs_on(page, BY_CODENAME.get(codename), direct=direct)
-        for group_id, codename, from_id, bounded in (
-            PageGroupGrant.objects.in_force(on).filter(content_object_id__in=ids).values_list("group_id", *names)
-        ):
-            direct = from_id == page.pk and (bounded is None or bounded > on)
-            of_groups[group_id] |= role_verbs_on(page, BY_CODENAME.get(codename), direct=direct)
-        for group_id, user_id in members_of(of_groups, on=on):
-            found[user_id] |= of_groups[group_id]
-    active = set(get_user_model().objects.filter(pk__in=found, is_active=True).values_list("pk", flat=True))
-    active -= people_out_of_office(person_ids=active, on=on)
-    return {pk: frozenset(verbs) for pk, verbs in found.items() if verbs and pk in active}
+    return holders_of_grants(ids, on=on).verbs(page, reaching=ids)
 
 
-def shared_levels(page: BasePage, *, on: date, reaching: Collection[int] | None = None) -> frozenset[Level]:
+def shared_levels(page: BasePage, *, on: date) -> frozenset[Level]:
     """The levels up to which somebody can give access through grants that reach `page`: there and to what inherits."""
-    ids = list(reaching_page_ids(page) if reaching is None else reaching)
-    found = set()
-    for level in Level:
-        document = BasePage(level=level, live=False)
-        if any(SHARE in verbs for verbs in verbs_by_person(document, on=on, reaching=ids).values()):
-            found.add(level)
-    return frozenset(found)
+    ids = reaching_page_ids(page)
+    return holders_of_grants(ids, on=on).shared_levels(reaching=ids)
 
 
 def members_of(group_ids: Collection[int], *, on: date) -> set[tuple[int, int]]:
-    """(group, user) for those who act through the groups on a day: holders of positions, members of plain groups."""
-    ids = list(group_ids)
-    held = Appointment.objects.on(on).filter(position__group_id__in=ids).values_list("position__group_id", "person_id")
-    membership = get_user_model().groups.through.objects
-    joined = membership.filter(group_id__in=ids, group__position__isnull=True).values_list("group_id", "user_id")
-    return {*held, *joined}
+    """(group, user) for those who act through the groups on a day: the holders of their positions."""
+    held = Appointment.objects.on(on).filter(position__group_id__in=list(group_ids))
+    return set(held.values_list("position__group_id", "person_id"))
 
 
 def role_verbs_on(page: BasePage, role: Role | None, *, direct: bool) -> frozenset[str]:

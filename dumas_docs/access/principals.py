@@ -11,10 +11,11 @@ from workflows.selectors import people_out_of_office, position_group_ids
 
 @dataclass(frozen=True)
 class Principals:
-    """Ids that grants are matched with. Both empty for the public."""
+    """Ids that grants are matched with. Both empty for the public; `dated_only`: grants by name need a last day."""
 
     user_id: int | None
     group_ids: tuple[int, ...]
+    dated_only: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -27,13 +28,14 @@ PUBLIC = Principals(user_id=None, group_ids=())
 def principals_of(*, user: Any, on: date) -> Principals:
     """Principals of `user` on a day.
 
-    Groups of positions count through dated appointments only; other Django groups count by membership. An inactive or
-    anonymous user is the public, and so is who has held positions and holds none that day: what was given to him by
-    name was given for his office. A superuser is nobody special."""
+    Groups count as positions, through dated appointments; membership means nothing, as whoever looks after accounts
+    could change it. An inactive or anonymous user is the public, and so is who has held positions and holds none that
+    day: what was given to him by name was given for his office. Who never held one comes from outside, such as an
+    auditor: what he is given by name counts up to the last day that was set, and not without one. A superuser is nobody
+    special."""
     if user is None or not user.is_authenticated or not user.is_active:
         return PUBLIC
     held = position_group_ids(person_id=user.pk, on=on)
     if not held and people_out_of_office(person_ids=[user.pk], on=on):
         return PUBLIC
-    joined = user.groups.filter(position__isnull=True).values_list("pk", flat=True)
-    return Principals(user_id=user.pk, group_ids=tuple(sorted({*held, *joined})))
+    return Principals(user_id=user.pk, group_ids=tuple(sorted(set(held))), dated_only=not held)

@@ -119,7 +119,8 @@ def resolve(*, user: Any, on: date) -> Resolution:
     resolution = Resolution(principals=principals, open_to_all=_open_to_all())
     if principals.is_public:
         return resolution
-    sources: list[Any] = [PageUserGrant.objects.filter(user_id=principals.user_id)]
+    by_name = PageUserGrant.objects.filter(user_id=principals.user_id)
+    sources: list[Any] = [by_name.filter(ends_on__isnull=False) if principals.dated_only else by_name]
     if principals.group_ids:
         sources.append(PageGroupGrant.objects.filter(group_id__in=principals.group_ids))
     for grants in sources:

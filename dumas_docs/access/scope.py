@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from .resolve import Resolution
@@ -58,9 +60,13 @@ _current: ContextVar[Scope | None] = ContextVar("dumas_scope", default=None)
 
 def local_today() -> date:
     """The office's date (Asia/Jakarta by settings)."""
-    from django.utils import timezone
+    return office_day(timezone.now())
 
-    return timezone.localdate()
+
+def office_day(moment: datetime) -> date:
+    """The day of `moment` in the office. Not in the time zone somebody chose for his editing side: rights begin and
+    end on one day for all."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def current_scope() -> Scope:
@@ -73,6 +79,14 @@ def current_scope() -> Scope:
 
 def scope_or_none() -> Scope | None:
     return _current.get()
+
+
+def in_request() -> bool:
+    """Whether somebody acts here: a person's scope is in force, or around the bookkeeping that is."""
+    scope = _current.get()
+    while scope is not None and scope.is_system:
+        scope = scope.outer
+    return scope is not None
 
 
 def open_scope(scope: Scope | None) -> Token[Scope | None]:

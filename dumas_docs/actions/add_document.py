@@ -19,6 +19,7 @@ from dumas_docs.access.selectors import may
 from dumas_docs.models import BasePage, FieldGroup
 from dumas_docs.models.documents import DocumentPage
 
+from .direct_grants import open_as_its_case
 from .insert_documents import insert_documents
 
 
@@ -59,6 +60,7 @@ def add_document(
             latest_revision_created_at=revision.created_at,
         )
         log(instance=document, action="wagtail.create", user=by, revision=revision, content_changed=True)
+    open_as_its_case(document, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=document, group=FieldGroup.ISI, at=now)
     forget_resolution()
     events.content_changed.send(sender=type(document), page_id=document.pk)

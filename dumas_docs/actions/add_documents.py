@@ -15,6 +15,7 @@ from dumas_docs.models import BasePage, FieldGroup
 from dumas_docs.models.documents import DocumentPage
 
 from .add_document import may_add
+from .direct_grants import open_as_its_case
 from .insert_documents import insert_documents
 
 
@@ -31,6 +32,8 @@ def add_documents(
     if not documents:
         return []
     insert_documents(parent=parent, documents=documents, by=by, now=now, live=live)
+    for document in documents:
+        open_as_its_case(document, by=by, now=now)
     audit.record(
         verb="naskah.dibuat", by=by, page=parent, group=FieldGroup.ISI, at=now,
         data={"count": len(documents), "first": documents[0].title, "last": documents[-1].title},

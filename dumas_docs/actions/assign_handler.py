@@ -10,8 +10,12 @@ from django.db import transaction
 from dumas_docs import events
 from dumas_docs.access import grants
 from dumas_docs.access.roles import SHARE
+from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import may
-from dumas_docs.models import Cause, Complaint, GrantCause
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage, Cause, Complaint, GrantCause, IncomingLetter
+
+from .direct_grants import stand_for
 
 
 class MayNotAssign(PermissionError):
@@ -22,15 +26,32 @@ class MayNotAssign(PermissionError):
 def assign_handler(*, case: Complaint, to: Any, by: Any, now: datetime, reason: str = "") -> None:
     """Make `to` the handler: the assignment's grant comes, that of the handler before goes, other grants stay.
 
-    `by` is None for the system. Raises MayNotAssign."""
+    What the handler before was given on documents inside for the handling, or as their writer since then, goes as well.
+    Top secret ones open to the new handler where they were open to the one before, or `by` may share them. `by` is None
+    for the system. Raises MayNotAssign."""
     if by is not None and not may(by, SHARE, case):
         raise MayNotAssign
     if case.handler_id == to.pk:
         return
-    earlier = GrantCause.objects.filter(page_id=case.pk, cause=Cause.PENUGASAN, role="handler", revoked_at__isnull=True)
-    for cause in earlier.exclude(user=to):
-        grants.revoke(cause=cause, by=by, now=now, reason=reason)
-    grants.give(page=case, role="handler", to=to, cause=Cause.PENUGASAN, by=by, now=now, reason=reason)
+    before = GrantCause.objects.filter(cause=Cause.PENUGASAN, role="handler", revoked_at__isnull=True).exclude(user=to)
+    handlings = list(before.filter(page_id=case.pk).order_by("pk"))
+    with bookkeeping():
+        inside = list(BasePage.objects.descendant_of(case).order_by("path").specific())
+    page_ids = [page.pk for page in inside]
+    handed_on = set(before.filter(page_id__in=page_ids).values_list("page_id", flat=True))
+    for handling in handlings:
+        written = GrantCause.objects.filter(
+            user=handling.user, cause=Cause.PEMBUAT, page_id__in=page_ids, given_at__gte=handling.given_at,
+            revoked_at__isnull=True,
+        )  # fmt: skip
+        for cause in [handling, *written]:
+            grants.revoke(cause=cause, by=by, now=now, reason=reason)
+    given = grants.give(page=case, role="handler", to=to, cause=Cause.PENUGASAN, by=by, now=now, reason=reason)
+    for page in inside:
+        if page.level < Level.SANGAT_RAHASIA or (isinstance(page, IncomingLetter) and page.is_sealed):
+            continue
+        if by is None or page.pk in handed_on or may(by, SHARE, page):
+            stand_for(given, on=page, by=by, now=now)
     Complaint.objects.filter(pk=case.pk).update(handler=to)
     case.handler = to
     events.content_changed.send(sender=Complaint, page_id=case.pk)

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from dumas_docs.access import grants
 from dumas_docs.access.giving import givable_roles
+from dumas_docs.access.scope import office_day
 from dumas_docs.models import BasePage, Cause, GrantCause
 
 from .revoke_share import NotASharedRole, demand_sharer, withdraw_within_rights
-from .share import EndsInThePast, RoleBeyondOwn, give_within_rights, record_refusal, rights_now
+from .share import RoleBeyondOwn, check_last_day, give_within_rights, record_refusal, rights_now
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def change_sharing(
 
 def _retime(*, page: BasePage, cause_id: int, ends_on: date | None, by: Any, now: datetime) -> GrantCause:
     page_now, rights = rights_now(page=page, by=by, now=now)
-    today = timezone.localdate(now)
+    today = office_day(now)
     cause = GrantCause.objects.in_force(today).filter(pk=cause_id, page_id=page_now.pk, cause=Cause.BERBAGI).first()
     if cause is None:
         raise NotASharedRole(cause_id)
@@ -77,8 +77,7 @@ def _retime(*, page: BasePage, cause_id: int, ends_on: date | None, by: Any, now
         raise RoleBeyondOwn(cause.role)
     if cause.user_id == by.pk or cause.group_id in rights.principals.group_ids:
         raise RoleBeyondOwn(cause.role)
-    if ends_on is not None and ends_on < today:
-        raise EndsInThePast(ends_on)
+    check_last_day(cause.user or cause.group, ends_on=ends_on, now=now)
     return grants.give(
         page=page_now, role=cause.role, to=cause.user or cause.group, cause=Cause.BERBAGI, cause_ref=cause.cause_ref,
         by=by, now=now, ends_on=ends_on,

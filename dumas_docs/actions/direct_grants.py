@@ -6,20 +6,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from dumas_docs.access import grants
 from dumas_docs.access.roles import ROLES
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, Cause, GrantCause
+from dumas_docs.models import BasePage, Cause, GrantCause, IncomingLetter
 
 
 def direct_beyond_reach(pages: Collection[BasePage], *, level: Level, now: datetime) -> list[GrantCause]:
     """Roles given on the `pages` themselves that would count there at `level` although they reach less from above."""
-    direct = GrantCause.objects.in_force(timezone.localdate(now)).filter(role__in=ROLES).exclude(cause=Cause.WARISAN)
+    direct = GrantCause.objects.in_force(office_day(now)).filter(role__in=ROLES).exclude(cause=Cause.WARISAN)
     found = direct.filter(page_id__in=[page.pk for page in pages]).select_related("user", "group").order_by("pk")
     return [cause for cause in found if any(reach < level for reach in ROLES[cause.role].reach.values())]
 
@@ -35,17 +34,40 @@ def keep_by_name(page: BasePage, *, by: Any, now: datetime) -> None:
 
     Every other role given on the page itself ends."""
     with bookkeeping():
-        reaching = list(causes_reaching(page, on=timezone.localdate(now)))
+        reaching = list(causes_reaching(page, on=office_day(now)))
     above = {(cause.role, cause.user or cause.group): cause for cause in reaching if not cause.is_direct_on(page.pk)}
     for (role, keeper), cause in above.items():
         origin = _origin(cause)
         if role == "head" or (role == "handler" and origin.cause == Cause.PENUGASAN):
             grants.give(
-                page=page, role=role, to=keeper, cause=Cause(origin.cause), cause_ref=f"tingkat:{cause.pk}", now=now,
+                page=page, role=role, to=keeper, cause=Cause(origin.cause), cause_ref=cause.named_ref, now=now,
                 by=by, reason=cause.reason, ends_on=cause.ends_on,
             )  # fmt: skip
     direct = [cause for cause in reaching if cause.is_direct_on(page.pk)]
     end_direct([cause for cause in direct if not _is_named(cause)], by=by, now=now)
+
+
+def open_as_its_case(page: BasePage, *, by: Any, now: datetime) -> None:
+    """Open a document that is put into a top secret case to the heads, the handler and the addressee of the case.
+
+    Nothing comes down to it: without this nobody would read it. A sealed letter is its addressee's alone."""
+    if page.level < Level.SANGAT_RAHASIA or (isinstance(page, IncomingLetter) and page.is_sealed):
+        return
+    with bookkeeping():
+        case = page.get_parent(update=True)
+    if case is None or case.specific_class.is_folder:
+        return
+    named = GrantCause.objects.in_force(office_day(now)).filter(page_id=case.pk).select_related("user", "group")
+    for cause in [cause for cause in named.order_by("pk") if cause.cause != Cause.WARISAN and _is_named(cause)]:
+        stand_for(cause, on=page, by=by, now=now)
+
+
+def stand_for(cause: GrantCause, *, on: BasePage, by: Any, now: datetime) -> None:
+    """Give the role of a cause that does not reach a top secret document on the document itself, while it lasts."""
+    grants.give(
+        page=on, role=cause.role, to=cause.user or cause.group, cause=Cause(cause.cause), cause_ref=cause.named_ref,
+        now=now, by=by, reason=cause.reason, ends_on=cause.ends_on,
+    )  # fmt: skip
 
 
 def _is_named(cause: GrantCause) -> bool:

@@ -15,6 +15,7 @@ from dumas_docs.access.selectors import may
 from dumas_docs.models import BasePage, Cause, FieldGroup, Folder, IncomingLetter
 
 from .add_document import may_add
+from .direct_grants import open_as_its_case
 from .insert_documents import NotAllowedHere
 from .open_to_addressee import open_letter_to_addressee
 
@@ -27,9 +28,11 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
     """Save the new `page` below `parent` with its number and first version, and return it.
 
     A writer whose roles do not reach a draft of his own is given the editor's role on it, cause "creator"; nobody is on
-    a sealed letter, which is given to its addressee alone (S4 B.1). Raises MayNotAdd, NotAllowedHere; for a numbered
-    document outside of every unit NoUnit, and NoAddressee for a sealed letter nobody could open; then no number is
-    taken."""
+    a sealed letter, which is given to its addressee alone (S4 B.1). What is put into a top secret case opens to those
+    whom the case is open to by name; a letter filed there is out of its writer's sight unless he is one of them.
+
+    Raises MayNotAdd, NotAllowedHere; for a numbered document outside of every unit NoUnit, and NoAddressee for a sealed
+    letter nobody could open; then no number is taken."""
     may_add(by, parent)
     if not type(page).can_exist_under(parent):
         raise NotAllowedHere(f"{type(page).__name__} < {type(parent.specific).__name__}")
@@ -47,6 +50,7 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
             page.refresh_from_db()
     if isinstance(page, IncomingLetter) and page.is_sealed:
         open_letter_to_addressee(letter=page, by=by, now=now)
+    open_as_its_case(page, by=by, now=now)
     if not at_once and not may(by, CHANGE, page):
         grants.give(page=page, role="editor", to=by, cause=Cause.PEMBUAT, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=page, group=FieldGroup.ISI, at=now)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from dumas_docs.access import audit, pointers
-from dumas_docs.access.giving import rulable_roles
-from dumas_docs.access.holders import reaching_page_ids, shared_levels
-from dumas_docs.access.resolve import resolve
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.destinations import with_page_of_slug, within_own_rights
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, FieldGroup, GrantCause
+from dumas_docs.models import BasePage, FieldGroup
 
 from .set_level import set_level
 
@@ -54,11 +51,11 @@ def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: s
         return
     if not reason.strip() and (page_now.level >= Level.TERBATAS or page_now.specific_class.is_folder):
         raise MoveNeedsReason
-    if page_now.inherits:
-        _demand_own_rights(page_now, target, by=by, on=timezone.localdate(now))
+    if target.pk not in within_own_rights(page_now, [target], by=by, on=office_day(now)):
+        raise ChangesAccessBeyondOwn
+    if with_page_of_slug(page_now.slug, [target]):
+        raise NumberTakenThere(page_now.slug)
     with bookkeeping():
-        if target.get_children().filter(slug=page_now.slug).exists():
-            raise NumberTakenThere(page_now.slug)
         audit.record(
             verb="naskah.dipindah", by=by, page=page_now, group=FieldGroup.METADATA, reason=reason.strip(), at=now,
             data={"from": parent_id, "to": target.pk},
@@ -71,23 +68,3 @@ def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: s
             )
     if not target.specific_class.is_folder and moved.level < target.level:
         set_level(page=moved, level=target.level, by=None, now=now, reason=reason)
-
-
-def _demand_own_rights(page: BasePage, target: BasePage, *, by: Any, on: date) -> None:
-    """What comes from above may change by what the person rules over only. Raises ChangesAccessBeyondOwn."""
-    with bookkeeping():
-        now_from, then_from = set(reaching_page_ids(page)) - {page.pk}, set(reaching_page_ids(target))
-        changing = _held(now_from, on=on) ^ _held(then_from, on=on)
-        rulable = rulable_roles(resolve(user=by, on=on), page)
-        if not {role for role, _user, _group in changing} <= rulable:
-            raise ChangesAccessBeyondOwn
-        own = {page.pk}
-        if not shared_levels(page, on=on, reaching=now_from | own) <= shared_levels(
-            page, on=on, reaching=then_from | own
-        ):
-            raise ChangesAccessBeyondOwn
-
-
-def _held(page_ids: set[int], *, on: date) -> set[tuple[str, int | None, int | None]]:
-    causes = GrantCause.objects.in_force(on).filter(page_id__in=page_ids)
-    return set(causes.values_list("role", "user_id", "group_id"))

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from dumas_docs.access import grants
 from dumas_docs.access.giving import givable_roles
 from dumas_docs.access.holders import verbs_by_person
 from dumas_docs.access.roles import SHARE
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, GrantCause
 
 from .share import RoleBeyondOwn, record_refusal, rights_now
@@ -57,6 +56,6 @@ def demand_sharer(page: BasePage, *, now: datetime) -> None:
     """Raise LastSharer when no active person has `share` on the page any more."""
     with bookkeeping():
         page_now = BasePage.objects.get(pk=page.pk)
-    reached = verbs_by_person(page_now, on=timezone.localdate(now))
+    reached = verbs_by_person(page_now, on=office_day(now))
     if not any(SHARE in verbs for verbs in reached.values()):
         raise LastSharer(page.pk)

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
 
 from dumas_docs.access import audit, grants, pointers
 from dumas_docs.access.giving import givable_roles, needs_reason
 from dumas_docs.access.resolve import Resolution, resolve
 from dumas_docs.access.roles import ROLES, SHARE
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
+from workflows.selectors import people_without_position
 
 
 class MayNotShare(PermissionError):
@@ -37,6 +37,10 @@ class ReasonNeeded(ValueError):
     """From RAHASIA on a grant carries a reason, also one that opens secret documents further down."""
 
 
+class LastDayNeeded(ValueError):
+    """Who holds no position is given a role up to a day only; without one it would count for nothing."""
+
+
 class EndsInThePast(ValueError):
     """The last day lies before today."""
 
@@ -47,7 +51,7 @@ def share(
     """Give `to` (a user or a position's group) a role on `page`, until the last day `ends_on` where one is given.
 
     A refusal for want of rights is recorded. Raises MayNotShare, RoleBeyondOwn, NotToOneself, UnknownPrincipal,
-    ReasonNeeded, EndsInThePast, UnknownRole."""
+    ReasonNeeded, LastDayNeeded, EndsInThePast, UnknownRole."""
     try:
         with transaction.atomic():
             return give_within_rights(page=page, role=role, to=to, by=by, now=now, reason=reason, ends_on=ends_on)
@@ -66,6 +70,8 @@ def give_within_rights(
     if role not in givable_roles(rights, page_now):
         raise RoleBeyondOwn(role)
     if isinstance(to, Group):
+        if not hasattr(to, "position"):
+            raise UnknownPrincipal
         if to.pk in rights.principals.group_ids:
             raise NotToOneself
     elif to is None or not to.is_active:
@@ -74,12 +80,20 @@ def give_within_rights(
         raise NotToOneself
     if not reason.strip() and needs_reason(page_now, role):
         raise ReasonNeeded(role)
-    if ends_on is not None and ends_on < timezone.localdate(now):
-        raise EndsInThePast(ends_on)
+    check_last_day(to, ends_on=ends_on, now=now)
     return grants.give(
         page=page_now, role=role, to=to, cause=Cause.BERBAGI, by=by, now=now, reason=reason.strip()[:500],
         ends_on=ends_on,
     )  # fmt: skip
+
+
+def check_last_day(to: Any, *, ends_on: date | None, now: datetime) -> None:
+    """Raise EndsInThePast, or LastDayNeeded for a person who holds no position today."""
+    if ends_on is not None and ends_on < office_day(now):
+        raise EndsInThePast(ends_on)
+    if ends_on is None and not isinstance(to, Group):
+        if people_without_position(person_ids=[to.pk], on=office_day(now)):
+            raise LastDayNeeded
 
 
 def rights_now(*, page: BasePage, by: Any, now: datetime) -> tuple[BasePage, Resolution]:
@@ -89,7 +103,7 @@ def rights_now(*, page: BasePage, by: Any, now: datetime) -> tuple[BasePage, Res
     pointers.hold_places()
     with bookkeeping():
         page_now = BasePage.objects.filter(pk=page.pk).first()
-    rights = resolve(user=by, on=timezone.localdate(now))
+    rights = resolve(user=by, on=office_day(now))
     if page_now is None or SHARE not in rights.verbs(page_now):
         raise MayNotShare
     return page_now, rights

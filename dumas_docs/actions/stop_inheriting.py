@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.access import audit, grants, pointers
-from dumas_docs.access.giving import can_be_kept, rulable_roles
+from dumas_docs.access.giving import can_be_kept, rulable_roles, share_standing
 from dumas_docs.access.holders import shared_levels
 from dumas_docs.access.resolve import resolve
 from dumas_docs.access.roles import SHARE
-from dumas_docs.access.scope import bookkeeping, forget_resolution
+from dumas_docs.access.scope import bookkeeping, forget_resolution, office_day
 from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
 
@@ -62,7 +61,7 @@ def stop_inheriting(
 
 def _stop(*, page: BasePage, by: Any, now: datetime, reason: str, keep: Collection[int]) -> list[GrantCause]:
     page_now, rights = rights_now(page=page, by=by, now=now)
-    today = timezone.localdate(now)
+    today = office_day(now)
     if not reason:
         raise ReasonNeeded
     if not page_now.inherits or page_now.depth <= TOP_DEPTH:
@@ -74,7 +73,8 @@ def _stop(*, page: BasePage, by: Any, now: datetime, reason: str, keep: Collecti
     staying = set(keep) | {pk for pk, cause in above.items() if cause.role not in rulable}
     shared_before = shared_levels(page_now, on=today)
     kept = [_keep(above[pk], page=page_now, by=by, now=now) for pk in sorted(staying)]
-    turn_inheritance(page_now, inherits=False, by=by, now=now, reason=reason)
+    standing = share_standing(rights, page_now)
+    turn_inheritance(page_now, inherits=False, standing=standing, by=by, now=now, reason=reason)
     if SHARE not in resolve(user=by, on=today).verbs(page_now):
         raise WouldLoseOwnShare(page.pk)
     if not shared_before <= shared_levels(page_now, on=today):
@@ -90,8 +90,10 @@ def _keep(cause: GrantCause, *, page: BasePage, by: Any, now: datetime) -> Grant
     )  # fmt: skip
 
 
-def turn_inheritance(page: BasePage, *, inherits: bool, by: Any, now: datetime, reason: str) -> None:
-    """Write the switch, the pointers and the trail, inside the caller's transaction. Asks nobody's rights."""
+def turn_inheritance(page: BasePage, *, inherits: bool, standing: int, by: Any, now: datetime, reason: str) -> None:
+    """Write the switch, the pointers and the trail, inside the caller's transaction. Asks nobody's rights.
+
+    `standing` is how high the person's right to share reaches: who comes below it does not undo the stop."""
     with bookkeeping():
         BasePage.objects.filter(pk=page.pk).update(inherits=inherits)
     page.inherits = inherits
@@ -99,6 +101,6 @@ def turn_inheritance(page: BasePage, *, inherits: bool, by: Any, now: datetime, 
     forget_resolution()
     audit.record(
         verb="akses.warisan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
-        data={"inherits": inherits},
+        data={"inherits": inherits, "standing": standing},
     )  # fmt: skip
     events.access_changed.send(sender=BasePage, page_id=page.pk)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
+from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
 
 from .base import BasePage
@@ -41,7 +41,7 @@ class DocumentPage(BasePage):
     def take_number(self) -> None:
         """Take the next number of the type's register; it becomes title and slug. Call inside a transaction."""
         entry = Register.objects.allocate(
-            code=self.register_code, unit=self.unit, year=timezone.localdate().year, pattern=self.number_pattern
+            code=self.register_code, unit=self.unit, year=local_today().year, pattern=self.number_pattern
         )
         self.title = self.draft_title = entry.text
         self.slug = entry.slug

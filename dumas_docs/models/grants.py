@@ -108,6 +108,11 @@ class GrantCause(models.Model):
         """`cause_ref` of the causes that keep this one alive below a stop."""
         return f"warisan:{self.pk}"
 
+    @property
+    def named_ref(self) -> str:
+        """`cause_ref` of the causes that stand for this one on a top secret document, which it does not reach."""
+        return f"tingkat:{self.pk}"
+
 
 class AclScope(models.Model):
     """`scope` is reached by grants on `ancestor`. Folders and record scopes only; itself included."""

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.holders import reaching_page_ids, role_verbs_on
 from dumas_docs.access.principals import principals_of
 from dumas_docs.access.resolve import is_open_to_all
 from dumas_docs.access.roles import READ, ROLES, SEE, VERBS, Role
+from dumas_docs.access.scope import office_day
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, GrantCause
 from workflows.models import Appointment
@@ -86,7 +87,6 @@ def explain(person: Any, page: BasePage, *, on: date) -> Explanation:
 def _causes(person: Any, page: BasePage) -> list[GrantCause]:
     """All that was ever given to the person or one of his positions on this page or above it, the newest first."""
     groups = [held.position.group_id for held in _appointments(person)]
-    groups += person.groups.filter(position__isnull=True).values_list("pk", flat=True)
     paths = [page.path[: depth * page.steplen] for depth in range(1, page.depth + 1)]
     found = GrantCause.objects.filter(Q(user_id=person.pk) | Q(group_id__in=groups), page__path__in=paths)
     return list(found.select_related("group__position", "given_by", "revoked_by").order_by("-page__depth", "-pk"))
@@ -118,7 +118,7 @@ def _told(cause: GrantCause, role: Role, titles: dict[int, str], held: dict[int,
             "page": titles.get(cause.page_id, _("(restricted)")),
             "cause": cause.get_cause_display(),
             "giver": name_of(cause.given_by) if cause.given_by else _("the system"),
-            "day": _day(timezone.localdate(cause.given_at)),
+            "day": _day(office_day(cause.given_at)),
         }
     ]
     if cause.group_id:
@@ -140,13 +140,15 @@ def _obstacle(
 ) -> str:
     """Why a cause does not count for this person here on that day; empty when it does."""
     if cause.revoked_at:
-        return _("Withdrawn on %(day)s.") % {"day": _day(timezone.localdate(cause.revoked_at))}
+        return _("Withdrawn on %(day)s.") % {"day": _day(office_day(cause.revoked_at))}
     if cause.ends_on and cause.ends_on < on:
         return _("It has ended.")
     if not person.is_active:
         return _("The account is closed.")
     if cause.user_id and principals.is_public:
         return _("The person has left office.")
+    if cause.user_id and principals.dated_only and cause.ends_on is None:
+        return _("The person holds no position: only a role with a last day counts.")
     if cause.group_id and cause.group_id not in principals.group_ids:
         return _not_held(cause, person, on)
     if cause.page_id not in reaching:

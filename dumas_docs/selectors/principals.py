@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -133,7 +133,7 @@ def load_principal(key: str) -> Any | None:
 
 
 def holders_of(group_ids: Collection[int], *, on: date) -> dict[int, list[Holder]]:
-    """Who acts through the groups on a day, by group: holders of positions, then members of plain groups."""
+    """Who acts through the groups on a day, by group: the holders of their positions."""
     found: dict[int, list[Holder]] = defaultdict(list)
     appointments = Appointment.objects.on(on).filter(position__group_id__in=group_ids, person__is_active=True)
     for held in appointments.select_related("person", "position").order_by("kind", "pk"):
@@ -141,9 +141,6 @@ def holders_of(group_ids: Collection[int], *, on: date) -> dict[int, list[Holder
         if held.ends_on and how:
             how = _("%(kind)s until %(day)s") % {"kind": how, "day": formats.date_format(held.ends_on, "j F Y")}
         found[held.position.group_id].append(Holder(held.person_id, name_of(held.person), how))
-    active = Prefetch("user_set", queryset=get_user_model().objects.filter(is_active=True).order_by("pk"))
-    for group in Group.objects.filter(pk__in=group_ids, position__isnull=True).prefetch_related(active):
-        found[group.pk] = [Holder(user.pk, name_of(user), "") for user in group.user_set.all()]
     return found
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import APPROVE, CHANGE, SHARE
+from dumas_docs.access.scope import local_today
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.actions.delete_draft import MayNotDelete, StillReferenced, delete_draft
 from dumas_docs.actions.move_page import (
@@ -55,7 +56,7 @@ class MoveForm(ReasonForm):
 
     def __init__(self, *args, page: BasePage, user, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        places = places_for(page, user=user)
+        places = places_for(page, user=user, on=local_today())
         field = cast(forms.ModelChoiceField, self.fields["place"])
         field.queryset = BasePage.objects.filter(pk__in=[place.pk for place, _label in places])
         field.choices = [("", "—"), *((place.pk, label) for place, label in places)]

@@ -17,7 +17,7 @@ from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.change_sharing import SharingChanged, change_sharing
 from dumas_docs.actions.revoke_share import LastSharer, NotASharedRole
-from dumas_docs.actions.share import MayNotShare, NotToOneself, RoleBeyondOwn, UnknownPrincipal
+from dumas_docs.actions.share import LastDayNeeded, MayNotShare, NotToOneself, RoleBeyondOwn, UnknownPrincipal
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, GrantCause
 from dumas_docs.selectors.principals import SHORTEST_SEARCH, find_principals, key_of, principals_by_key
@@ -30,6 +30,7 @@ REFUSALS: dict[type[Exception], Any] = {
     RoleBeyondOwn: lambda: _("You can only give or withdraw roles that allow no more than you may do here yourself."),
     NotToOneself: lambda: _("You cannot give a role to yourself or to a position you hold."),
     UnknownPrincipal: lambda: _("One of the accounts has been closed. Nothing was changed."),
+    LastDayNeeded: lambda: _("Whoever holds no position is given a role up to a last day only. Please fill it in."),
     NotASharedRole: lambda: _("One of the roles was withdrawn in the meantime. Please look at the table again."),
     LastSharer: lambda: _("At least one person must remain who can give access to this page."),
 }

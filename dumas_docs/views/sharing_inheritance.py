@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import local_today
-from dumas_docs.actions.inherit_again import inherit_again
+from dumas_docs.actions.inherit_again import ClosedByHigher, inherit_again
 from dumas_docs.actions.revoke_share import LastSharer
 from dumas_docs.actions.share import MayNotShare, ReasonNeeded
 from dumas_docs.actions.stop_inheriting import (
@@ -55,6 +55,11 @@ def inheritance(request: HttpRequest, page_id: int) -> HttpResponse:
             messages.success(request, _("The page inherits access again."))
     except MayNotShare as error:
         raise Http404 from error
+    except ClosedByHigher:
+        problem = _(
+            "Inheritance was stopped here by somebody whose rights reach higher; only they, or a head, open it."
+        )
+        return _show(request, page, keep=None, problem=problem)
     except ReasonNeeded:
         return _show(request, page, keep=keep, fault=_("Please give a reason; it is recorded."))
     except WouldLoseOwnShare:

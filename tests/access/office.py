@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from dumas_docs.access import grants
 from dumas_docs.models import BasePage, Cause, Complaint, Folder, IncomingLetter, ServiceStandard
@@ -33,6 +34,10 @@ class Office:
                 name, password="x", first_name=name.capitalize(), **values
             )
         return self.people[name]
+
+    def staff(self, name: str) -> Any:
+        """A person in a position that has no rights; without one nothing undated counts."""
+        return self.holder(name, "pegawai")
 
     def position(self, code: str) -> Position:
         if code not in self.positions:
@@ -73,7 +78,10 @@ class Office:
         return (parent or self.root).add_child(instance=ServiceStandard(**values))
 
     def give(self, page: BasePage, role: str, to: Any, *, cause: Cause = Cause.BERBAGI, **values: Any):
-        to = to.group if isinstance(to, Position) else to
+        if isinstance(to, Position):
+            to = to.group
+        elif not isinstance(to, Group) and not values.get("ends_on") and not to.appointments.exists():
+            self.staff(to.username)
         return grants.give(page=page, role=role, to=to, cause=cause, now=NOW, **values)
 
 

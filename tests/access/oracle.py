@@ -2,7 +2,9 @@
 
 Rule (access.md): grants on a page hold for everything below until a page that does not inherit. On the page itself a
 role gives all its verbs at any level; further down each verb up to its reach. Roles without `drafts` pass over what is
-not live. What is public, live and BIASA may be seen and read by everybody.
+not live. Roles by name count for who holds a position; for who never held one, up to their last day if all causes of
+the role have one.
+What is public, live and BIASA may be seen and read by everybody.
 """
 
 from __future__ import annotations
@@ -30,9 +32,7 @@ def groups_of(user: Any, on: date) -> set[int]:
         for appointment in Appointment.objects.select_related("position").filter(person=user)
         if appointment.starts_on <= on and _counts(appointment.ends_on, on)
     }
-    positions = set(Appointment._meta.get_field("position").related_model.objects.values_list("group_id", flat=True))
-    joined = {group.pk for group in user.groups.all() if group.pk not in positions}
-    return held | joined
+    return held
 
 
 def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
@@ -47,9 +47,17 @@ def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
         if not public
         and cause.revoked_at is None
         and _counts(cause.ends_on, on)
-        and (cause.user_id == user.pk or cause.group_id in groups)
+        and (cause.group_id in groups or (cause.user_id == user.pk and (groups or cause.ends_on)))
     ]
+    if not groups:
+        undated = {(cause.page_id, cause.role) for cause in _in_force(user, on) if cause.ends_on is None}
+        grants = [cause for cause in grants if (cause.page_id, cause.role) not in undated]
     return {page.pk: _verbs(page, by_path, grants) for page in pages}
+
+
+def _in_force(user: Any, on: date) -> list[GrantCause]:
+    causes = GrantCause.objects.filter(user_id=getattr(user, "pk", None), revoked_at=None)
+    return [cause for cause in causes if _counts(cause.ends_on, on)]
 
 
 def _verbs(page: BasePage, by_path: dict[str, BasePage], grants: list[GrantCause]) -> frozenset[str]:

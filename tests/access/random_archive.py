@@ -71,10 +71,11 @@ class RandomArchive:
             self.office.letter(parent, level=self.random.randrange(4), **self._values())
 
     def give(self) -> None:
-        self.office.give(
-            self.random.choice([self.office.root, *self.pages()]),
-            self.random.choice(list(ROLES)),
-            self.random.choice([*self.office.people.values(), *self.groups]),
+        grants.give(
+            page=self.random.choice([self.office.root, *self.pages()]),
+            role=self.random.choice(list(ROLES)),
+            to=self.random.choice([*self.office.people.values(), *self.groups]),
+            now=NOW,
             cause=self.random.choice(list(Cause)),
             ends_on=self.random.choice([None, None, TODAY, TODAY + timedelta(days=9), TODAY - timedelta(days=1)]),
         )

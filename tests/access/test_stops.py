@@ -9,10 +9,10 @@ from dumas_docs.access.pointers import audit_pointers
 from dumas_docs.access.proof import grant_faults
 from dumas_docs.access.roles import ROLES
 from dumas_docs.access.selectors import may, verbs_on
-from dumas_docs.actions.inherit_again import inherit_again
+from dumas_docs.actions.inherit_again import ClosedByHigher, inherit_again
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.actions.stop_inheriting import NobodyWouldShare, stop_inheriting
-from dumas_docs.models import BasePage, Cause, GrantCause
+from dumas_docs.models import AuditEntry, BasePage, Cause, GrantCause
 from tests.access.office import NOW, TODAY
 
 
@@ -92,6 +92,21 @@ def test_nothing_stays_of_it_when_the_page_inherits_again(office, head, supervis
     set_level(page=again(case), level=3, by=head, now=NOW)
     assert not verbs_on(supervisor, again(case), on=TODAY)
     assert grant_faults(on=TODAY) == []
+
+
+def test_what_a_head_closed_no_supervisor_opens_again(office, head, supervisor):
+    case = office.case(level=1)
+    stop(case, head, "head", "supervisor")
+    with pytest.raises(ClosedByHigher):
+        inherit_again(page=again(case), by=supervisor, now=NOW, reason="Ingin dibuka.")
+    assert not again(case).inherits
+    assert AuditEntry.objects.filter(verb="akses.ditolak", page_id=case.pk, actor=supervisor).count() == 1
+    inherit_again(page=again(case), by=head, now=NOW, reason="Selesai.")
+    assert again(case).inherits
+    closed_by_set_up = office.case(level=1, inherits=False)
+    office.give(closed_by_set_up, "supervisor", supervisor)
+    with pytest.raises(ClosedByHigher):
+        inherit_again(page=again(closed_by_set_up), by=supervisor, now=NOW, reason="Ingin dibuka.")
 
 
 def test_it_ends_and_is_prolonged_with_its_origin(office, head, supervisor):

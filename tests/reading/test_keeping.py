@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.access import grants
 from dumas_docs.access.pointers import audit_pointers
+from dumas_docs.access.scope import local_today, person_scope
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.delete_draft import MayNotDelete, StillReferenced, delete_draft
 from dumas_docs.actions.ensure_folder import ensure_year_folder
@@ -26,6 +29,7 @@ from dumas_docs.actions.publicity import (
 from dumas_docs.actions.void_number import MayNotVoid, NumberAlreadyVoid, VoidNeedsReason, void_number
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Cause, Folder, FolderPurpose, Register, RegisterEntry, RelatedCase
+from dumas_docs.selectors.places import places_for
 from workflows.models import Unit
 
 
@@ -57,6 +61,31 @@ def test_a_moved_case_belongs_to_its_new_place(office, enter, trail):
     assert list(audit_pointers()) == []
 
 
+def test_every_place_that_is_offered_takes_the_document(office, enter):
+    """However many there are, the list asks the database a constant number of times."""
+    case, there = office.case(), other_unit(office, "asdep")
+    clash = other_register(office, there)
+    clash.add_child(instance=Folder(title="x", slug=case.slug))
+    cases = [office.case(handler="analis") for _ in range(2)]
+    with CaptureQueriesContext(connection) as few, person_scope(office.people["asdep"]):
+        offered = places_for(office.letter(case), user=office.people["asdep"], on=local_today())
+    assert {there.pk, cases[0].pk, cases[1].pk} <= {place.pk for place, _way in offered}
+    with person_scope(office.people["asdep"]):
+        places = {place.pk for place, _way in places_for(case, user=office.people["asdep"], on=local_today())}
+    assert there.pk in places and clash.pk not in places
+    for _ in range(4):
+        office.case(handler="kabid")
+    with CaptureQueriesContext(connection) as many, person_scope(office.people["asdep"]):
+        places_for(office.letter(case), user=office.people["asdep"], on=local_today())
+    assert len(many) <= len(few)
+
+
+def other_register(office, year: Folder) -> Folder:
+    """Another folder beside `year`, with the same people."""
+    parent = BasePage.objects.get(pk=year.get_parent().pk)
+    return parent.add_child(instance=Folder(title="Lain", slug="lain"))
+
+
 def test_a_place_one_may_not_add_to_is_no_place(office, enter, trail):
     case, there = office.case(), other_unit(office, "kabid")
     for place in (there.pk, case.pk, 2**40, 2**70, "x", ""):
@@ -82,6 +111,7 @@ def test_a_move_changes_no_access_beyond_ones_own(office, enter, trail):
     case, there = office.case(), other_unit(office, "kabid")
     answer = enter("kabid").post(f"/naskah/{case.pk}/pindah/", {"place": there.pk, "reason": "Salah unit."})
     assert answer.status_code == 422
+    assert f'value="{there.pk}"' not in enter("kabid").get(f"/naskah/{case.pk}/pindah/").content.decode()
     with pytest.raises(ChangesAccessBeyondOwn):
         move_page(page=case, to=there, by=office.people["kabid"], now=office.now, reason="Salah unit.")
     assert "set_level" not in verbs_on(office.people["kabid"], BasePage.objects.get(pk=case.pk))

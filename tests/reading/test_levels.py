@@ -6,7 +6,11 @@ import pytest
 from django.utils import timezone
 
 from dumas_docs.access import grants
+from dumas_docs.access.proof import grant_faults
+from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.actions.file_document import file_document
 from dumas_docs.actions.publicity import publish_to_public
 from dumas_docs.actions.set_level import (
     BelowItsCase,
@@ -16,8 +20,8 @@ from dumas_docs.actions.set_level import (
     MayNotSetLevel,
     set_level,
 )
-from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, Cause, GrantCause
+from dumas_docs.enums import LetterSeal, Level
+from dumas_docs.models import BasePage, Cause, Complaint, GrantCause, IncomingLetter, OutgoingLetter
 
 
 def level_of(page) -> int:
@@ -52,6 +56,53 @@ def test_a_stricter_part_stays_when_the_case_is_lowered(office):
     BasePage.objects.filter(pk=letter.pk).update(level=Level.SANGAT_RAHASIA)
     set_level(page=case, level=Level.TERBATAS, by=None, now=office.now, reason="Terlalu tinggi.")
     assert (level_of(case), level_of(letter)) == (Level.TERBATAS, Level.SANGAT_RAHASIA)
+
+
+def test_what_is_put_into_a_top_secret_case_opens_to_its_people(office):
+    case = office.case(handler="analis")
+    set_level(page=case, level=Level.SANGAT_RAHASIA, by=office.people["asdep"], now=office.now)
+    office.grant(case, "contributor", "orang_luar")
+    for writer, also in (("analis", set()), ("asdep", set()), ("orang_luar", {"orang_luar"})):
+        page = OutgoingLetter(subject="Penerusan", signatory_position="Asdep")
+        letter = file_document(page=page, parent=again(case), by=office.people[writer], now=office.now)
+        assert level_of(letter) == Level.SANGAT_RAHASIA
+        assert {name for name in office.people if reads(office, name, letter)} == {"asdep", "analis"} | also
+    incoming = {"subject": "Hal", "received_at": office.now, "sender": "Dinas", "addressee": "Asdep"}
+    letter = file_document(
+        page=IncomingLetter(**incoming), parent=again(case), by=office.people["orang_luar"], now=office.now
+    )
+    assert {name for name in office.people if reads(office, name, letter)} == {"asdep", "analis"}
+    sealed = IncomingLetter(**incoming | {"subject": ""}, seal=LetterSeal.AMPLOP_TERTUTUP_PRIBADI)
+    letter = file_document(page=sealed, parent=again(case), by=office.people["analis"], now=office.now)
+    assert {name for name in office.people if reads(office, name, letter)} == {"asdep"}
+
+
+def test_a_new_handler_takes_over_all_of_the_file(office):
+    case = office.case(handler="analis")
+    letter, apart = office.letter(case), office.letter(case)
+    head, analyst, other = (office.people[name] for name in ("asdep", "analis", "orang_luar"))
+    set_level(page=case, level=Level.SANGAT_RAHASIA, by=head, now=office.now)
+    draft = file_document(
+        page=OutgoingLetter(subject="Penerusan", signatory_position="Asdep"), parent=again(case), by=analyst,
+        now=office.now,
+    )  # fmt: skip
+    for cause in GrantCause.objects.filter(page_id=apart.pk):
+        grants.revoke(cause=cause, now=office.now)
+    grants.give(page=letter, role="reader", to=analyst, cause=Cause.BERBAGI, now=office.now)
+    grants.give(page=draft, role="editor", to=analyst, cause=Cause.PEMBUAT, now=office.now)
+    assign_handler(case=Complaint.objects.get(pk=case.pk), to=other, by=head, now=office.now)
+    assert [reads(office, "orang_luar", page) for page in (case, letter, draft, apart)] == [True, True, True, False]
+    assert [reads(office, "analis", page) for page in (case, letter, draft)] == [False, True, False]
+    assert verbs_on(analyst, again(letter)) == {"see", "read"}
+    assert grant_faults(on=local_today()) == []
+
+
+def again(page) -> BasePage:
+    return BasePage.objects.get(pk=page.pk)
+
+
+def reads(office, username: str, page) -> bool:
+    return "read" in verbs_on(office.people[username], again(page))
 
 
 def test_top_secret_keeps_head_and_handler_and_nobody_else(office):

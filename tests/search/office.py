@@ -53,6 +53,8 @@ class Office:
         return self.people[name]
 
     def give(self, name: str, role: str, page: Any, **options: Any) -> Any:
+        # These people hold no position: only what has a last day counts.
+        options.setdefault("ends_on", (self.now + timedelta(days=30)).date())
         return grants.give(
             page=page, role=role, to=self.people[name], cause=Cause.BERBAGI, now=self.now, **options
         )  # fmt: skip

@@ -12,10 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PageActionMenu
 from wagtail.admin.views.pages.create import CreateView
 
-from dumas_docs.access.roles import CHANGE, READ
+from dumas_docs.access.roles import CHANGE, READ, SEE
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.file_document import FILED_AT_ONCE, file_document
 from dumas_docs.actions.open_to_addressee import NoAddressee
+from dumas_docs.enums import Level
 from dumas_docs.models.registers import NoUnit
 
 from .side_panels import StatusPanel, side_panels
@@ -36,7 +37,19 @@ class ArchiveCreateView(CreateView):
     def get(self, request: HttpRequest) -> HttpResponse:
         if hasattr(self.page, "received_at"):
             self.page.received_at = timezone.now()
+        if self.is_for_named_people_only:
+            messages.warning(
+                request,
+                _(
+                    "This file is top secret. What you put into it opens only to the heads, the handler and the "
+                    "addressee named on the file. A draft stays open to its writer, a letter does not."
+                ),
+            )
         return super().get(request)
+
+    @property
+    def is_for_named_people_only(self) -> bool:
+        return not self.parent_page.specific_class.is_folder and self.parent_page.level == Level.SANGAT_RAHASIA
 
     @property
     def filed_at_once(self) -> bool:
@@ -66,6 +79,8 @@ class ArchiveCreateView(CreateView):
 
     def confirmation(self) -> str:
         words = {"type": self.page_class.get_verbose_name().capitalize(), "title": self.page.title}
+        if SEE not in verbs_on(self.request.user, self.page):
+            return _("%(type)s %(title)s has been filed. It is open to its addressee alone, not to you.") % words
         if self.filed_at_once:
             return _("%(type)s %(title)s has been filed.") % words
         return _("%(type)s %(title)s has been begun as a draft.") % words

@@ -169,4 +169,6 @@ def _grant(world: World, *, chance: random.Random, now: datetime) -> None:
 
 
 def _give(page: BasePage, role: str, person: Any, now: datetime) -> None:
-    grants.give(page=page, role=role, to=person, cause=Cause.ORGANISASI, now=now)
+    # Without a position only what has a last day counts.
+    last_day = (now + timedelta(days=30)).date()
+    grants.give(page=page, role=role, to=person, cause=Cause.ORGANISASI, now=now, ends_on=last_day)
