@@ -49,7 +49,9 @@ SENTENCES = {
     "akun.dibuat": _("created an account"),
     "akun.diubah": _("changed an account"),
     "akun.sandi": _("changed the own password"),
+    "akun.sandi_luar": _("set a password outside of the application"),
     "akun.tautan_sandi": _("sent a link for a new password"),
+    "organisasi.dimuat": _("brought the organisation in line with its plan"),
     "akun.grup": _("changed a group of accounts"),
     "akun.masuk": _("logged in"),
     "akun.gagal_masuk": _("failed to log in"),
@@ -97,6 +99,13 @@ def record(
     head.length, head.last_hash = entry.number, entry.hash
     head.save(update_fields=["length", "last_hash"])
     return entry
+
+
+def record_refusal(*, page: BasePage | None, by: Any, door: str, group: FieldGroup | str = "") -> None:
+    """Append that somebody asked for a document that is not his; `page` is None for one that never was there.
+
+    Both are recorded, so that both answers take the same time, and so that it shows when somebody tries numbers."""
+    record(verb="naskah.ditolak", by=by, page=page, group=group, refused=True, data={"door": door})
 
 
 def faults(*, seen: Callable[[], object] = lambda: None) -> list[str]:

@@ -76,9 +76,9 @@ class AccessMiddleware:
             return
         with bookkeeping():
             hidden = BasePage.objects.filter(pk=page_id).first()
-        if hidden is not None and request.user.is_authenticated:
+        if request.user.is_authenticated:
             url_name = request.resolver_match.view_name if request.resolver_match else ""
-            audit.record(verb="naskah.ditolak", by=request.user, page=hidden, refused=True, data={"door": url_name})
+            audit.record_refusal(page=hidden, by=request.user, door=url_name)
         kwargs[name] = type(kwargs[name])(NO_ID)
 
     def _bad_request(self, request: HttpRequest) -> HttpResponse | None:

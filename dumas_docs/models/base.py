@@ -238,7 +238,13 @@ class BasePage(GovernedColumns, AbstractPage):
 
     def route(self, request, path_components):
         """Find the page of an address; answer 404 unless the visitor may know of it."""
-        result = self._route_unfiltered(request, path_components)
+        try:
+            result = self._route_unfiltered(request, path_components)
+        except Http404:
+            # One word, such as the address of an icon, is no document's.
+            if len(path_components) > 1:
+                self._note_refusal(request, None)
+            raise
         if SEE not in current_scope().resolution.verbs(result.page):
             self._note_refusal(request, result.page)
             raise Http404
@@ -249,9 +255,7 @@ class BasePage(GovernedColumns, AbstractPage):
         from dumas_docs.access import audit
 
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
-            audit.record(
-                verb="naskah.ditolak", by=request.user, page=page, refused=True, data={"door": "wagtail_serve"}
-            )
+            audit.record_refusal(page=page, by=request.user, door="wagtail_serve")
 
     @as_bookkeeping
     def _route_unfiltered(self, request, path_components):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dumas_docs.access import audit
 from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.enums import EvidenceValidity, Level
-from dumas_docs.models import AuditEntry, BasePage, FieldGroup
+from dumas_docs.models import Attachment, AuditEntry, BasePage, FieldGroup, Scan
 
 READS = ("naskah.dibaca", "berkas.dibaca", "naskah.riwayat")
 ICONS = {
@@ -66,15 +66,19 @@ def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[A
 def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> list[Happening]:
     """Entries in words; names of people and positions are looked up in two queries.
 
-    Why identities were opened, and what was said of evidence, may name persons: `with_identities` tells it."""
+    Why identities were opened, what was said of evidence and the fingerprint of a file may name persons:
+    `with_identities` tells them."""
     entries = list(entries)
+    telling = None if with_identities else _of_open_files(entries)
     users = get_user_model().objects.in_bulk({e.data["user"] for e in entries if e.data.get("user")})
     groups = Group.objects.select_related("position").in_bulk({e.data["group"] for e in entries if e.data.get("group")})
     return [
         Happening(
             at=entry.at,
             title=f"{_person(entry)} {audit.SENTENCES.get(entry.verb, entry.verb)}",
-            note=" · ".join(part for part in (_detail(entry, users, groups), _reason(entry, with_identities)) if part),
+            note=" · ".join(
+                part for part in (_detail(entry, users, groups, telling), _reason(entry, with_identities)) if part
+            ),
             icon=ICONS.get(entry.verb, ""),
             refused=entry.refused,
         )
@@ -92,13 +96,27 @@ def _person(entry: AuditEntry) -> str:
     return _("The system") if entry.actor_id is None else entry.actor_name
 
 
-def _detail(entry: AuditEntry, users: dict, groups: dict) -> str:
+def _of_open_files(entries: list[AuditEntry]) -> set[str]:
+    """Fingerprints among `entries` that belong to files which name nobody. Who holds a copy could find it by others."""
+    digests = {e.data["sha256"] for e in entries if e.verb.startswith("berkas.") and e.data.get("sha256")}
+    return {
+        digest
+        for model in (Attachment, Scan)
+        for digest in model.objects.filter(
+            sha256__in=digests, page_id__in={e.page_id for e in entries}, names_person=False
+        ).values_list("sha256", flat=True)
+    }
+
+
+def _detail(entry: AuditEntry, users: dict, groups: dict, telling: set[str] | None) -> str:
     data = entry.data
     if entry.verb == "naskah.tingkat":
         return f"{_level(data.get('from'))} → {_level(data.get('to'))}"
     if entry.verb == "berkas.dinilai":
         return str(dict(EvidenceValidity.choices).get(data.get("validity"), ""))
     if data.get("sha256"):
+        if entry.verb.startswith("berkas.") and telling is not None and data["sha256"] not in telling:
+            return ""
         return f"SHA-256 {data['sha256'][:12]}"
     if data.get("number"):
         return str(data["number"])

@@ -28,7 +28,7 @@ def page_with(request: HttpRequest, page_id: int, *verbs: str) -> BasePage:
 def refuse(request: HttpRequest, page: BasePage) -> NoReturn:
     """Record a refused attempt and answer as if the address did not exist."""
     door = request.resolver_match.view_name if request.resolver_match else ""
-    audit.record(verb="naskah.ditolak", by=request.user, page=page, refused=True, data={"door": door})
+    audit.record_refusal(page=page, by=request.user, door=door)
     raise Http404
 
 

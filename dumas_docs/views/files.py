@@ -58,15 +58,14 @@ def _for_reader(request: HttpRequest, model: Any, pk: int, serve: Any) -> HttpRe
 
 
 def _note_refusal(request: HttpRequest, model: Any, pk: int) -> None:
-    """Record who asked for a file of a page he may not read; a file that was never there leaves nothing."""
+    """Record who asked for a file of a page he may not read, or for one that was never there."""
     with bookkeeping():
         held = model.objects.filter(pk=pk).first()
         held = held.image if isinstance(held, ScanRendition) else held
         page = held.page if held is not None else None
-    if page is not None and (READ not in page.reader_verbs or is_withheld(held, page.reader_verbs)):
+    if page is None or READ not in page.reader_verbs or is_withheld(held, page.reader_verbs):
         door = request.resolver_match.view_name if request.resolver_match else ""
-        audit.record(verb="naskah.ditolak", by=request.user, page=page, group=FieldGroup.BERKAS, refused=True,
-                     data={"door": door})  # fmt: skip
+        audit.record_refusal(page=page, by=request.user, door=door, group=FieldGroup.BERKAS)
 
 
 def _note_opening(request: HttpRequest, held: Attachment | Scan, **data: str) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.access import audit
+from dumas_docs.actions.mark_persons import mark_persons
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.enums import Level
 from dumas_docs.models import ComplainantIdentity, Complaint
@@ -114,10 +119,41 @@ def test_why_identities_were_opened_is_told_to_those_who_may_see_them(office, en
     assert f"Memeriksa {NAME}." in supervisor and f"Bukan tulisan {NAME}." in supervisor
 
 
+def test_the_fingerprint_of_a_withheld_file_is_for_those_who_may_open_it(office, enter):
+    case = office.case(level=Level.TERBATAS)
+    held = office.text_file(case)
+    enter("kabid").get(held.url)
+    address, digest = f"/naskah/{case.pk}/riwayat/?bacaan=1", held.sha256[:12]
+    reader = enter("pembaca").get(address).content.decode()
+    assert "menambah berkas" in reader and digest not in reader
+    assert digest in enter("kabid").get(address).content.decode()
+    mark_persons(held=held, names_person=False, by=office.people["kabid"], now=office.now)
+    assert digest in enter("pembaca").get(address).content.decode()
+
+
 def test_who_asks_for_the_address_of_a_hidden_document_is_recorded(office, enter, trail):
     case = office.case(level=Level.RAHASIA)
     assert enter("analis").get(case.url).status_code == 404
     assert trail("naskah.ditolak", refused=True, page_id=case.pk, actor=office.people["analis"]) == 1
     assert enter("analis").get(f"{case.url}tidak-ada/").status_code == 404
     assert enter("").get(case.url).status_code in (302, 404)
-    assert trail("naskah.ditolak") == 1
+    assert trail("naskah.ditolak") == 2
+
+
+@pytest.mark.parametrize(
+    "door", ["/naskah/{page}/riwayat/", "/penyuntingan/pages/{page}/edit/", "/berkas/{file}/", "{path}"]
+)
+def test_what_is_hidden_and_what_never_was_take_the_same_work(office, enter, door):
+    """Were only one of them recorded, the time of the answer would tell them apart."""
+    case = office.case(level=Level.RAHASIA)
+    held, client = office.text_file(case), enter("pembaca")
+    absent = case.url.replace(case.slug, "dm-2026-999999")
+    hidden = {"page": case.pk, "file": held.pk, "path": case.url}
+    never = {"page": 987654, "file": 987654, "path": absent}
+    writes = []
+    for ids in (hidden, never, hidden, never):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(door.format(**ids)).status_code == 404
+        changes = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+        writes.append([re.match(r'\w+ (?:INTO )?"(\w+)"', sql)[1] for sql in changes])
+    assert writes[2] == writes[3] and "dumas_docs_auditentry" in writes[3]
