@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.crypto import get_random_string
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.admin.panels.folders import FOLDER
 
+from .addresses import own_slug
 from .base import BasePage
-
-SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class FolderPurpose(models.TextChoices):
@@ -42,7 +39,7 @@ class Folder(BasePage):
         verbose_name_plural = _("folders")
 
     def full_clean(self, *args, **kwargs) -> None:
-        """A folder made by hand gets an address of its own: a free one would tell which names hidden folders have."""
+        """A folder made by hand gets an address of its own."""
         if not self.slug and self.title:
-            self.slug = f"{slugify(self.title)[:60] or 'folder'}-{get_random_string(6, SLUG_LETTERS)}"
+            self.slug = own_slug(self.title, kind="folder")
         super().full_clean(*args, **kwargs)

@@ -13,6 +13,7 @@ from dumas_docs.admin.panels.sops import SOP
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import Level, SopShape, StandardState
 
+from .addresses import own_slug
 from .base import BasePage
 
 
@@ -44,7 +45,7 @@ class Sop(BasePage):
     is_folder = False
     default_level = Level.BIASA
     publish_verb = APPROVE
-    governed_fields = (*BasePage.governed_fields, "state")
+    governed_fields = (*BasePage.governed_fields, "slug", "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder"]
     page_description = _("A standard operating procedure with its flow table.")
@@ -54,6 +55,12 @@ class Sop(BasePage):
     class Meta:
         verbose_name = _("SOP")
         verbose_name_plural = _("SOPs")
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """A SOP gets an address of its own."""
+        if not self.slug and self.title:
+            self.slug = own_slug(self.title, kind="sop")
+        super().full_clean(*args, **kwargs)
 
 
 class SopActor(Orderable):

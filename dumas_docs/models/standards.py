@@ -13,6 +13,7 @@ from dumas_docs.admin.panels.standards import SERVICE_STANDARD
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES, SectionBlock
 from dumas_docs.enums import Level, StandardLayout, StandardState
 
+from .addresses import own_slug
 from .base import BasePage
 
 
@@ -66,7 +67,7 @@ class ServiceStandard(BasePage):
     is_folder = False
     default_level = Level.BIASA
     publish_verb = APPROVE
-    governed_fields = (*BasePage.governed_fields, "state")
+    governed_fields = (*BasePage.governed_fields, "slug", "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder"]
     page_description = _("A service standard with its 14 components, for the public.")
@@ -76,6 +77,12 @@ class ServiceStandard(BasePage):
     class Meta:
         verbose_name = _("service standard")
         verbose_name_plural = _("service standards")
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """A standard gets an address of its own."""
+        if not self.slug and self.title:
+            self.slug = own_slug(self.title, kind="standar")
+        super().full_clean(*args, **kwargs)
 
     def component_rows(self, names: tuple[str, ...]) -> list[tuple[int, str, str]]:
         """(number, label, content) of one of the two parts, in the order of the regulation."""

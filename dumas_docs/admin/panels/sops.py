@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from dumas_docs.admin.forms import SopForm
 
@@ -12,8 +12,7 @@ from .layout import fields, screen, tab
 SOP = screen(
     tab(
         _("Head"),
-        TitleFieldPanel("title", heading=_("Name of the SOP"), help_text=_("Its official name (NAMA SOP).")),
-        FieldPanel("slug", heading=_("Address"), help_text=_("Last part of the web address.")),
+        FieldPanel("title", heading=_("Name of the SOP"), help_text=_("Its official name (NAMA SOP).")),
         FieldRowPanel(fields("sop_number", "is_macro")),
         MultiFieldPanel(
             [

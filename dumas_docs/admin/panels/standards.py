@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from dumas_docs.admin.forms import ServiceStandardForm
 
@@ -18,10 +18,9 @@ MANUFACTURING = (
 SERVICE_STANDARD = screen(
     tab(
         _("Standard and decree"),
-        TitleFieldPanel(
+        FieldPanel(
             "title", heading=_("Name of the standard"), help_text=_("Its official name, as in the decree.")
         ),
-        FieldPanel("slug", heading=_("Address"), help_text=_("Last part of the web address.")),
         FieldPanel("layout"),
         MultiFieldPanel(
             [
