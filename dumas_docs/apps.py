@@ -10,7 +10,8 @@ class DumasDocsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dumas_docs import checks  # noqa: F401  registers the system checks
+        from dumas_docs import checks, receivers  # noqa: F401  registers the system checks
         from dumas_docs.access.install import install
 
         install()
+        receivers.connect()

@@ -42,6 +42,16 @@ def note_password_changed(*, account: Any, now: datetime) -> None:
     tell(account=account, what=gettext("The password of your account was changed."))
 
 
+@transaction.atomic
+def note_changed_outside(*, account: Any, fields: list[str], old_email: str, now: datetime) -> None:
+    """Record that an account was changed without a request, by a command or in the shell, and tell the person."""
+    if "password" in fields:
+        audit.record(verb="akun.sandi_luar", group=FieldGroup.AKSES, at=now, data=_named(account))
+        tell(account=account, what=gettext("The password of your account was changed."), also=old_email)
+    if others := [name for name in fields if name != "password"]:
+        note_account_changed(account=account, fields=others, old_email=old_email, by=None, now=now)
+
+
 def note_group_changed(*, group: Any, by: Any, now: datetime) -> None:
     """Record akun.grup: what a group of accounts may do on the editing side was set."""
     audit.record(verb="akun.grup", by=by, group=FieldGroup.AKSES, at=now, data={"name": group.name})

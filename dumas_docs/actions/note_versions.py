@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Revision
 
 from dumas_docs.access import audit
@@ -55,7 +56,10 @@ def note_versions(*, page_id: int, before: VersionState, by: Any, now: datetime)
 
 def digest_of(revision: Revision) -> str:
     """SHA-256 of what a version holds; identities are in it as ciphertext."""
-    text = json.dumps(revision.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    # A version that was just made holds dates; in the database they are text by the same encoder.
+    text = json.dumps(
+        revision.content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

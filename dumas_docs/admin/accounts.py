@@ -26,7 +26,13 @@ class PlainGroupsMixin:
 
 
 class AccountCreationForm(PlainGroupsMixin, UserCreationForm):
-    """Only here a password is set by somebody else: an account that was just made can open nothing yet."""
+    """A new account has no password; its person sets the first one by the link that is mailed to him."""
+
+    password_enabled = False
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.set_unusable_password()
+        return super().save(commit=commit)
 
 
 class AccountEditForm(PlainGroupsMixin, UserEditForm):

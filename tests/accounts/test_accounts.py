@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dumas_docs.access import audit
+from dumas_docs.access.scope import person_scope
 from dumas_docs.models import AuditEntry
 from tests.access.office import Office, found_office
 
@@ -33,10 +34,8 @@ def admin(office) -> Client:
 
 @pytest.fixture
 def asdep(office):
-    person = office.holder("asdep", "asdep")
-    person.email, person.last_name = "asdep@kantor.example", "Lama"
-    person.save()
-    return person
+    office.person("asdep", email="asdep@kantor.example", last_name="Lama")
+    return office.holder("asdep", "asdep")
 
 
 def typed(person, **changes) -> dict:
@@ -84,13 +83,48 @@ def test_saving_without_a_change_records_nothing(admin, asdep):
 def test_a_new_account_is_recorded_and_told(admin, office, django_capture_on_commit_callbacks):
     values = {"username": "baru", "email": "baru@kantor.example", "first_name": "Orang", "last_name": "Baru",
               "password1": SECRET, "password2": SECRET}  # fmt: skip
+    assert "password1" not in admin.get(reverse("wagtailusers_users:add")).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         assert admin.post(reverse("wagtailusers_users:add"), values).status_code == 302
     person = get_user_model().objects.get(username="baru")
-    assert person.check_password(SECRET)
+    assert not person.has_usable_password() and not person.check_password(SECRET)
     assert AuditEntry.objects.get(verb="akun.dibuat").data == {"account": "baru", "id": person.pk}
-    assert mail.outbox[0].to == ["baru@kantor.example"]
-    assert SECRET not in mail.outbox[0].body
+    assert AuditEntry.objects.get(verb="akun.tautan_sandi").actor_name == "root"
+    assert {to for sent in mail.outbox for to in sent.to} == {"baru@kantor.example"}
+    [path] = {found[1] for sent in mail.outbox if (found := re.search(r"https?://[^/]+(/\S+)", sent.body))}
+    visitor = Client()
+    place = visitor.get(path, follow=True).redirect_chain[-1][0]
+    visitor.post(place, {"new_password1": SECRET, "new_password2": SECRET})
+    person.refresh_from_db()
+    assert person.check_password(SECRET)
+
+
+def test_an_account_is_made_although_the_mail_server_is_away(admin, office, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("dumas_docs.actions.send_reset_link.send_mail", refuse)
+    values = {"username": "baru", "email": "baru@kantor.example", "first_name": "Orang", "last_name": "Baru"}
+    answer = admin.post(reverse("wagtailusers_users:add"), values, follow=True)
+    assert "tidak dapat dikirim" in answer.content.decode()
+    assert not get_user_model().objects.get(username="baru").has_usable_password()
+    assert not AuditEntry.objects.filter(verb="akun.tautan_sandi").exists()
+
+
+def test_what_is_done_to_an_account_outside_of_requests_is_recorded_and_told(asdep, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        asdep.set_password(SECRET)
+        asdep.email = "lain@kantor.example"
+        asdep.save()
+        asdep.save(update_fields=["last_login"])
+    told = AuditEntry.objects.filter(verb__startswith="akun.").values_list("verb", "actor_id", "data__fields")
+    assert list(told) == [("akun.sandi_luar", None, None), ("akun.diubah", None, ["email"])]
+    assert sorted({to for sent in mail.outbox for to in sent.to}) == ["asdep@kantor.example", "lain@kantor.example"]
+    person = get_user_model().objects.get(pk=asdep.pk)
+    with person_scope(person):
+        person.set_password("lain-lagi-yang-panjang")
+        person.save()
+    assert AuditEntry.objects.filter(verb="akun.sandi_luar").count() == 1
 
 
 def test_groups_of_positions_are_out_of_reach(admin, asdep, office):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,3 +65,15 @@ def test_a_success_in_between_counts(person, client):
     client.logout()
     log_in(client, password="salah")
     assert log_in(client).status_code == 302
+
+
+def test_what_was_said_to_one_person_is_not_told_to_the_next(person, client):
+    log_in(client)
+    request = client.get("/").wsgi_request
+    messages.info(request, "Surat saksi.pdf")
+    answer = HttpResponse()
+    request._messages.update(answer)
+    request.session.save()
+    client.cookies.update(answer.cookies)
+    client.post(reverse("logout"))
+    assert "saksi" not in client.get(reverse("login")).content.decode()

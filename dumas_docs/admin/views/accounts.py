@@ -10,11 +10,13 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.users.views import groups, users
 
 from dumas_docs.actions.note_account import note_account_changed, note_account_created, note_group_changed
+from dumas_docs.actions.send_reset_link import NoAddressToSendTo, send_reset_link
 from dumas_docs.admin.accounts import AccountCreationForm, AccountEditForm
 
 
@@ -22,7 +24,15 @@ class AccountCreateView(users.CreateView):
     @transaction.atomic
     def save_instance(self) -> Any:
         account = super().save_instance()
-        note_account_created(account=account, by=self.request.user, now=timezone.now())
+        now = timezone.now()
+        note_account_created(account=account, by=self.request.user, now=now)
+        try:
+            send_reset_link(account=account, by=self.request.user, now=now)
+        except (NoAddressToSendTo, OSError):
+            messages.warning(
+                self.request,
+                _("The link for the first password could not be sent. Whoever runs the server sends it again."),
+            )
         return account
 
 
