@@ -144,6 +144,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "dumas_docs.page_index"}}
 
 TASKS = {"default": {"BACKEND": "dumas_docs.access.tasks.SystemImmediateBackend"}}
 
+# What a page said ends with the session; a cookie of its own would tell it to whoever signs in next.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60
