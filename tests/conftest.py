@@ -7,7 +7,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 # Folders whose tests must hold on PostgreSQL too. A single test elsewhere joins them with @pytest.mark.both.
-ON_BOTH_DATABASES = ("access", "intake", "leaks", "registers", "search")
+ON_BOTH_DATABASES = ("access", "intake", "leaks", "organisation", "registers", "search")
 
 pytest_plugins = ["tests.services.browser"]
 

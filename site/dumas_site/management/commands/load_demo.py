@@ -17,7 +17,7 @@ from dumas_docs.models import Complaint
 from dumas_docs.templatetags.dumas_ui import long_date
 from dumas_site.demo.cases import work_on_cases
 from dumas_site.demo.letters import SHARED_FOR_DAYS, register_letters, share_report
-from dumas_site.demo.office import DEMO_PASSWORD, set_up_office
+from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from dumas_site.demo.reading import MAIL
 from dumas_site.demo.standards import publish_standards
 from workflows.models import Appointment
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         with system_scope("load_demo"):
             now = timezone.now()
-            people = set_up_office(now=now)
+            people = set_up_demo_office(now=now)
             self.stdout.write(f"Kantor demo: {len(people)} orang. Standar dan SOP: {publish_standards()}.")
             call_command("receive_mail", str(MAIL), stdout=self.stdout, stderr=self.stderr)
             work_on_cases(now=now)
