@@ -22,7 +22,7 @@ from workflows.models import Appointment, Position, Unit
 pytestmark = pytest.mark.django_db
 
 EXAMPLE = Path(__file__).parents[2] / "site" / "deploy" / "organisation.example.json"
-LETTER = "From: warga@contoh.example\nTo: dumas@setneg.go.id\nSubject: Jalan rusak\n\nYth. Bapak Presiden. Jalan rusak.\n"
+LETTER = "From: warga@contoh.example\nTo: dumas@setneg.go.id\nSubject: Jalan rusak\n\nYth. Presiden. Jalan rusak.\n"
 
 
 @pytest.fixture
