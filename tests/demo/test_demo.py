@@ -14,7 +14,7 @@ from wagtail.models import Revision
 
 from dumas_docs.enums import Level
 from dumas_docs.models import AuditEntry, Complaint, GrantCause, IncomingLetter, MonitoringReport, ServiceStandard
-from dumas_site.demo.office import DEMO_PASSWORD, set_up_office
+from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from workflows.models import Appointment, AppointmentKind
 
 READERS = ("menteri", "deputi", "asdep", "kabid", "kasubid1", "kasubid2", "analis1", "analis3", "kepala.arsip")
@@ -134,6 +134,6 @@ def test_starting_again_keeps_what_was_changed(demo: Demo):
 def test_the_substitute_is_in_office_on_any_day(db):
     for later in (0, 400):
         now = timezone.now() + timedelta(days=later)
-        set_up_office(now=now)
+        set_up_demo_office(now=now)
         acting = Appointment.objects.get(kind=AppointmentKind.PLH)
         assert acting.starts_on < timezone.localtime(now).date() < acting.ends_on
