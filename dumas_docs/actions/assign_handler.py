@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from dumas_docs import events
-from dumas_docs.access import grants
+from dumas_docs.access import grants, pointers
+from dumas_docs.access.resolve import resolve
 from dumas_docs.access.roles import SHARE
-from dumas_docs.access.scope import bookkeeping
-from dumas_docs.access.selectors import may
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Cause, Complaint, GrantCause, IncomingLetter
 
@@ -29,9 +29,13 @@ def assign_handler(*, case: Complaint, to: Any, by: Any, now: datetime, reason: 
     What the handler before was given on documents inside for the handling, or as their writer since then, goes as well.
     Top secret ones open to the new handler where they were open to the one before, or `by` may share them. `by` is None
     for the system. Raises MayNotAssign."""
-    if by is not None and not may(by, SHARE, case):
+    pointers.hold_places()
+    with bookkeeping():
+        case_now = Complaint.objects.get(pk=case.pk)
+    rights = resolve(user=by, on=office_day(now)) if by is not None else None
+    if rights is not None and SHARE not in rights.verbs(case_now):
         raise MayNotAssign
-    if case.handler_id == to.pk:
+    if case_now.handler_id == to.pk:
         return
     before = GrantCause.objects.filter(cause=Cause.PENUGASAN, role="handler", revoked_at__isnull=True).exclude(user=to)
     handlings = list(before.filter(page_id=case.pk).order_by("pk"))
@@ -50,7 +54,7 @@ def assign_handler(*, case: Complaint, to: Any, by: Any, now: datetime, reason: 
     for page in inside:
         if page.level < Level.SANGAT_RAHASIA or (isinstance(page, IncomingLetter) and page.is_sealed):
             continue
-        if by is None or page.pk in handed_on or may(by, SHARE, page):
+        if rights is None or page.pk in handed_on or SHARE in rights.verbs(page):
             stand_for(given, on=page, by=by, now=now)
     Complaint.objects.filter(pk=case.pk).update(handler=to)
     case.handler = to

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dumas_docs.access.roles import CHANGE, IDENTITY
-from dumas_docs.actions.attach_file import FileTwice, attach_file
+from dumas_docs.actions.attach_file import FileTwice, MayNotAttach, attach_file
 from dumas_docs.actions.judge_evidence import JudgementNeedsReason, ReceiptIsKept, judge_evidence
 from dumas_docs.actions.mark_persons import mark_persons
 from dumas_docs.actions.note_reading import note_reading
@@ -89,6 +89,9 @@ def _take_in(request: HttpRequest, page: BasePage, uploaded: UploadedFile) -> No
         stored = attach_file(
             page=page, name=uploaded.name, content=cast(BinaryIO, uploaded.file), by=request.user, now=timezone.now()
         )
+    except MayNotAttach:
+        text = _("“%(name)s” was not added: you may not, or not any more, add files here.")
+        messages.error(request, text % {"name": uploaded.name})
     except FileTwice as twice:
         text = (
             _("“%(name)s” is already here as “%(existing)s”; it was not added again.") if twice.existing

@@ -11,6 +11,7 @@ from dumas_docs.access.pointers import audit_pointers
 from dumas_docs.access.proof import grant_faults
 from dumas_docs.access.scope import person_scope, system_scope
 from dumas_docs.access.selectors import may
+from dumas_docs.actions.assign_handler import assign_handler
 from dumas_docs.models import BasePage, Complaint, Folder, GrantCause
 from tests.access.office import NOW, TODAY, found_office
 
@@ -220,3 +221,22 @@ def test_two_causes_revoked_at_the_same_time_leave_no_role():
         assert not may(reader, "see", case, on=TODAY)
     assert audit_pointers() == []
     assert GrantCause.objects.filter(revoked_at__isnull=True).count() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_assignments_at_the_same_time_leave_one_handler():
+    office = found_office()
+    for number in range(4):
+        case = office.case()
+        people = [office.staff(f"analis{number}{letter}") for letter in "ab"]
+        stale = [Complaint.objects.get(pk=case.pk) for _ in people]
+        Together(
+            *(
+                lambda own=own, to=to: assign_handler(case=own, to=to, by=None, now=NOW)
+                for own, to in zip(stale, people, strict=True)
+            )
+        ).run()
+        case.refresh_from_db()
+        handlers = [person.pk for person in people if may(person, "change", case, on=TODAY)]
+        assert handlers == [case.handler_id]

@@ -12,7 +12,7 @@ from dumas_docs.actions.judge_evidence import ReceiptIsKept, judge_evidence
 from dumas_docs.actions.mark_persons import MayNotMark, mark_persons
 from dumas_docs.actions.thumbnail import thumbnail_of
 from dumas_docs.enums import EvidenceValidity
-from dumas_docs.models import Attachment, Complaint
+from dumas_docs.models import Attachment, Complaint, IncomingLetter
 from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.evidence import files_of
 from tests.reading.office import NAME
@@ -59,8 +59,12 @@ def test_the_text_of_an_added_file_is_kept_without_the_persons_of_the_case(offic
 
 
 def test_files_of_other_documents_are_open_to_their_readers(office):
+    """The office's own letters name nobody who must stay unnamed; what comes from outside with a case may."""
     letter = office.letter(office.case())
     assert not office.text_file(letter).names_person
+    came_in = IncomingLetter(subject="Hal", received_at=office.now, sender="Dinas", addressee="Asdep")
+    office.case().add_child(instance=came_in)
+    assert office.text_file(came_in).names_person and office.photo(came_in).names_person
     assert office.text_file(office.case()).names_person and office.photo(office.case()).names_person
     standard = office.text_file(office.standard(), text="Hubungi 081234567890.")
     assert not standard.names_person and standard.text == "Hubungi 081234567890."

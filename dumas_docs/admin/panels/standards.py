@@ -18,9 +18,7 @@ MANUFACTURING = (
 SERVICE_STANDARD = screen(
     tab(
         _("Standard and decree"),
-        FieldPanel(
-            "title", heading=_("Name of the standard"), help_text=_("Its official name, as in the decree.")
-        ),
+        FieldPanel("title", heading=_("Name of the standard"), help_text=_("Its official name, as in the decree.")),
         FieldPanel("layout"),
         MultiFieldPanel(
             [
