@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from dumas_docs.admin import buttons, differences, home, menus, persons
+from dumas_docs.admin import buttons, differences, home, menus, persons, spreadsheets
 from dumas_docs.admin.viewset import archive_viewset
 from dumas_docs.models import BasePage, Complaint
 
 buttons.install()
 differences.install()
 persons.install()
+spreadsheets.install()
 
 hooks.register("register_admin_viewset", lambda: archive_viewset)
 hooks.register("register_admin_menu_item", menus.start_item)
