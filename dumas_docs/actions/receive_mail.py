@@ -15,13 +15,13 @@ from dumas_docs.enums import Channel, Level
 from dumas_docs.imports.accept import AcceptedFile, accept_file
 from dumas_docs.imports.limits import FileLimits
 from dumas_docs.imports.refusals import FileRefused
-from dumas_docs.intake.classify import is_lapor_referral
-from dumas_docs.intake.errors import AutomaticMail, MailRefused, SourceUnreadable
+from dumas_docs.intake.errors import MailRefused, SourceUnreadable
 from dumas_docs.intake.facts import RefusedFile, requests_for
 from dumas_docs.intake.from_mail import MailCase, case_from_mail
 from dumas_docs.intake.mail import IncomingMail, parse_mail
 from dumas_docs.intake.mime import Attachment
 from dumas_docs.intake.sources import SourceMail
+from dumas_docs.intake.unwritten import refuse_unwritten
 from dumas_docs.models import Complaint, ReceiptState, ReceivedMail
 from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints
 from workflows.models import Unit
@@ -126,8 +126,7 @@ def limits() -> FileLimits:
 
 def _parsed(raw: bytes, *, now: datetime) -> IncomingMail:
     mail = parse_mail(raw, now=now, max_bytes=setting("MAX_MAIL_BYTES"))
-    if mail.is_automatic and not is_lapor_referral(mail):
-        raise AutomaticMail
+    refuse_unwritten(mail)
     return mail
 
 

@@ -30,13 +30,20 @@ ANALYSED = 200_000
 OPENING_LINES = 15
 ADDRESSING = re.compile(
     r"\b(?:kepada|yth\b\.?|yang terhormat|yang (?:saya|kami) hormati|ditujukan|untuk|kagem|bapak|ibu|pak|bpk\.?|"
-    r"perhatian|to the)(?:[^\n]{0,25}\n[^\n]{0,80}|[^\n]{0,120})|^\s*\d+\.\s*[^\n]{0,80}",
+    r"perhatian|to the|dear)(?:[^\n]{0,25}\n[^\n]{0,80}|[^\n]{0,120})|^\s*\d+\.\s*[^\n]{0,80}",
     re.IGNORECASE | re.MULTILINE,
 )
 COPY_LINE = re.compile(r"^\W*(?:tembusan|cc|salinan)\b", re.IGNORECASE)
 PRINCIPALS = (
-    (Addressee.WAPRES, re.compile(r"\b(?:wakil presiden|wapres)\b", re.IGNORECASE)),
-    (Addressee.PRESIDEN, re.compile(r"(?<!wakil )\bpresiden\b", re.IGNORECASE)),
+    (Addressee.WAPRES, re.compile(r"\b(?:wakil presiden|wapres|vice president)\b", re.IGNORECASE)),
+    (
+        Addressee.PRESIDEN,
+        re.compile(
+            r"(?<!wakil )(?<!vice )(?<!mantan )(?<!calon )(?<!pemilihan )(?<!peraturan )(?<!keputusan )(?<!instruksi )"
+            r"(?<!istana )\b(?:presiden|president)\b(?! (?:direktur|director|komisaris))",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Addressee.MENSESNEG,
         re.compile(
@@ -46,6 +53,11 @@ PRINCIPALS = (
         ),
     ),
 )
+COPY_ENTRY = re.compile(r"^\W*(?:\d+[.)]|[-\u2022*])|^\s*(?:yth\b|bapak|ibu)", re.IGNORECASE)
+TO_ANOTHER = re.compile(
+    r"^\W*(?:kepada\b\W*)?(?:yth\b\.?|yang terhormat)|^\W*kepada\s*:?\s*$", re.IGNORECASE | re.MULTILINE
+)
+OWN_HOUSE = re.compile(r"\b(?:sekretariat negara|kemensetneg|setneg|asisten deputi|asdep|dumas)\b", re.IGNORECASE)
 COPY_OF_LETTER = re.compile(
     r"\btembusan surat\b|\bsurat utama ditujukan\b|\bkami (?:sampaikan|kirimkan) tembusan\b", re.IGNORECASE
 )
@@ -104,7 +116,7 @@ def classify(
     referral = is_lapor_referral(mail)
     category = _field(mail.text, "kategori") if referral else ""
     location = _field(mail.text, "lokasi") if referral else ""
-    addressees = _addressees(mail, attached)
+    addressees = principals_addressed(mail, attached)
     oversight = _words(OVERSIGHT, whole)
     issues, issue_words = _issues(mail, whole=whole, category=category)
     level, seal, level_words = _level(mail, whole=whole, oversight=bool(oversight), anonymity=anonymity)
@@ -144,14 +156,26 @@ def _channel(mail: IncomingMail, *, referral: bool, mailboxes: Mapping[str, Chan
     return Channel.EMAIL_DUMAS
 
 
-def _addressees(mail: IncomingMail, attached: Sequence[tuple[str, str]]) -> tuple[Addressee, ...]:
+def principals_addressed(mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()) -> tuple[Addressee, ...]:
+    """Who of the leaders the mail or a letter in it speaks to; those who only get a copy are left out."""
     found: set[Addressee] = set()
     for text in (f"untuk {mail.subject}", mail.text, *[text for _name, text in attached]):
-        lines = [line for line in text.splitlines() if line.strip()][:OPENING_LINES]
-        opening = "\n".join(line for line in lines if not COPY_LINE.match(line))
+        opening = "\n".join(_without_copies(text)[:OPENING_LINES])
         addressing = " \n".join(match[0] for match in ADDRESSING.finditer(opening))
         found |= {principal for principal, pattern in PRINCIPALS if pattern.search(addressing)}
     return tuple(principal for principal in Addressee if principal in found)
+
+
+def _without_copies(text: str) -> list[str]:
+    """The filled lines of a letter without the list of those who get a copy."""
+    kept: list[str] = []
+    in_copies = False
+    for line in text[:ANALYSED].splitlines():
+        if line.strip():
+            in_copies = bool(COPY_LINE.match(line)) or (in_copies and bool(COPY_ENTRY.match(line)))
+            if not in_copies:
+                kept.append(line)
+    return kept
 
 
 def _is_copy(mail: IncomingMail, *, addressees: tuple[Addressee, ...], mailboxes: Mapping[str, Channel]) -> bool:
@@ -160,8 +184,17 @@ def _is_copy(mail: IncomingMail, *, addressees: tuple[Addressee, ...], mailboxes
         return False
     direct = {person.email for person in mail.to} & set(mailboxes)
     copied = {person.email for person in mail.cc} & set(mailboxes)
-    says_copy = bool(SUBJECT_COPY.match(mail.subject) or COPY_OF_LETTER.search(mail.text))
-    return bool(copied and not direct) or says_copy
+    says_copy = SUBJECT_COPY.match(mail.subject) or COPY_OF_LETTER.search(mail.text)
+    return bool(copied and not direct) or bool(says_copy) or _speaks_to_another(mail.text)
+
+
+def _speaks_to_another(text: str) -> bool:
+    """Whether a letter is addressed to another office and names a leader only among those who get a copy."""
+    kept = _without_copies(text)
+    addressed = TO_ANOTHER.search("\n".join(kept[:OPENING_LINES]))
+    copies = [line for line in text[:ANALYSED].splitlines() if line.strip() and line not in kept]
+    copied = any(pattern.search("\n".join(copies)) for _principal, pattern in PRINCIPALS)
+    return bool(addressed and copied) and not OWN_HOUSE.search("\n".join(kept[:OPENING_LINES]))
 
 
 def _classification(mail: IncomingMail, *, referral: bool) -> Classification:
@@ -174,7 +207,9 @@ def _classification(mail: IncomingMail, *, referral: bool) -> Classification:
     opening = mail.text[:800]
     if COMPLAINT.search(subject) or (stated and not INFORMATION.search(stated)):
         return Classification.PENGADUAN
-    if INFORMATION.search(opening) and not COMPLAINT.search(re.sub(INFORMATION, "", opening)):
+    # A request quotes the complaint it asks about; what else it says decides.
+    rest = re.sub(INFORMATION, "", opening)
+    if INFORMATION.search(opening) and not COMPLAINT.search(rest) and not OVERSIGHT.search(rest):
         return Classification.PERMINTAAN_INFORMASI
     if ASPIRATION.search(opening) and not COMPLAINT.search(opening) and not OVERSIGHT.search(opening):
         return Classification.ASPIRASI

@@ -43,7 +43,34 @@ class AutomaticMail(MailRefused):
 
     @property
     def message(self) -> str:
-        return gettext("The mail was written by a machine (out-of-office or delivery notice), not by a complainant.")
+        return gettext(
+            "The mail was written by a machine (out-of-office or delivery notice), not by a complainant. If a person "
+            "wrote it nevertheless, register it with the form."
+        )
+
+
+class OwnMail(MailRefused):
+    """The office's own mail coming back; a copy of a receipt must not become a case."""
+
+    code = "SUREL_SENDIRI"
+
+    @property
+    def message(self) -> str:
+        return gettext(
+            "The mail was sent by this office's own mailbox. If it holds a letter of a citizen, register it with the "
+            "form."
+        )
+
+
+class AdvertisingMail(MailRefused):
+    code = "SUREL_MASSAL"
+
+    @property
+    def message(self) -> str:
+        return gettext(
+            "The mail is advertising sent to many: it says nothing to this office. If it is a complaint nevertheless, "
+            "register it with the form."
+        )
 
 
 class MailTooLarge(MailRefused):

@@ -75,11 +75,15 @@ class ComplaintFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class MatterText:
-    """The words of a matter as sent, from which only keyed hashes are kept."""
+    """What a matter is known by, from which only keyed hashes are kept.
+
+    The texts are those the case shows, free of identities: whoever reads them must not be able to confirm a name by
+    guessing. `mentions` are names in the text as sent; they only ask for cases of that complainant and are not kept."""
 
     subject: str
     text: str
     attached_texts: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     sender_email: str = ""
     complainant_name: str = ""
 

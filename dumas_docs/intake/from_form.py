@@ -11,6 +11,7 @@ from dumas_docs.imports.accept import AcceptedFile
 from dumas_docs.intake.completeness import CompletenessFacts, check_completeness
 from dumas_docs.intake.facts import ComplaintFacts, MatterText, PersonFacts, ReportedFacts
 from dumas_docs.intake.from_mail import with_bad_files
+from dumas_docs.intake.likeness import names_mentioned
 from dumas_docs.intake.redaction import redact
 from dumas_docs.intake.summary import summarise
 
@@ -61,14 +62,20 @@ def case_from_form(
         checked=checked,
         completeness=with_bad_files(verdict, accepted=accepted, refused=()),
     )
-    matter = MatterText(
-        subject=data["subject"],
-        text=data["chronology"],
-        attached_texts=tuple(file.extraction.text for file in accepted if file.extraction.text),
+    matter = matter_of(data, attached_texts=tuple(file.extraction.text for file in accepted if file.extraction.text))
+    return facts, matter
+
+
+def matter_of(data: dict[str, Any], *, attached_texts: Sequence[str] = ()) -> MatterText:
+    """What the typed matter is known by, while it is typed and when it is registered."""
+    return MatterText(
+        subject=hide_in(data["subject"], data),
+        text=hide_in(data["chronology"], data),
+        attached_texts=tuple(hide_in(text, data) for text in attached_texts),
+        mentions=names_mentioned(f"{data['subject']}\n{data['chronology']}"),
         sender_email=data["email"],
         complainant_name=data["full_name"],
     )
-    return facts, matter
 
 
 def least_level(*, oversight: Oversight | None, anonymity: Anonymity) -> Level:

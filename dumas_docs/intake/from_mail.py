@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -24,6 +24,8 @@ from dumas_docs.intake.facts import (
     ReportedFacts,
 )
 from dumas_docs.intake.headers import OFFICE_ZONE
+from dumas_docs.intake.introductions import MAX_STATED, people_named
+from dumas_docs.intake.likeness import names_mentioned
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.mime import Attachment
 from dumas_docs.intake.names import regency_in
@@ -69,7 +71,7 @@ def case_from_mail(
     verdict = check_completeness(
         facts=checked, channel=kind.channel, classification=kind.classification, is_cc_only=kind.is_cc_only
     )
-    hide = _hider(parties)
+    hide = _hider(parties, texts=[mail.text, *[text for _name, text in attached]])
     text = hide(mail.text)
     texts = tuple(hide(found) for _name, found in attached)
     facts = ComplaintFacts(
@@ -99,9 +101,10 @@ def case_from_mail(
     return MailCase(
         facts=facts,
         matter=MatterText(
-            subject=mail.subject,
-            text=mail.text,
-            attached_texts=tuple(found for _name, found in attached),
+            subject=hide(mail.subject),
+            text=text,
+            attached_texts=texts,
+            mentions=names_mentioned(f"{mail.subject}\n{mail.text}"),
             sender_email="" if kind.is_referral else mail.sender.email,
             complainant_name=person.name.value if person.name else "",
         ),
@@ -154,18 +157,20 @@ def with_bad_files(
     )
 
 
-def _hider(parties: Parties):
+def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
+    """Takes out of any text of the mail the persons whom the mail or one of its files names."""
     person = parties.complainant
     names = [found.value for found in (person.name, person.principal) if found]
     addresses = [person.address.value] if person.address else []
     reported = [parties.reported.value] if parties.reported else []
     representatives = [person.represented_by.value] if person.represented_by else []
     occupations = [person.occupation.value] if person.occupation else []
+    others = list(dict.fromkeys(name for text in texts for name in people_named(text)))[:MAX_STATED]
 
     def hide(text: str) -> str:
         return redact(
             text, names=names, addresses=addresses, reported=reported, representatives=representatives,
-            occupations=occupations,
+            occupations=occupations, others=others,
         )  # fmt: skip
 
     return hide

@@ -34,7 +34,9 @@ OVERSIGHT = re.compile(
     r"main proyek|mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|"
     r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|"
     r"rangkap jabatan|rekanan|ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
-    r"iuran pembangunan|uang lelah|dimakan|diminta Rp|minta uang|diminta \d+ ?(?:rb|ribu|juta))\b",
+    r"iuran pembangunan|uang lelah|dimakan|diminta Rp|(?:me)?minta uang|diminta \d+ ?(?:rb|ribu|juta)|"
+    r"(?:memotong|dipotong(?:nya)?|potongan|menyunat|disunat|menilep|ditilep)\b[^.\n]{0,20}\b(?:bantuan|dana|bansos|blt|pkh|honor|insentif|"
+    r"anggaran)|(?:bantuan|dana|bansos|blt|pkh|insentif)\b[^.\n]{0,40}\b(?:dipotong|disunat|ditilep))\b",
     re.IGNORECASE,
 )
 # Specific personal data of UU 27/2022 art. 4 (health, biometric, criminal record, child, personal finance).
@@ -58,18 +60,27 @@ SPECIFIC_DATA: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+MATTER = r"(?:pengaduan|aduan|surat|laporan|permohonan|berkas)"
 INFORMATION = re.compile(
     r"\b(?:permintaan informasi|permohonan informasi|mohon informasi|minta informasi|meminta informasi|menanyakan|"
-    r"tanya perkembangan|mohon penjelasan mengenai tata cara|perkembangan (?:pengaduan|surat|laporan|penanganan))\b",
+    r"tanya perkembangan|mohon penjelasan mengenai tata cara|perkembangan (?:pengaduan|surat|laporan|penanganan)|"
+    rf"status {MATTER}|(?:apakah|kapan|sampai (?:di)?mana)\b[^.?!\n]{{0,20}}\b{MATTER}\b[^.!\n]{{0,120}}\?|"
+    rf"tindak lanjut (?:dari |atas )?{MATTER} (?:saya|kami|tersebut|ini)\b[^.!\n]{{0,60}}\?|"
+    r"(?:permohonan|permintaan|memohon|mohon|meminta|minta) (?:salinan )?data\b|keterbukaan informasi|"
+    r"bagaimana (?:tata )?cara\b[^.!\n]{0,80}\?|(?:apa saja|bagaimana) (?:syarat|persyaratan|prosedur)|"
+    r"request for information|how (?:can|do|to|should)\b[^.!\n]{0,80}\b(?:submit|file|complain|report)|"
+    r"status of (?:my|our) (?:complaint|letter|report))",
     re.IGNORECASE,
 )
 ASPIRATION = re.compile(
-    r"\b(?:aspirasi|usul(?:an)?|mengusulkan|saran|sumbang(?:an)? pikiran|gagasan|masukan untuk|"
-    r"terima kasih (?:atas|untuk|bapak|pak|presiden)|ucapan terima kasih)\b",
+    r"\b(?:aspirasi|usul(?:an)?|mengusulkan|saran|sumbang(?:an)? pikiran|gagasan|masukan untuk|sekadar ide|"
+    r"menurut (?:saya|kami|hemat saya),? (?:sebaiknya|alangkah)|alangkah baiknya|"
+    r"mohon dipertimbangkan (?:usul|ide|saran)|"
+    r"terima kasih (?:atas|untuk|bapak|pak|presiden)|ucapan terima kasih|suggestion)\b",
     re.IGNORECASE,
 )
 COMPLAINT = re.compile(
-    r"\b(?:pengaduan|mengadu(?:kan)?|aduan|melaporkan|laporkan|keberatan|dugaan|tidak dibayar|dirugikan|"
-    r"pungli|korupsi)\b",
+    r"\b(?:pengaduan|mengadu(?:kan)?|aduan|melaporkan|laporkan|keberatan|dugaan|tidak dibayar|dirugikan|keluhan|"
+    r"pungli|korupsi|complain\w*|report (?:a|an|the)|memprotes|somasi)\b",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*
 # A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
 NUMBER = re.compile(r"(?<![\w./-])(?=[\w./-]{0,80}\d)[\w.-]{1,40}(?:/[\w.-]{1,40}){1,8}|(?<!\d)\d{7,}(?!\d)")
 NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?\.?\d{1,3}/(?:r[tw]\.?)?\d{0,3}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
+MARK = re.compile(r"\[[A-Za-z]{3,12}\]")
 NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
 BOILERPLATE = re.compile(
     r"^\W*(?:kepada\b.{0,80}|yth\b.{0,80}|yang terhormat\b.{0,80}|dengan hormat\W*|hormat (?:saya|kami)\W*|"
@@ -105,6 +106,7 @@ def fingerprint(
     subject: str,
     text: str,
     attached_texts: Sequence[str] = (),
+    mentions: Sequence[str] = (),
     sender_email: str = "",
     complainant_name: str = "",
 ) -> Fingerprint:
@@ -113,7 +115,6 @@ def fingerprint(
     whole = "\n".join([subject, *texts])[:ANALYSED]
     clean_subject = " ".join(_words(PREFIX.sub("", subject)))
     numbers = dict.fromkeys(found[0].lower().strip(".-") for found in NUMBER.finditer(whole))
-    pairs = dict.fromkeys(f"{match[0]} {match[1]}".lower() for match in NAME_PAIR.finditer(f"{subject}\n{text}"))
     own_name = _words(complainant_name)
     return Fingerprint(
         texts=tuple(runs for runs in (_sketch(secret, each) for each in texts) if runs),
@@ -121,8 +122,14 @@ def fingerprint(
         sender=_key(secret, "sender", sender_email.strip().lower()) if sender_email else None,
         names=(_key(secret, "name", " ".join(own_name[:2])),) if len(own_name) > 1 else (),
         numbers=tuple(_key(secret, "number", n) for n in list(numbers) if not NOT_A_NUMBER.match(n))[:MAX_NUMBERS],
-        mentions=tuple(_key(secret, "name", pair) for pair in list(pairs)[:MAX_NAMES]),
+        mentions=tuple(_key(secret, "name", pair) for pair in mentions),
     )
+
+
+def names_mentioned(text: str) -> tuple[str, ...]:
+    """Pairs of words in `text` that may be somebody's name, to ask for cases of that person."""
+    pairs = (" ".join(_words(f"{match[0]} {match[1]}")) for match in NAME_PAIR.finditer(text))
+    return tuple(dict.fromkeys(pairs))[:MAX_NAMES]
 
 
 def compare(*, new: Fingerprint, known: Fingerprint) -> Likeness:
@@ -159,7 +166,8 @@ def _sketch(secret: bytes, text: str) -> tuple[int, ...]:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower())
+    # A mark stands where somebody was named; who tells the same without names leaves it out.
+    plain = unicodedata.normalize("NFKD", MARK.sub(" ", text).lower())
     return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 

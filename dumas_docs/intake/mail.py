@@ -21,7 +21,8 @@ MAX_DELIMITER_LINES = 20_000
 MAX_LINES = 2_000_000
 MAX_TITLE = 200
 KEPT_HEADERS = (
-    "Reply-To", "X-Lapor-Id", "List-Id", "Auto-Submitted", "In-Reply-To", "References", "Return-Path", "Precedence",
+    "Reply-To", "X-Lapor-Id", "List-Id", "List-Unsubscribe", "Auto-Submitted", "In-Reply-To", "References",
+    "Return-Path", "Precedence", "X-Autoreply", "X-Autorespond", "Content-Type",
 )  # fmt: skip
 KNOWN_HEADERS = {
     "from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "reply-to", "sender",
@@ -53,11 +54,6 @@ class IncomingMail:
         """The subject, or the first line of the text, or an honest placeholder; never empty."""
         first_line = next((line.strip() for line in self.text.splitlines() if line.strip()), "")
         return (self.subject or first_line or "(tanpa perihal)")[:MAX_TITLE]
-
-    @property
-    def is_automatic(self) -> bool:
-        """An answer or notice written by a machine (RFC 3834)."""
-        return self.headers.get("Auto-Submitted", "no").lower() not in ("", "no")
 
 
 def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MAX_BYTES) -> IncomingMail:

@@ -3,20 +3,46 @@
 import re
 
 CLOSING = re.compile(
-    r"^\W*(?:hormat (?:saya|kami)|salam(?: hormat)?|hormatku|terima kasih|terimakasih|wassalam\w*(?: .{0,40})?|"
-    r"pemohon|pelapor|pengadu|yang (?:melapor|mengadu|membuat pernyataan)|demikian\b.{0,200})\W*$",
+    r"^\W*(?:(?:salam )?hormat(?: saya| kami|ku)?|salam(?: .{0,20})?|terima ?kasih(?: .{0,30})?|"
+    r"wassalam\w*(?: .{0,40})?|(?:matur )?nuwun|(?:yang )?(?:pemohon|pelapor|pengadu)|"
+    r"yang (?:melapor|mengadu|membuat pernyataan)|atas nama (?:warga|masyarakat)\b.{0,60}|demikian\b.{0,200}|"
+    r"(?:yours |very )?(?:sincerely|truly|faithfully|respectfully)(?: yours)?|(?:kind |best |warm )?regards|"
+    r"thank you)\W*$",
     re.IGNORECASE,
 )
+# "Hormat saya, Budi Santoso" on one line.
+CLOSING_AND_NAME = re.compile(
+    r"^\W*(?:(?:salam )?hormat (?:saya|kami)|(?:kind |best )?regards|(?:yours )?sincerely|pelapor|pengadu)"
+    r"\s*,\s*(?=\S)",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(r"^\W*(?:ttd|dto|tanda tangan|signed|materai|meterai(?: \d+)?)\W*$", re.IGNORECASE)
+# What comes below is another letter, or the seal of a mail program.
+LETTER_ENDS = re.compile(
+    r"^(?:---|>|-- |_{8,}|-----BEGIN PGP SIGNATURE)|^(?:On|Pada|Le|Am)\b.{5,200}(?:wrote|menulis|tulis)\s*:\s*$"
+    r"|^(?:From|Dari)\s*:.+<?\S+@\S+",
+    re.IGNORECASE,
+)
+ARMOUR = re.compile(r"^(?:-----BEGIN PGP SIGNED MESSAGE-----|Hash: [\w-]+)\s*$")
 CLOSING_LINES = 6
 TITLES = r"(?:drs?|dra|ir|prof|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|bapak|ibu|pak|bu)\.?"
 NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
+# Within a sentence a full stop belongs to a name only behind an initial or a short form: "M. Yusuf", "Dt. Rajo".
+INITIAL_OR_WORD = r"(?:[A-Z\u00c0-\u00de][a-z]{0,3}\.(?=\s)|[A-Z\u00c0-\u00de][\w'\u2019`-]*)"
+NAME_IN_TEXT = rf"{INITIAL_OR_WORD}(?:[ \t]+(?:bin|binti|van|{INITIAL_OR_WORD})){{0,5}}"
 PERSON = re.compile(
     rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*(?:[A-Z][A-Za-z]{{0,5}}\.\s?)+)*$"
 )
 NOT_NAMES = re.compile(
     r"\b(?:menteri|presiden|wakil|gubernur|bupati|walikota|kepala|ketua|lampiran|tembusan|kepada|yth|perihal|hal|nomor|"
     r"terima|kasih|demikian|mohon|indonesia|republik|kabupaten|kota|provinsi|desa|kecamatan|jakarta|sent|dikirim|iphone|"
-    r"android|surel|email|camat|lurah|kades|pendamping|suksma|tks|hormat|salam|nuwun|wassalam)\b",
+    r"android|surel|email|camat|lurah|kades|pendamping|suksma|tks|hormat|salam|nuwun|wassalam|regards|sincerely|thanks|"
+    r"kementerian|kejaksaan|kepolisian|pengadilan|mahkamah|ombudsman|komisi|komnas|dewan|dprd?|polri|polda|polres|polsek|"
+    r"inspektorat|direktur|direktorat|deputi|asisten|sekretaris|bendahara|jaksa|kapol\w*|jalan|jl|jln|dusun|rt|rw|"
+    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|istana|negara|daerah|"
+    r"warga|guru|petani|nelayan|buruh|pensiunan|pegawai|karyawan|mahasiswa|anggota|mantan|pemilik|honorer|dear|yours|"
+    r"dokumen|surat|foto|bukti|laporan|pengaduan|sertifikat|permohonan|kronologi|tanah|bantuan|sumber|keterangan|nama|lengkap|alamat|nik|ktp|pekerjaan|jabatan|"
+    r"admin|nasional|instansi|petugas|pelayanan|layanan)\b",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
@@ -50,6 +76,12 @@ def looks_like_person(text: str) -> bool:
     return bool(2 < len(text) <= 60 and PERSON.match(text) and not NOT_NAMES.search(text) and not is_generic_name(text))
 
 
+def name_part(text: str) -> str:
+    """Capitalised words of a sentence as far as they can be a name: "Budi Santoso" of "Budi Santoso Warga"."""
+    stop = NOT_NAMES.search(text)
+    return (text[: stop.start()] if stop else text).strip(" ,.")
+
+
 def clear_name(value: str) -> str:
     """A labelled name without dots, dashes to be filled in or trailing remarks; empty when nothing is left."""
     value = re.split(r"\s{3,}|\t|\(|;|,\s+(?=[a-z])", value)[0].strip(" .,_-:")
@@ -68,13 +100,11 @@ def is_organisation(name: str) -> bool:
 
 def closing_block(text: str) -> list[str]:
     """The lines where a letter is signed: those after its closing phrase, otherwise a short last paragraph."""
-    lines = [line.strip() for line in text.splitlines()]
-    lines = lines[: next((i for i, line in enumerate(lines) if line.startswith(("---", ">", "-- "))), len(lines))]
+    lines = own_lines(text)
     for index in range(len(lines) - 1, -1, -1):
-        if CLOSING.match(lines[index]):
-            after = [line for line in lines[index + 1 :] if line]
-            if after:
-                return after[:CLOSING_LINES]
+        after = _below_closing(lines, index)
+        if after:
+            return after
     paragraphs = re.split(r"\n\s*\n", "\n".join(lines).strip())
     last = [line for line in paragraphs[-1].splitlines() if line]
     # A mail of one paragraph has a text, not a signature.
@@ -83,13 +113,40 @@ def closing_block(text: str) -> list[str]:
     return [line for line in last if len(line.split()) > 1] if signed else []
 
 
+def own_lines(text: str) -> list[str]:
+    """The lines of a mail down to where another letter is quoted or passed on."""
+    lines = [line.strip() for line in text.splitlines() if not ARMOUR.match(line)]
+    return lines[: next((i for i, line in enumerate(lines) if LETTER_ENDS.match(line)), len(lines))]
+
+
+def signatures_in(text: str) -> list[str]:
+    """Names under every closing phrase of `text`, those of quoted and forwarded letters too."""
+    lines = [re.sub(r"^[>\s]+", "", line).strip() for line in text.splitlines()]
+    blocks = [_below_closing(lines, index) for index in range(len(lines))]
+    return [name for block in [*blocks, closing_block(text)] if (name := signer_in(block))]
+
+
+def _below_closing(lines: list[str], index: int) -> list[str]:
+    beside = CLOSING_AND_NAME.match(lines[index])
+    if not (beside or CLOSING.match(lines[index])):
+        return []
+    after = [lines[index][beside.end() :]] if beside else []
+    for line in lines[index + 1 : index + 1 + 2 * CLOSING_LINES]:
+        if LETTER_ENDS.match(line):
+            break
+        if line and not SIGNED.match(line):
+            after.append(line)
+    return after[:CLOSING_LINES]
+
+
 def signer_in(block: list[str]) -> str:
     """The name in a closing block: a line that is nothing but a name, or follows a role such as `Ketua:`."""
     for line in block[:3]:
         text = re.sub(
             r"^(?:ketua|koordinator|sekretaris|pengurus|pelapor|pengadu)[\w\s]{0,40}:\s*", "", line, flags=re.I
         )
-        text = re.sub(r"\s*\([^)]*\)\s*$", "", text)
+        whole = re.fullmatch(r"\(\s*([^()]+?)\s*\)", text)
+        text = whole[1] if whole else re.sub(r"\s*\([^)]*\)\s*$", "", text)
         if looks_like_person(text):
             return text.strip(" ,.") if not text.rstrip().endswith((".", ",")) else text.strip(" ,")
     return ""

@@ -8,26 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dumas_docs.intake.names import NAME_WORD, TITLES, is_organisation, looks_like_person
+from dumas_docs.intake.introductions import people_named
+from dumas_docs.intake.names import NAME_IN_TEXT, TITLES, is_organisation, looks_like_person
+from dumas_docs.intake.personal_numbers import (
+    ACCOUNT_NO,
+    EMAIL_MARK,
+    EMPLOYEE_NO,
+    NIK_MARK,
+    PHONE_MARK,
+    TAX_NO,
+    mask_personal_numbers,
+)
 
-COMPLAINANT, ADDRESS, PHONE, NIK, EMAIL = "[pengadu]", "[alamat]", "[telepon]", "[NIK]", "[surel]"
-REPORTED, REPRESENTATIVE, SOMEBODY = "[terlapor]", "[kuasa]", "[nama]"
-EMPLOYEE_NO, OCCUPATION = "[NIP]", "[pekerjaan]"
+COMPLAINANT, ADDRESS = "[pengadu]", "[alamat]"
+REPORTED, REPRESENTATIVE, SOMEBODY, OCCUPATION = "[terlapor]", "[kuasa]", "[nama]", "[pekerjaan]"
 MARKS = (
-    COMPLAINANT, ADDRESS, PHONE, NIK, EMAIL, REPORTED, REPRESENTATIVE, SOMEBODY, EMPLOYEE_NO, OCCUPATION,
+    COMPLAINANT, ADDRESS, PHONE_MARK, NIK_MARK, EMAIL_MARK, REPORTED, REPRESENTATIVE, SOMEBODY, EMPLOYEE_NO, OCCUPATION,
+    TAX_NO, ACCOUNT_NO,
 )  # fmt: skip
-OFFICE_DOMAIN = "setneg.go.id"
-OFFICE_PHONES = ("81311117426", "81390005096")
-EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE_NUMBER = re.compile(r"(?<![\w/.])(?:\+?62|0)[\s.-]?8\d{1,2}[\s.-]?\d{3,4}[\s.-]?\d{3,5}(?![\d/])")
-NIK_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
-NIP_NUMBER = re.compile(r"(?<!\d)(?:19|20|99)\d{6}\s?\d{6}\s?\d\s?\d{3}(?!\d)")
 REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,.]+\1)+")
 LEAST_LETTERS, LONG_OCCUPATION = 3, 12
 # Parts of an address that lead to a door; village, regency and province say where the matter plays.
 DOOR = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|nomor|blok|perum\w*|komplek\w*|dusun|dsn|dukuh|jorong|lr|kp)\b", re.IGNORECASE
 )
+HOUSE_NUMBER = re.compile(r"[\s,]+(?:(?:no|nomor)\b\.?\s*)?\d+\w{0,2}$", re.IGNORECASE)
 # Others who are named: witnesses, relatives, officials. Words that stand where a name would are offices.
 OFFICES = re.compile(
     r"^(?:presiden|wakil|wapres|menteri|mensesneg|gubernur|bupati|wali\w*|camat|lurah|kepala|ketua|sekretaris|bendahara"
@@ -36,7 +41,6 @@ OFFICES = re.compile(
     r"|pengurus|negara|kota|desa|dinas|tk[iw])\b",
     re.IGNORECASE,
 )
-NAME = rf"{NAME_WORD}(?:[ \t]+(?:bin|binti|van|{NAME_WORD}))*"
 KIN = r"ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|orang tua|mertua|keponakan|cucu"
 HONORIFIC = r"Ibu|Bapak|Pak|Bu|Bpk\.?|Sdr\.?|Sdri\.?|Saudara|Saudari|Ny\.|Nyonya|Tn\.|Almarhum|Almarhumah|Alm\."
 NAMED = re.compile(
@@ -44,12 +48,17 @@ NAMED = re.compile(
     rf"|(?i:{KIN})(?: kandung)? (?:saya|kami),?"
     rf"|(?:{HONORIFIC})"
     rf"|(?:Ketua|Bendahara|Sekretaris|Koordinator|Saksi|Pelaku|Korban)\b[ \w]{{0,30}}:)\s+)"
-    rf"(?!(?:{HONORIFIC})\s)(?P<name>{NAME})"
+    rf"(?!(?:{HONORIFIC})\s)(?P<name>{NAME_IN_TEXT})"
 )
-QUOTED_SENDER = re.compile(
-    r"(?m)^(?P<before>[>\s]*(?:From|Dari|To|Kepada|Cc)\s*:\s*|--- Surel terlampir: .*? \| dari )"
-    r"(?P<name>[^|\n<]{2,80}?)(?=\s*(?:<|\|))"
+# What a capital letter stands before because it is a place or an office, not a person.
+PLACES = re.compile(
+    r"^(?:kota|kab(?:upaten)?|kec(?:amatan)?|kel(?:urahan)?|desa|dusun|kampung|provinsi|pulau|gunung|sungai|pasar|jalan|"
+    r"jl|gang|gg|stasiun|terminal|pt|cv|ud|toko|sd|smp|sma|smk|rs|rsud|bank|mahkamah|jaksa|kejaksaan|hotel|perum\w*|"
+    r"masjid|gereja|pura|universitas|yayasan|koperasi|bukit|lembah|teluk|tanjung|danau|laut|pantai|rawa|batu|bendungan|"
+    r"waduk|jembatan|kebun|gedung|balai|puskesmas|sdn|smpn|sman|polres|polsek|bandara|pelabuhan|nagari|kawasan|proyek)\.?$",
+    re.IGNORECASE,
 )
+BEFORE = re.compile(r"(?P<begins>^|[.!?:]\s+|\n\s*)?(?P<word>\w+)(?P<stop>\.?)[ \t]+$")
 CLOSING_LINES, CLOSING_WORDS = 6, 4
 
 
@@ -61,44 +70,40 @@ def redact(
     reported: Sequence[str] = (),
     representatives: Sequence[str] = (),
     occupations: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> str:
-    """`text` with the given persons and every telephone number, NIK, NIP and e-mail address replaced by marks.
+    """`text` with the given persons and every telephone, identity, tax and account number and e-mail address replaced.
 
-    People who are named beside a title or a kinship ("Pak Dulah", "ibu saya, ...") are replaced as well."""
+    People the text itself names as such are replaced as well: beside a title or a kinship ("Pak Dulah", "ibu saya,
+    ..."), by a label, in a list, under a letter or as its sender. `others` are named so in another text of the case."""
+    stated = dict.fromkeys([*people_named(text), *others])
     for address in addresses:
-        for part in [address, *(part for part in address.split(", ") if DOOR.search(part))]:
-            if len(part) > LEAST_LETTERS:
-                text = _literal(part).sub(ADDRESS, text)
+        for part in _doors(address):
+            text = _literal(part).sub(ADDRESS, text)
+    text = mask_personal_numbers(text)
     for occupation in occupations:
         if len(occupation) > LONG_OCCUPATION:
             text = _literal(occupation).sub(OCCUPATION, text)
-    marked = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported))
+    marked = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported), (SOMEBODY, stated))
     for mark, persons in marked:
         for person in persons:
             text = _without_whole(text, person, mark)
-    text = QUOTED_SENDER.sub(_somebody, NAMED.sub(_somebody, text))
+    text = NAMED.sub(_somebody, text)
     for mark, persons in marked:
         for person in persons:
             text = _without_words(text, person, mark)
-    text = EMAIL_ADDRESS.sub(lambda m: m[0] if m[0].lower().endswith(OFFICE_DOMAIN) else EMAIL, text)
-    text = PHONE_NUMBER.sub(_phone, text)
-    text = NIP_NUMBER.sub(EMPLOYEE_NO, NIK_NUMBER.sub(NIK, text))
     return REPEATED.sub(r"\1", _without_signature(text))
-
-
-def without_personal_numbers(text: str) -> str:
-    """`text` without telephone numbers, NIK, NIP and e-mail addresses, by which a person could be found."""
-    text = EMAIL_ADDRESS.sub(" ", PHONE_NUMBER.sub(" ", text))
-    return NIP_NUMBER.sub(" ", NIK_NUMBER.sub(" ", text))
 
 
 def _somebody(match: re.Match[str]) -> str:
     return match[0] if OFFICES.match(match["name"]) else f"{match['before']}{SOMEBODY}"
 
 
-def _phone(match: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", match[0])
-    return match[0] if digits.endswith(OFFICE_PHONES) else PHONE
+def _doors(address: str) -> list[str]:
+    """The whole address, its parts that lead to a door, and the street without the number."""
+    parts = [address, *(part for part in re.split(r",\s*", address) if DOOR.search(part))]
+    parts += [street for part in parts[1:] if len((street := HOUSE_NUMBER.sub("", part)).split()) > 1]
+    return [part for part in dict.fromkeys(parts) if len(part) > LEAST_LETTERS]
 
 
 def _literal(value: str) -> re.Pattern[str]:
@@ -123,15 +128,22 @@ def _without_words(text: str, name: str, mark: str) -> str:
         return text
     for word in re.findall(r"[^\W\d_]+", _bare(name)):
         if len(word) >= LEAST_LETTERS:
-            written = f"{re.escape(word.capitalize())}|{re.escape(word.upper())}"
-            alone = rf"(?<!\w)(?<![A-Z\d][\w'’]\s)(?:{written})(?!\w)(?!\s+[A-Z\d\[])"
+            # A capital after it makes it part of another name, except among capitals alone.
+            part = rf"{re.escape(word.capitalize())}(?![ \t]+[A-Z\d\[])|{re.escape(word.upper())}"
+            alone = rf"(?<!\w)(?:{part})(?!\w)"
             text = re.sub(alone, lambda match: _alone(match, mark), text)
     return text
 
 
 def _alone(match: re.Match[str], mark: str) -> str:
-    before = re.search(r"(\w+)[ \t]+$", match.string[max(0, match.start() - 40) : match.start()])
-    return match[0] if before and before[1][0].isupper() else mark
+    before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
+    if before is None:
+        return mark
+    if PLACES.match(before["word"]):
+        return match[0]
+    # Inside a sentence a capital before it makes it part of another name; among capitals alone it says nothing.
+    other = before["word"][0].isupper() and not before["stop"] and before["begins"] is None and not match[0].isupper()
+    return match[0] if other else mark
 
 
 def _without_signature(text: str) -> str:
@@ -140,7 +152,7 @@ def _without_signature(text: str) -> str:
     filled = [number for number, line in enumerate(lines) if line.strip()][-CLOSING_LINES:]
     for number in filled:
         line = lines[number]
-        at = line.find(PHONE)
+        at = line.find(PHONE_MARK)
         if at > 0 and len(line[:at].split()) <= CLOSING_WORDS and not line.lstrip().startswith("["):
             label = re.search(r"(?i)\b(?:hp|wa|telp|telepon|whatsapp|no)\b[\s.:/\w]{0,8}$", line[:at])
             if label is None or label.start() > 0:

@@ -16,7 +16,6 @@ from dumas_docs.conf import setting
 from dumas_docs.enums import Classification
 from dumas_docs.intake.facts import MatterText
 from dumas_docs.intake.likeness import LIKELY, REASONS, Fingerprint, Likeness, compare, fingerprint, likeness_of
-from dumas_docs.intake.redaction import without_personal_numbers
 from dumas_docs.models import Attachment, Complaint, MatterTrace, ProposedRelation, RelationKind, Scan
 
 MAX_CANDIDATES = 20
@@ -54,9 +53,10 @@ def fingerprints(matter: MatterText) -> list[Fingerprint]:
     return [
         fingerprint(
             secret=hashlib.blake2b(secret.encode(), digest_size=32, person=b"dumas matter").digest(),
-            subject=without_personal_numbers(matter.subject),
-            text=without_personal_numbers(matter.text),
-            attached_texts=[without_personal_numbers(text) for text in matter.attached_texts],
+            subject=matter.subject,
+            text=matter.text,
+            attached_texts=matter.attached_texts,
+            mentions=matter.mentions,
             sender_email=matter.sender_email,
             complainant_name=matter.complainant_name,
         )

@@ -23,8 +23,8 @@ from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
 from dumas_docs.actions.reveal_identity import RevealNeedsReason, reveal_identity
-from dumas_docs.intake.facts import MatterText, Message, requests_for
-from dumas_docs.intake.from_form import case_from_form, hide_in
+from dumas_docs.intake.facts import Message, requests_for
+from dumas_docs.intake.from_form import case_from_form, hide_in, matter_of
 from dumas_docs.intake.from_mail import evidence
 from dumas_docs.models import Attachment, Complaint, FieldGroup, ProposedRelation, ReceivedMail
 from dumas_docs.models.intake import RECEIPT_NOTE
@@ -35,7 +35,9 @@ from .identities import ReasonForm
 from .intake_form import IntakeForm
 
 OFFICE_OPENS = time(8)
-HINT_FIELDS = ("subject", "chronology", "full_name", "email")
+HINT_FIELDS = (
+    "subject", "chronology", "full_name", "email", "address", "reported_name", "represented_by", "occupation",
+)  # fmt: skip
 LONGEST_HINT = 20_000
 
 
@@ -154,11 +156,7 @@ def decide(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
 
 def _hints(request: HttpRequest) -> list[Hint]:
     typed = {name: request.POST.get(name, "").replace("\x00", "")[:LONGEST_HINT] for name in HINT_FIELDS}
-    matter = MatterText(
-        subject=typed["subject"], text=typed["chronology"], complainant_name=typed["full_name"],
-        sender_email=typed["email"],
-    )  # fmt: skip
-    return hints_for(user=request.user, matter=matter, now=timezone.now())
+    return hints_for(user=request.user, matter=matter_of(typed), now=timezone.now())
 
 
 def _desk_or_404(request: HttpRequest) -> list[Any]:

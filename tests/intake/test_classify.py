@@ -45,6 +45,9 @@ def test_channels_by_mailbox():
         ("Yth. Bapak Menteri Pertanian,\nisi", set()),
         ("Tembusan: Menteri Sekretaris Negara\nKepada Yth. Bupati", set()),
         ("Limbah dibuang sejak pemilihan presiden.", set()),
+        ("Kepada Yth. Presiden Direktur PT Angin", set()),
+        ("Dear Mr President,\nI was asked to pay.", {Addressee.PRESIDEN}),
+        ("Kepada Yth. Bupati Malang\n\nIsi.\n\nTembusan:\n1. Presiden RI\n2. Mensesneg", set()),
     ],
 )
 def test_addressees(text, expected):
@@ -55,6 +58,13 @@ def test_addressees_in_subject_and_attached_letter():
     assert found("isi", subject="mohon perhatian bapak presiden").addressees == (Addressee.PRESIDEN,)
     letter = [("surat.docx", "Pengaduan\nDitujukan kepada: Menteri Sekretaris Negara")]
     assert found("Terlampir.", attached=letter).addressees == (Addressee.MENSESNEG,)
+
+
+def test_a_letter_to_another_office_with_a_copy_for_a_leader_is_a_mere_copy():
+    copy = "Kepada Yth. Bupati Malang\n\nIsi.\n\nTembusan:\n1. Presiden RI\n2. Menteri Sekretaris Negara"
+    assert found(copy).is_cc_only
+    assert not found(copy.replace("Bupati Malang", "Asdep Dumas Kemensetneg")).is_cc_only
+    assert not found("Jalan rusak.\n\nTembusan: Presiden RI").is_cc_only
 
 
 def test_a_mere_copy_is_told_from_a_letter():
@@ -75,6 +85,13 @@ def test_a_mere_copy_is_told_from_a_letter():
         ("Sumbang pikiran: UMKM", "Terlampir.", Classification.ASPIRASI),
         ("Surat", "Kami melaporkan pungli dan menanyakan tindak lanjutnya.", Classification.PENGADUAN),
         ("ADUAN", "tolong ditindak", Classification.PENGADUAN),
+        ("Tanya", "Apakah surat saya tanggal 3 Mei sudah diterima?", Classification.PERMINTAAN_INFORMASI),
+        ("Status pengaduan saya", "Belum ada kabar.", Classification.PERMINTAAN_INFORMASI),
+        ("Permohonan data jumlah pengaduan", "Untuk skripsi.", Classification.PERMINTAAN_INFORMASI),
+        ("Request for information", "How can I submit a complaint?", Classification.PERMINTAAN_INFORMASI),
+        ("Ide", "Menurut saya sebaiknya subsidi langsung.", Classification.ASPIRASI),
+        ("Upah", "Bagaimana cara kami hidup? Lembur tidak dibayar.", Classification.PENGADUAN),
+        ("Illegal fee", "I was asked to pay a bribe. How can I report this?", Classification.PENGADUAN),
     ],
 )
 def test_kinds_of_submission(subject, text, expected):
@@ -104,6 +121,9 @@ def test_oversight_raises_the_level_and_says_why():
     result = found("Dipotong oleh oknum RW.", attached=[("a", "petugas meminta biaya percepatan")], subject="Bansos")
     assert (result.oversight, result.security_level) == (Oversight.BERKADAR_PENGAWASAN, Level.RAHASIA)
     assert "biaya percepatan" in result.reasons["oversight"]
+    cut = found("Kepala desa memotong bantuan sosial kami.", subject="Bansos")
+    assert cut.oversight == Oversight.BERKADAR_PENGAWASAN
+    assert found("Gaji dipotong karena terlambat.", subject="Upah").oversight == Oversight.TIDAK_BERKADAR_PENGAWASAN
     quiet = found("PT Garmen (fiktif) membayar di bawah upah minimum.", subject="Upah")
     assert (quiet.oversight, quiet.security_level) == (Oversight.TIDAK_BERKADAR_PENGAWASAN, Level.TERBATAS)
 

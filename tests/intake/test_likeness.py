@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from dumas_docs.intake.likeness import Fingerprint, compare, fingerprint
+from dumas_docs.intake.likeness import Fingerprint, compare, fingerprint, names_mentioned
 
 SECRET = b"kunci-rahasia-kantor-32-byte-xx."
 BODY = (
@@ -20,7 +20,13 @@ def make(
     text: str = "", *, subject: str = "", sender: str = "", name: str = "", files=(), secret=SECRET
 ) -> Fingerprint:
     return fingerprint(
-        secret=secret, subject=subject, text=text, sender_email=sender, complainant_name=name, attached_texts=files
+        secret=secret,
+        subject=subject,
+        text=text,
+        sender_email=sender,
+        complainant_name=name,
+        attached_texts=files,
+        mentions=names_mentioned(f"{subject}\n{text}"),
     )
 
 

@@ -93,6 +93,10 @@ def test_how_clear_the_name_in_the_header_is(sender, name, clear):
         "mohon jangan disebut nama saya pak",
         "Jangan sebutkan identitas kami kepada kepala desa.",
         "nama saya jangan dibuka",
+        "Mohon nama saya jangan dipublikasikan.",
+        "Tolong jaga kerahasiaan identitas saya.",
+        "mohon laporan ini bersifat rahasia",
+        "Please keep my identity confidential.",
     ],
 )
 def test_a_wish_for_secrecy_is_heard(text):
@@ -108,6 +112,34 @@ def test_anonymous_senders():
     assert complainant("lihat lampiran", sender="anonim <x@x.id>").anonymity == Anonymity.ANONIM
     assert complainant("Pelapor: anonim\nisi", sender="x@x.id").anonymity == Anonymity.ANONIM
     assert complainant("isi\n\nHormat saya,\nBudi Santoso", sender="anonim <x@x.id>").anonymity == Anonymity.TERBUKA
+
+
+def test_who_is_unwilling_to_be_named_is_anonymous_unless_he_signs():
+    unwilling = "Mohon maaf saya tidak mencantumkan identitas demi keamanan."
+    assert complainant(unwilling, sender="aman <a@x.id>").anonymity == Anonymity.ANONIM
+    assert complainant(f"{unwilling}\n\nHormat saya,\nBudi Santoso").anonymity == Anonymity.RAHASIA
+
+
+def test_a_letter_that_the_office_passes_on_is_its_writers():
+    text = "Mohon didaftarkan.\n\nDari: Sari Dewi <sari@x.example>\nPerihal: Jalan\n\nRusak.\n\nHormat saya,\nSari Dewi"
+    found = complainant(text, sender="Budi Pegawai <budi.p@setneg.go.id>")
+    assert (found.name.value, found.email.value) == ("Sari Dewi", "sari@x.example")
+    assert complainant(text, sender="Tetangga Baik <t@x.example>").name.value == "Tetangga Baik"
+
+
+def test_who_signed_the_attached_letter_counts_when_the_mailbox_names_nobody():
+    letter = "Kepada Yth. Presiden\nJalan rusak.\nHormat saya,\nSari Dewi\nJl. Dahlia 5, Kota Salatiga"
+    found = complainant("", attached=[("surat.docx", letter)], sender="sd77@x.example")
+    assert (found.name, found.regency.value) == (Found("Sari Dewi", FoundIn.LAMPIRAN, "surat.docx"), "Kota Salatiga")
+    reply = complainant("Jawaban terlampir.", attached=[("jawaban.docx", letter)], sender="Rina Wati <r@x.example>")
+    assert reply.name.value == "Rina Wati"
+
+
+def test_an_attorney_in_running_text():
+    found = complainant(
+        "Rusdianto Marpaung, S.H., selaku kuasa hukum dari Ibu Sari Dewi berdasarkan surat kuasa khusus bermeterai."
+    )
+    assert found.principal.value == "Sari Dewi" and found.power_of_attorney_stamped
 
 
 def test_an_officer_who_passes_a_report_on_is_not_the_complainant():

@@ -222,6 +222,25 @@ def test_typing_a_name_does_not_tell_who_complained(desk):
     assert Complaint.objects.get().title not in desk.post(reverse("dumas_intake_hints"), guess).content.decode()
 
 
+@pytest.mark.parametrize("written", ["Kata petugas, {} harus menunggu giliran lagi", "Pak {} menunggu giliran lagi"])
+def test_typing_the_text_with_a_name_in_it_does_not_confirm_the_name(desk, written):
+    """Whoever reads the case but not its identities must not find out who it is by trying names."""
+    send(desk, subject="Sertifikat", chronology=f"{LETTER} {written.format('Budi Santoso')}.")
+    names = ("Budi Santoso", "Wati Lestari", "Joko Susilo")
+
+    def answers(**typed):
+        return {desk.post(reverse("dumas_intake_hints"), {k: v.format(n) for k, v in typed.items()}).content
+                for n in names}  # fmt: skip
+
+    for typed in (
+        {"subject": "Sertifikat", "chronology": f"{LETTER} {written}.", "full_name": "{}"},
+        {"subject": "Sertifikat", "chronology": f"{LETTER} {written}."},
+        {"chronology": f"{written}."},
+    ):
+        assert len(answers(**typed)) == 1, "the answer depends on the name"
+    assert Complaint.objects.get().title.encode() in answers(subject="Sertifikat", chronology=LETTER).pop()
+
+
 def test_a_person_links_proposed_cases(desk, as_user, office):
     send(desk)
     send(desk, subject="Sertifikat lagi", full_name="Wati Lestari")

@@ -1,0 +1,29 @@
+"""Numbers and addresses by which a person could be found: telephone, NIK, NIP, NPWP, bank account, e-mail."""
+
+import re
+
+from dumas_docs.intake.labels import GROUPED_NIK, OFFICE_PHONES, PHONE, is_nik
+
+PHONE_MARK, NIK_MARK, EMAIL_MARK, EMPLOYEE_NO = "[telepon]", "[NIK]", "[surel]", "[NIP]"
+TAX_NO, ACCOUNT_NO = "[NPWP]", "[rekening]"
+OFFICE_DOMAIN = "setneg.go.id"
+EMAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+# A line at home: an area code in brackets or behind a dash or blank.
+LANDLINE = re.compile(r"(?<![\d/.-])(?:\(0[2-79]\d{1,2}\)|0[2-79]\d{1,2}[\s-])[\s-]?\d{3,4}[\s-]?\d{3,4}(?![\d/-])")
+NIP_NUMBER = re.compile(r"(?<!\d)(?:19|20|99)\d{6}\s?\d{6}\s?\d\s?\d{3}(?!\d)")
+TAX_NUMBER = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)")
+ACCOUNT_NUMBER = re.compile(
+    r"\b(?P<before>(?:no(?:mor)?\.? ?)?rek(?:ening)?\b\.?[^\d\n]{0,25})\d[\d .-]{6,22}\d", re.IGNORECASE
+)
+
+
+def mask_personal_numbers(text: str) -> str:
+    """`text` with a mark for each of them; the office's own addresses and numbers stay."""
+    text = EMAIL_ADDRESS.sub(lambda m: m[0] if m[0].lower().endswith(OFFICE_DOMAIN) else EMAIL_MARK, text)
+    text = PHONE.sub(_phone, ACCOUNT_NUMBER.sub(rf"\g<before>{ACCOUNT_NO}", TAX_NUMBER.sub(TAX_NO, text)))
+    text = GROUPED_NIK.sub(lambda m: NIK_MARK if is_nik(m[0]) else m[0], NIP_NUMBER.sub(EMPLOYEE_NO, text))
+    return LANDLINE.sub(PHONE_MARK, text)
+
+
+def _phone(match: re.Match[str]) -> str:
+    return match[0] if re.sub(r"\D", "", match[1]) in OFFICE_PHONES else PHONE_MARK

@@ -1,0 +1,77 @@
+"""What a machine, the office itself or an advertiser sent is refused; whatever a person may have written is not."""
+
+import pytest
+
+from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, OwnMail
+from dumas_docs.intake.unwritten import refuse_unwritten
+from tests.intake.letters import mail, read
+
+OFFICE = "Layanan Dumas <dumas@setneg.go.id>"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto-Submitted": "auto-replied"},
+        {"Auto-Submitted": "auto-generated"},
+        {"X-Autoreply": "yes"},
+        {"Precedence": "auto_reply"},
+        {"Return-Path": "<>"},
+    ],
+)
+def test_machines_say_so_in_their_headers(headers):
+    with pytest.raises(AutomaticMail):
+        refuse_unwritten(mail("Saya sedang cuti.", headers=headers))
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject"),
+    [
+        ("Mail Delivery Subsystem <mailer-daemon@x.example>", "Delivery problem"),
+        ("Budi Santoso <b@x.example>", "Automatic reply: Tanda terima"),
+        ("Budi Santoso <b@x.example>", "Balasan otomatis: Tanda terima"),
+        ("Budi Santoso <b@x.example>", "Dibaca: Tanda terima"),
+    ],
+)
+def test_machines_are_known_by_sender_and_subject(sender, subject):
+    with pytest.raises(AutomaticMail):
+        refuse_unwritten(mail("x", sender=sender, subject=subject))
+
+
+def test_a_report_about_delivery_is_no_letter():
+    head = b"From: x@x.example\nSubject: Gagal\nContent-Type: multipart/report; boundary=b\n\n"
+    with pytest.raises(AutomaticMail):
+        refuse_unwritten(read(head + b"--b\n\nAlamat tidak ada.\n--b--\n"))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Auto-Submitted": "no"}, {"Precedence": "list", "List-Id": "<warga.milis.example>"}, {"Return-Path": "<b@x.id>"}],
+)
+def test_people_are_not_machines(headers):
+    refuse_unwritten(mail("Jalan kami rusak.", headers=headers))
+
+
+def test_a_report_of_lapor_comes_from_a_machine_and_counts():
+    refuse_unwritten(mail("Tracking ID: 1", headers={"X-Lapor-Id": "1", "Auto-Submitted": "auto-generated"}))
+
+
+def test_the_offices_own_mail_does_not_become_a_case():
+    for receiver in ("dumas@setneg.go.id", "warga@x.example"):
+        with pytest.raises(OwnMail):
+            refuse_unwritten(mail("Tanda terima DM-2026-000001", sender=OFFICE, to=receiver))
+
+
+def test_what_the_office_passes_on_counts():
+    letter = "Mohon didaftarkan.\n\nFrom: Sari Dewi <sari@x.example>\nSubject: Jalan\n\nJalan kami rusak."
+    refuse_unwritten(mail(letter, sender=OFFICE))
+    refuse_unwritten(mail("Surat warga terlampir.", sender=OFFICE, to="asdep.dumas@setneg.go.id"))
+
+
+def test_advertising_is_told_by_its_header_and_its_words():
+    many = {"List-Unsubscribe": "<https://toko.example/berhenti>", "Precedence": "bulk"}
+    with pytest.raises(AdvertisingMail):
+        refuse_unwritten(mail("Diskon 90 persen hari ini!", subject="PROMO", headers=many))
+    refuse_unwritten(mail("Kami mengadukan pungli di pasar.", subject="Petisi warga", headers=many))
+    refuse_unwritten(mail("Bapak Presiden, dengarkan kami.", subject="Petisi", headers=many))
+    refuse_unwritten(mail("Diskon 90 persen hari ini!", subject="PROMO"))
