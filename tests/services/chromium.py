@@ -1,5 +1,6 @@
 """The browser of the browser tests: Chromium as the machine has it, never one downloaded by Playwright."""
 
+import ctypes
 import os
 import shutil
 
@@ -7,6 +8,7 @@ from tests.services.machine import Missing, apt_install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 LACK = "Chromium (apt-get install chromium, or set CHROMIUM to its path)"
+DRIVER_LIBRARY = ("libatomic.so.1", "libatomic1")  # Playwright's driver is linked to it; Debian's package of it
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -26,7 +28,12 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """Path of Chromium, installed from Debian when missing. Raises Missing when that is not possible."""
+    """Path of Chromium, installed from Debian with what drives it when missing. Raises Missing where that fails."""
+    library, package = DRIVER_LIBRARY
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        apt_install(package)
     path = find()
     if path is None:
         apt_install("chromium")
