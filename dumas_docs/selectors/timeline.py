@@ -60,6 +60,10 @@ def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[A
     entries = audit.history_of(page)
     if SHARE not in page.reader_verbs:
         entries = entries.filter(refused=False).exclude(field_group=FieldGroup.AKSES)
+    # A link to a case the reader may not know of is not there for him.
+    links = dict(entries.filter(verb="naskah.dikaitkan").values_list("pk", "data__other"))
+    known = set(BasePage.objects.filter(pk__in=set(links.values())).values_list("pk", flat=True))
+    entries = entries.exclude(pk__in=[pk for pk, other in links.items() if other not in known])
     return entries if with_reads else entries.exclude(verb__in=READS)
 
 

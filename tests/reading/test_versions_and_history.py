@@ -119,6 +119,15 @@ def test_why_identities_were_opened_is_told_to_those_who_may_see_them(office, en
     assert f"Memeriksa {NAME}." in supervisor and f"Bukan tulisan {NAME}." in supervisor
 
 
+def test_a_decision_about_a_hidden_case_is_no_part_of_the_history(office, enter):
+    case, hidden = office.case(), office.case(level=Level.RAHASIA)
+    data = {"other": hidden.pk, "kind": "TERKAIT", "accepted": True}
+    audit.record(verb="naskah.dikaitkan", by=office.people["asdep"], page=case, data=data)
+    address = f"/naskah/{case.pk}/riwayat/"
+    assert "memutuskan" not in enter("pembaca").get(address).content.decode()
+    assert "memutuskan" in enter("asdep").get(address).content.decode()
+
+
 def test_the_fingerprint_of_a_withheld_file_is_for_those_who_may_open_it(office, enter):
     case = office.case(level=Level.TERBATAS)
     held = office.text_file(case)
