@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Site
+from wagtail.users.models import UserProfile
 
 from dumas_docs.access import grants
-from dumas_docs.models import AuditEntry, Complaint, GrantCause, RegisterEntry
+from dumas_docs.models import AuditEntry, Complaint, GrantCause, IncomingLetter, RegisterEntry
 from tests.access.office import NOW
 from tests.admin.forms import values_on
 from tests.versions.documents import SAMPLES
@@ -134,3 +137,25 @@ def test_choosing_a_case_shows_what_one_may_know_of_it(desk):
     text = desk.client(desk.at("penyunting", "editor")).get(url).content.decode()
     assert case.title in text and "Perkara LAMA" in text
     assert hidden.title not in text and "ZQTERSEMBUNYI" not in text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_days_are_written_as_officials_write_them_and_read_back(desk, language):
+    letter = SAMPLES["incoming_letter"](desk.office).page
+    head = desk.at("pimpinan", "head")
+    UserProfile.get_for_user(head).delete()
+    UserProfile.objects.create(user=head, preferred_language=language)
+    client = desk.client(head)
+    url = reverse("wagtailadmin_pages:edit", args=[letter.pk])
+    values = values_on(client.get(url).content)
+    assert re.fullmatch(r"\d\d-\d\d-\d{4} \d\d:\d\d", values["received_at"])
+    answer = client.post(url, {**values, "received_at": "05-03-2026 10:12", "sender_date": "01-03-2026"})
+    assert answer.status_code == 302
+    stored = IncomingLetter.objects.get(pk=letter.pk).get_latest_revision_as_object()
+    assert timezone.localtime(stored.received_at).strftime("%d %m %H:%M") == "05 03 10:12"
+    assert stored.sender_date == date(2026, 3, 1)
+
+
+def test_the_way_back_is_not_marked_as_the_page_one_is_on(desk):
+    props = desk.client(desk.at("penyunting", "editor")).get(reverse("wagtailadmin_home")).content.decode()
+    assert '"url": "/#main"' in props

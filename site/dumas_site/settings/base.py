@@ -112,6 +112,7 @@ TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["dumas_site.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -131,6 +132,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
 WAGTAILADMIN_BASE_URL = os.environ.get("DUMAS_BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# As officials write days; every language of the admin must be able to read it back (dumas_site/formats).
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_MODERATION_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

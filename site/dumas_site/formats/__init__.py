@@ -1,0 +1,1 @@
+"""Formats beyond those of Django, by language (FORMAT_MODULE_PATH)."""

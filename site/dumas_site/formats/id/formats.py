@@ -1,0 +1,12 @@
+"""Days as officials write them; hours with a full stop or a colon."""
+
+DATE_INPUT_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = [
+    "%d-%m-%Y %H:%M",
+    "%d-%m-%Y %H.%M",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y %H.%M",
+    "%d-%m-%Y %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%d %H:%M:%S",
+]
