@@ -56,3 +56,10 @@ def test_an_optional_field_carries_no_star():
     star = "required-mark"
     assert star in render_to_string("dumas_docs/components/field.html", {"field": form["subject"]})
     assert star not in render_to_string("dumas_docs/components/field.html", {"field": form["note"]})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/masuk/", "/cari/", "/tidak/ada/"])
+def test_an_english_browser_is_answered_in_indonesian(client, address):
+    text = client.get(address, headers={"accept-language": "en-US,en;q=0.9"}).content.decode()
+    assert '<html lang="id">' in text and "Langsung ke isi utama" in text
