@@ -7,7 +7,7 @@ PORT ?= 8000
 ENV := $(PYTHON) scripts/environment.py
 RUN := .venv/bin/python
 
-.PHONY: help demo demo-reset run test check fmt messages lock
+.PHONY: help demo demo-reset run test benchmark check fmt messages lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -28,6 +28,10 @@ run: ## the development server on the demo's data, reloading when code or templa
 test: ## every test on SQLite, what matters on PostgreSQL (ARGS='…' go to pytest; DATABASE_URL: a running server)
 	@$(ENV) test
 	@$(RUN) scripts/test.py $(ARGS)
+
+benchmark: ## speed on SQLite and a private PostgreSQL side by side (PAGES=100000, MAILS=folder of .eml files)
+	@$(ENV) test
+	@$(if $(DATABASE_URL),,$(RUN) -m tests.services.postgres) $(RUN) manage.py benchmark --pages $(or $(PAGES),100000) $(if $(MAILS),--mails '$(MAILS)')
 
 check: ## ruff, mypy, import contracts, house rules, Django's checks, migrations
 	@$(ENV) dev

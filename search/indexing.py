@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dumas_docs.models import BasePage
 
@@ -53,11 +54,11 @@ def differences() -> Iterator[tuple[int, str]]:
         for content in contents_of(batch):
             fingerprint = stored.pop(content.page_id, None)
             if fingerprint is None:
-                yield content.page_id, "missing"
+                yield content.page_id, _("not in the index")
             elif fingerprint != content.fingerprint:
-                yield content.page_id, "out of date"
+                yield content.page_id, _("out of date")
     for page_id in sorted(stored):
-        yield page_id, "no longer there"
+        yield page_id, _("no longer there")
 
 
 def _read(ids: list[int]) -> list[Content]:

@@ -160,12 +160,13 @@ def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
     Complaint.objects.filter(pk=old).update(chronology="anggrek")
     SearchDocument.objects.filter(pk=office.pages["draft"].pk).update(page_id=10**9)
     assert set(indexing.differences()) == {
-        (missing, "missing"), (old, "out of date"), (office.pages["draft"].pk, "missing"), (10**9, "no longer there"),
+        (missing, "belum ada dalam indeks"), (office.pages["draft"].pk, "belum ada dalam indeks"),
+        (old, "tidak mutakhir"), (10**9, "naskahnya sudah tidak ada"),
     }  # fmt: skip
     output = io.StringIO()
     with pytest.raises(CommandError):
         call_command("check_search", stdout=output)
-    assert f"page {old}: out of date" in output.getvalue()
+    assert f"halaman {old}: tidak mutakhir" in output.getvalue()
     call_command("check_search", "--fix", stdout=io.StringIO())
     assert list(indexing.differences()) == []
     assert found("anggrek", office.people["reader"]) == {old}
@@ -175,7 +176,7 @@ def test_rebuild_makes_everything_anew(office):
     SearchPending.objects.all().delete()
     output = io.StringIO()
     call_command("rebuild_search", stdout=output)
-    assert output.getvalue() == f"{len(office.pages)} documents\n"
+    assert output.getvalue() == f"Naskah dalam indeks: {len(office.pages)}.\n"
     assert list(indexing.differences()) == []
     assert list(get_backend().faults()) == []
 

@@ -86,7 +86,7 @@ class DatabaseBackend(SearchBackend):
         for pk, title in SearchDocument.objects.exclude(title_terms="").values_list("pk", "title_terms").iterator():
             word = title.split(maxsplit=1)[0]
             if not SearchDocument.objects.filter(full_text.matching(PlainText(word)), pk=pk).exists():
-                yield f"page {pk}: its row is not in the full text index"
+                yield _("page %(page)d: its row is not in the full text index") % {"page": pk}
 
     def rebuild(
         self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dumas_docs.access.scope import system_scope
 from search import indexing
@@ -14,17 +15,17 @@ from search.models import SearchPending
 
 
 class Command(BaseCommand):
-    help = "Compare the search index with the archive. Exits with 1 when something differs that was not repaired."
+    help = _("Compare the search index with the archive. Exits with 1 when something differs that was not repaired.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--fix", action="store_true", help="index what differs anew")
+        parser.add_argument("--fix", action="store_true", help=_("index what differs anew"))
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
         with system_scope("check_search"):
             wrong = list(indexing.differences())
             faults = list(get_backend().faults())
             for page_id, what in wrong:
-                self.stdout.write(f"page {page_id}: {what}")
+                self.stdout.write(_("page %(page)d: %(what)s") % {"page": page_id, "what": what})
             for fault in faults:
                 self.stdout.write(fault)
             if fix:
@@ -36,7 +37,8 @@ class Command(BaseCommand):
             stuck = SearchPending.objects.exclude(fault="").values("page_id").distinct().count()
             documents = get_backend().status().documents
         self.stdout.write(
-            f"{documents} documents, {len(wrong)} differ, {waiting} wait, {stuck} of them after a failure"
+            _("Documents in the index: %(all)d. Differ: %(wrong)d. Wait: %(waiting)d, after a failure: %(stuck)d.")
+            % {"all": documents, "wrong": len(wrong), "waiting": waiting, "stuck": stuck}
         )
         if faults or stuck or (wrong and not fix):
-            raise CommandError("The index is not true: run rebuild_search.")
+            raise CommandError(_("The index is not true: run rebuild_search."))
