@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from dumas_docs.admin import buttons, differences, home, menus, persons, spreadsheets
+from dumas_docs.admin import buttons, differences, home, log_words, menus, persons, spreadsheets
 from dumas_docs.admin.viewset import archive_viewset
 from dumas_docs.models import BasePage, Complaint
 
@@ -30,6 +30,7 @@ hooks.register("construct_search", menus.trim_search_areas)
 hooks.register("construct_homepage_panels", home.choose_panels)
 hooks.register("construct_homepage_summary_items", home.choose_summary, order=1000)
 hooks.register("register_page_header_buttons", buttons.header_buttons)
+hooks.register("register_log_actions", log_words.replace_formatters, order=1000)
 
 
 @hooks.register("before_create_page")

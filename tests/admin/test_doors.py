@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from wagtail.log_actions import log
 from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from dumas_docs.enums import Level
@@ -102,3 +103,12 @@ def test_every_address_answers(world, which):
                     leaks.append((name, query))
     assert not failures
     assert not leaks
+
+
+def test_the_log_of_a_page_names_no_place_it_came_from(desk):
+    head = desk.at("pimpinan", "head")
+    case = desk.office.case()
+    source = {"id": 1, "title": "Folder-rahasia"}
+    log(instance=case, action="wagtail.move", user=head, data={"source": source, "destination": source})
+    text = desk.client(head).get(reverse("wagtailadmin_pages:history", args=[case.pk])).content.decode()
+    assert "Folder-rahasia" not in text and "Dipindahkan" in text

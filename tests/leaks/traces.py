@@ -63,6 +63,7 @@ def build_traces(world: World) -> None:
         _comments(world, name)
         _unsaved_form(world, name)
         _log_entries(world, name)
+    _moved_out_of_the_vault(world)
     _intake(world)
     _locks_and_owners(world)
     _deleted_page(world)
@@ -119,7 +120,8 @@ def _unsaved_form(world: World, name: str) -> None:
 
 def _log_entries(world: World, name: str) -> None:
     page = world.pages[name].specific
-    title = world.plant("title in a log entry", name)
+    # Wagtail's log would name the places a page came from, hidden or not; ours names none.
+    title = world.plant("title in a log entry", name, "nobody")
     log(
         instance=page, action="wagtail.move", user=world.people["ex_holder"].user,
         data={"source": {"id": page.pk, "title": title}, "destination": {"id": page.pk, "title": title}},
@@ -128,6 +130,15 @@ def _log_entries(world: World, name: str) -> None:
     audit.record(
         verb="naskah.tingkat", by=world.people["entitled"].user, page=page, group=FieldGroup.METADATA,
         reason=world.plant("audit reason", name),
+    )  # fmt: skip
+
+
+def _moved_out_of_the_vault(world: World) -> None:
+    title = world.plant("folder that an open case came from", "vault", "nobody")
+    page, source = world.pages["open_case"].specific, {"id": world.pages["vault"].pk, "title": title}
+    log(
+        instance=page, action="wagtail.move", user=world.people["entitled"].user,
+        data={"source": source, "destination": {"id": page.get_parent().pk, "title": "Terbuka"}},
     )  # fmt: skip
 
 
