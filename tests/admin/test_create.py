@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dumas_docs.access.roles import READ, SEE
-from dumas_docs.access.selectors import may
+from dumas_docs.access.selectors import may, verbs_on
 from dumas_docs.actions.add_documents import add_documents
 from dumas_docs.models import (
     AssignmentOrder,
@@ -36,8 +36,8 @@ CASES = [
     (AssignmentOrder, {"subject": "Pemantauan", "place": "Kupang", **DAYS, "leader_rank": "ASDEP"}),
     (MonitoringReport, {"subject": "Hasil", **DAYS, "basis": "DATABASE", "mode": "LANGSUNG", "purpose": "RAKOR",
                         "leader_rank": "ASDEP"}),
-    (ServiceStandard, {"title": "Standar layanan", "slug": "standar-layanan"}),
-    (Sop, {"title": "SOP layanan", "slug": "sop-layanan"}),
+    (ServiceStandard, {"title": "Standar layanan"}),
+    (Sop, {"title": "SOP layanan"}),
 ]  # fmt: skip
 
 
@@ -201,3 +201,32 @@ def test_readers_do_not_create(desk):
     response = client.post(add_url(OutgoingLetter, desk.office.root), {"subject": "Hal"})
     assert response.status_code == 302
     assert not OutgoingLetter.objects.exists()
+
+
+@pytest.mark.parametrize(("model", "typed"), CASES[-2:], ids=["ServiceStandard", "Sop"])
+def test_the_name_of_a_hidden_standard_or_sop_is_not_told_by_its_address(desk, model, typed):
+    desk.office.folder(title="Tertutup", slug="layanan", inherits=False)
+    client = desk.client(desk.at("penulis", "editor"))
+    url = add_url(model, desk.office.root)
+    for title in ("Layanan", "Lain"):
+        screen = values_on(client.get(url).content)
+        assert "slug" not in screen
+        assert client.post(url, {**screen, **typed, "title": title, "slug": "layanan"}).status_code == 302
+        made = model.objects.get(title=title)
+        assert re.fullmatch(rf"{title.lower()}-[a-z2-9]{{6}}", made.slug)
+
+
+def test_who_files_into_a_top_secret_case_is_told_who_will_read_it(desk):
+    case = desk.office.case(level=3)
+    writer, other = desk.at("penulis", "contributor", case), desk.office.case(level=2)
+    words = "Berkas ini Sangat Rahasia"
+    client = desk.client(writer)
+    screen = client.get(add_url(IncomingLetter, case))
+    assert words in screen.content.decode()
+    typed = {"subject": "Undangan", "sender": "Biro Hukum", "addressee": "Asdep", **WHEN}
+    answer = client.post(add_url(IncomingLetter, case), {**values_on(screen.content), **typed}, follow=True)
+    letter = IncomingLetter.objects.child_of(case).get()
+    assert "read" not in verbs_on(writer, letter)
+    assert "tidak bagi Anda" in answer.content.decode()
+    desk.office.give(other, "contributor", writer)
+    assert words not in client.get(add_url(IncomingLetter, other)).content.decode()
