@@ -8,6 +8,8 @@ from django.core import checks
 from dumas_docs.access.roles import ROLES, SEE, VERBS
 from dumas_docs.enums import Level
 
+SESSION_MESSAGES = "django.contrib.messages.storage.session.SessionStorage"
+
 
 @checks.register(checks.Tags.security)
 def check_access_kernel(app_configs, **kwargs) -> list[checks.CheckMessage]:
@@ -31,6 +33,14 @@ def check_access_kernel(app_configs, **kwargs) -> list[checks.CheckMessage]:
                 "Administrators could set passwords unseen: install dumas_docs.admin.users_app.ArchiveUsersConfig "
                 "in place of wagtail.users.",
                 id="dumas_docs.E007",
+            )
+        )
+    if settings.MESSAGE_STORAGE != SESSION_MESSAGES:
+        found.append(
+            checks.Error(
+                "Messages with names of files and documents would outlive the session in a cookie: "
+                f"set MESSAGE_STORAGE to {SESSION_MESSAGES}.",
+                id="dumas_docs.E008",
             )
         )
     for model in get_page_models():

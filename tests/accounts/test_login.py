@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dumas_docs.actions.note_login import TRIES, WITHIN, note_failed_login
+from dumas_docs.checks import check_access_kernel
 from dumas_docs.models import AuditEntry
 
 SECRET = "sandi-yang-panjang-sekali"
@@ -77,3 +78,9 @@ def test_what_was_said_to_one_person_is_not_told_to_the_next(person, client):
     client.cookies.update(answer.cookies)
     client.post(reverse("logout"))
     assert "saksi" not in client.get(reverse("login")).content.decode()
+
+
+def test_a_site_that_keeps_messages_in_a_cookie_is_told(settings):
+    assert not check_access_kernel(None)
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
+    assert [fault.id for fault in check_access_kernel(None)] == ["dumas_docs.E008"]
