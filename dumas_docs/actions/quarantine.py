@@ -48,7 +48,8 @@ def quarantine_mail(
     Raises OSError (disk full) and database errors; then nothing is recorded and a later run does it again."""
     name = f"{MAILS}/{digest}.eml"
     write_whole(quarantine_root() / name, copy_to)
-    _write_note(name, reason=reason, now=now, size=size, about=gettext("a mail"))
+    advice = gettext("If a citizen wrote it, register it with the form and attach it; otherwise nothing is to be done.")
+    _write_note(name, reason=reason, now=now, size=size, about=gettext("a mail"), advice=advice)
     try:
         with transaction.atomic():
             row = ReceivedMail.objects.create(
@@ -69,7 +70,8 @@ def quarantine_file(*, case: Complaint, file: RefusedFile, digest: str, now: dat
     name = f"{FILES}/{digest[:32]}-{file.position:03}"
     write_whole(quarantine_root() / name, lambda target: target.write(file.content))
     about = gettext("file %(position)s of case %(number)s") % {"position": file.position, "number": case.title}
-    _write_note(name, reason=file.reason, now=now, size=len(file.content), about=about)
+    advice = gettext("Ask the complainant for a readable copy and add it to the case.")
+    _write_note(name, reason=file.reason, now=now, size=len(file.content), about=about, advice=advice)
     return QuarantinedFile.objects.create(
         complaint=case, name=file.name[:255], reason_code=file.code, size=len(file.content), quarantine_name=name,
         sha256=hashlib.sha256(file.content).hexdigest(), quarantined_at=now,
@@ -86,11 +88,12 @@ def note_path(name: str) -> Path:
     return quarantine_root() / f"{name}.catatan.txt"
 
 
-def _write_note(name: str, *, reason: str, now: datetime, size: int, about: str) -> None:
+def _write_note(name: str, *, reason: str, now: datetime, size: int, about: str, advice: str) -> None:
     lines = [
         gettext("In quarantine: %(about)s, %(size)s bytes, not taken in.") % {"about": about, "size": size},
         gettext("When: %(when)s") % {"when": date_format(localtime(now), "j F Y H.i T")},
         gettext("Why: %(reason)s") % {"reason": reason},
+        gettext("What to do: %(advice)s") % {"advice": advice},
         gettext("The bytes beside this note are as they came. To try again: manage.py retry_quarantine"),
         gettext("After a successful try both files are removed from here."),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +31,8 @@ from workflows.models import Unit
 from .open_to_addressee import NoAddressee
 from .quarantine import HashingWriter, quarantine_mail, quarantine_root, remove_from_quarantine
 from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
+
+READERS_AT_ONCE = min(4, os.cpu_count() or 1)
 
 
 class MailStatus(StrEnum):
@@ -160,17 +164,27 @@ def _take_in(name: str, *, mail: IncomingMail, raw: bytes, unit: Unit, now: date
 def _examine_files(mail: IncomingMail) -> tuple[list[tuple[Attachment, AcceptedFile]], list[RefusedFile]]:
     accepted: list[tuple[Attachment, AcceptedFile]] = []
     refused: list[RefusedFile] = []
-    for position, part in enumerate(mail.attachments, start=1):
-        try:
-            accepted.append((part, accept_file(name=part.name, content=part.content, limits=limits())))
-        except FileRefused as error:
-            nameless = FileRefused(code=error.code, name=f"#{position}", limit=error.limit)
+    # Each file is read in a process of its own; this one only waits, so it may wait for several.
+    with ThreadPoolExecutor(max_workers=READERS_AT_ONCE) as readers:
+        answers = readers.map(_examined, mail.attachments)
+        for position, (part, answer) in enumerate(zip(mail.attachments, answers, strict=True), start=1):
+            if isinstance(answer, AcceptedFile):
+                accepted.append((part, answer))
+                continue
+            nameless = FileRefused(code=answer.code, name=f"#{position}", limit=answer.limit)
             refused.append(
                 RefusedFile(
-                    position=position, name=error.name, code=error.code, reason=str(nameless), content=part.content
+                    position=position, name=answer.name, code=answer.code, reason=str(nameless), content=part.content
                 )
             )
     return accepted, refused
+
+
+def _examined(part: Attachment) -> AcceptedFile | FileRefused:
+    try:
+        return accept_file(name=part.name, content=part.content, limits=limits())
+    except FileRefused as error:
+        return error
 
 
 @transaction.atomic

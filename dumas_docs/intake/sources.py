@@ -85,7 +85,11 @@ def _files_under(folder: Path) -> list[Path]:
         if child.name.startswith("."):
             continue
         if _is_folder(child):
-            found += _files_under(child)
+            try:
+                found += _files_under(child)
+            except OSError:
+                # One folder that cannot be opened is reported by name like a mail and holds up no other.
+                found.append(child)
         elif _is_plain_file(child):
             found.append(child)
     return found

@@ -2,6 +2,7 @@
 
 import io
 import os
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,20 @@ def test_what_is_missing_or_vanishes_has_a_name(tmp_path):
     for use in (mail.read, lambda: mail.copy_to(io.BytesIO())):
         with pytest.raises(SourceUnreadable):
             use()
+
+
+def test_a_subfolder_that_cannot_be_opened_is_reported_and_holds_up_no_other(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.eml").write_bytes(b"From: a@x.example\n\nisi")
+    real = Path.iterdir
+
+    def closed(self):
+        if self.name == "a":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    shut, mail = iterate_mails(tmp_path)
+    assert (shut.name, mail.name) == ("a", "b.eml")
+    with pytest.raises(SourceUnreadable):
+        shut.read()

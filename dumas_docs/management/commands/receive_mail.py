@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -13,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -23,6 +26,7 @@ from dumas_docs.conf import setting
 from dumas_docs.imports.extraction import ReaderUnavailable
 from dumas_docs.intake.errors import SourceUnreadable
 from dumas_docs.intake.sources import SourceMail, iterate_mails
+from dumas_docs.models import RelationKind
 from workflows.models import Unit
 
 STOPPED = 2
@@ -30,6 +34,11 @@ TROUBLE = 1
 # A connection that was cut is opened again once for each mail; a database that stays away ends the run.
 TRIES = 2
 PAUSE = 1.0
+RELATED = {
+    RelationKind.DUPLIKAT: gettext_lazy("perhaps a duplicate of %(number)s"),
+    RelationKind.LANJUTAN: gettext_lazy("perhaps a continuation of %(number)s"),
+    RelationKind.TERKAIT: gettext_lazy("perhaps related to %(number)s"),
+}
 
 
 class Command(BaseCommand):
@@ -50,22 +59,35 @@ class Command(BaseCommand):
         self.as_json, self.dry_run = options["json"], options["dry_run"]
         try:
             unit = Unit.objects.get(code=options["unit"])
-            settle_broken()
             mails = list(iterate_mails(options["path"]))
+            settle_broken()
         except Unit.DoesNotExist:
             self.stop(_("There is no unit “%(code)s”; complete the organisation first.") % {"code": options["unit"]})
         except SourceUnreadable as error:
             self.stop(error.message)
         except (DatabaseError, InterfaceError):
             self.stop(_("The database cannot be reached. Nothing was taken in; start the same command again."))
-        counts = self.receive_all(mails, unit=unit)
+        except OSError as error:
+            self.stop(
+                _("The run could not start (%(why)s). Nothing was taken in; start the same command again.")
+                % {"why": reason_of(error)}
+            )
+        try:
+            counts = self.receive_all(mails, unit=unit)
+        except KeyboardInterrupt:
+            self.stop(_("Interrupted. What was printed is taken in; start the same command again for the rest."))
         if not self.as_json:
             self.stdout.write(self.summary(counts))
         self.exit_code = TROUBLE if counts["trouble"] else 0
 
     def run_from_argv(self, argv: list[str]) -> None:
         """From the command line the exit code tells trouble; `call_command` just returns."""
-        super().run_from_argv(argv)
+        try:
+            super().run_from_argv(argv)
+        except BrokenPipeError:
+            # Whoever read the lines has gone; what is left must not be written into the void at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(STOPPED)
         if self.exit_code:
             sys.exit(self.exit_code)
 
@@ -99,7 +121,10 @@ class Command(BaseCommand):
                 connection.close()
                 if attempt == TRIES:
                     self.stop(
-                        _("%(mail)s: the database went away. This mail was not taken in; start the same command again.")
+                        _(
+                            "%(mail)s: the database cannot be used (connection lost or storage full). This mail was "
+                            "not taken in; start the same command again."
+                        )
                         % {"mail": mail.name}
                     )
                 time.sleep(PAUSE)
@@ -111,7 +136,7 @@ class Command(BaseCommand):
             except OSError as error:
                 self.stop(
                     _("%(mail)s: cannot be stored (%(why)s). This mail was not taken in; make room and start the same "
-                      "command again.") % {"mail": mail.name, "why": error.strerror or type(error).__name__}
+                      "command again.") % {"mail": mail.name, "why": reason_of(error)}
                 )  # fmt: skip
         raise AssertionError(TRIES)
 
@@ -133,6 +158,18 @@ class Command(BaseCommand):
         return _("Summary: %(counts)s.") % {"counts": said or _("no mail found")}
 
 
+def reason_of(error: OSError) -> str:
+    """What the machine says about a failed write, in the active language."""
+    known = {
+        errno.ENOSPC: _("the storage is full"),
+        errno.EDQUOT: _("the storage is full"),
+        errno.EACCES: _("this account may not write there"),
+        errno.EPERM: _("this account may not write there"),
+        errno.EROFS: _("the storage can only be read"),
+    }
+    return known.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
 def in_words(outcome: MailOutcome) -> str:
     """One mail in a line, with a line below for each thing to know."""
     facts = [outcome.number, outcome.level.name if outcome.level is not None else "", outcome.channel or ""]
@@ -148,9 +185,8 @@ def in_words(outcome: MailOutcome) -> str:
     lines += [f"    {_('to complete')}: {request}" for request in outcome.missing]
     lines += [f"    {_('in quarantine')}: {reason}" for _code, reason in outcome.refused_files]
     for found in outcome.likely:
-        number = found.number or _("(restricted)")
-        likely = {"number": number, "kind": found.kind, "why": " ".join(found.reasons)}
-        lines.append("    " + _("perhaps %(kind)s of %(number)s: %(why)s A person decides.") % likely)
+        related = str(RELATED[RelationKind(found.kind)]) % {"number": found.number or _("(restricted)")}
+        lines.append(f"    {related}: {' '.join(found.reasons)} {_('A person decides.')}")
     return "\n".join(lines)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import mailbox
+import os
 from email import message_from_bytes
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from dumas_docs.management.commands.receive_mail import Command
 from dumas_docs.models import Complaint
@@ -80,3 +84,39 @@ def test_an_ordinary_mail_asks_a_bounded_number_of_questions(office, tmp_path, d
     call_command("receive_mail", str(tmp_path / "1.eml"))
     with django_assert_max_num_queries(75):
         call_command("receive_mail", str(tmp_path / "2.eml"))
+
+
+class Gone(io.StringIO):
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(32, "Broken pipe")
+
+
+def test_whoever_stops_reading_the_lines_meets_no_traceback(folder, monkeypatch, capfd):
+    monkeypatch.setattr(Command, "receive_all", lambda *_args, **_options: Gone().write("x"))
+    monkeypatch.setattr("sys.stdout", os.fdopen(os.dup(1), "w"))
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "receive_mail", str(folder)])
+    assert ended.value.code == 2
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_an_interrupted_run_says_how_to_go_on(folder, monkeypatch):
+    def interrupt(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Command, "receive", interrupt)
+    with pytest.raises(CommandError, match=r"Dihentikan|Interrupted") as stopped:
+        call_command("receive_mail", str(folder))
+    assert stopped.value.returncode == 2
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_full_or_locked_storage_is_named_in_the_office_language(folder, monkeypatch, number):
+    def fail(**_facts):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("dumas_docs.management.commands.receive_mail.receive_mail", fail)
+    with translation.override("id"), pytest.raises(CommandError) as stopped:
+        call_command("receive_mail", str(folder))
+    assert stopped.value.returncode == 2
+    assert os.strerror(number) not in str(stopped.value)

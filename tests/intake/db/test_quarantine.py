@@ -62,6 +62,7 @@ def test_a_bad_file_is_quarantined_and_the_case_stands(take_in, stores, name, co
     assert path.stat().st_mode & 0o077 == 0
     note = Path(f"{path}.catatan.txt").read_text()
     assert case.title in note and "retry_quarantine" in note and "Sumarni" not in note
+    assert "Minta salinan yang dapat dibaca" in note
 
 
 @pytest.mark.parametrize("name", ["../../../etc/passwd", "..\\..\\evil.txt", "a\0b.txt", "CON.txt", "x" * 400 + ".txt"])
