@@ -52,7 +52,6 @@ SENTENCES = {
     "akun.sandi_luar": _("set a password outside of the application"),
     "akun.tautan_sandi": _("sent a link for a new password"),
     "organisasi.dimuat": _("brought the organisation in line with its plan"),
-    "organisasi.dimuat": _("brought the organisation in line with its plan"),
     "akun.grup": _("changed a group of accounts"),
     "akun.masuk": _("logged in"),
     "akun.gagal_masuk": _("failed to log in"),
