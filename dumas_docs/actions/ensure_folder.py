@@ -38,6 +38,24 @@ def ensure_year_folder(*, unit: Any, register: str, year: int, by: Any = None) -
         return _locked(folder)
 
 
+@transaction.atomic
+def place_in_register(*, parent: BasePage, document: type[BasePage], year: int, by: Any = None) -> BasePage:
+    """Where a new `document` put into `parent` belongs: in the year of a register's own book, else in `parent` itself.
+
+    The year folder is made when it is missing. Asks nobody's rights."""
+    book = parent.specific
+    register = getattr(document, "register_code", "")
+    if not isinstance(book, Folder) or book.purpose != FolderPurpose.BUKU or not register or book.register != register:
+        return parent
+    pointers.hold_places()
+    with bookkeeping():
+        folder = _ensure(
+            Folder.objects.get(pk=book.pk), slug=str(year), title=str(year), purpose=FolderPurpose.TAHUN,
+            register=register, year=year, by=by,
+        )  # fmt: skip
+        return _locked(folder)
+
+
 def _ensure(parent: Folder, *, slug: str, title: str, by: Any, **values: Any) -> Folder:
     found = Folder.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:

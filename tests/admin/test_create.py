@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dumas_docs.access.roles import READ, SEE
+from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import may, verbs_on
 from dumas_docs.actions.add_documents import add_documents
 from dumas_docs.models import (
@@ -17,6 +18,7 @@ from dumas_docs.models import (
     BasePage,
     Complaint,
     Folder,
+    FolderPurpose,
     GrantCause,
     IncomingLetter,
     MonitoringReport,
@@ -230,3 +232,17 @@ def test_who_files_into_a_top_secret_case_is_told_who_will_read_it(desk):
     assert "tidak bagi Anda" in answer.content.decode()
     desk.office.give(other, "contributor", writer)
     assert words not in client.get(add_url(IncomingLetter, other)).content.decode()
+
+
+def test_a_letter_put_into_a_register_goes_into_its_year(desk):
+    book = desk.office.folder(purpose=FolderPurpose.BUKU, register="surat-masuk")
+    client = desk.client(desk.at("petugas", "registrar", book))
+    for _each in range(2):
+        url = add_url(IncomingLetter, book)
+        values = {**values_on(client.get(url).content), "sender": "Biro Hukum", "subject": "Undangan",
+                  "addressee": "Asdep", **WHEN}  # fmt: skip
+        assert client.post(url, values).status_code == 302
+    year = Folder.objects.child_of(book).get()
+    assert (year.purpose, year.year) == (FolderPurpose.TAHUN, local_today().year)
+    assert IncomingLetter.objects.child_of(year).count() == 2
+    assert not IncomingLetter.objects.child_of(book).exists()

@@ -13,7 +13,10 @@ from wagtail.admin.action_menu import ActionMenuItem, PageActionMenu
 from wagtail.admin.views.pages.create import CreateView
 
 from dumas_docs.access.roles import CHANGE, READ, SEE
+from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.add_document import MayNotAdd
+from dumas_docs.actions.ensure_folder import place_in_register
 from dumas_docs.actions.file_document import FILED_AT_ONCE, file_document
 from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.enums import Level
@@ -63,7 +66,13 @@ class ArchiveCreateView(CreateView):
         page = self.form.save(commit=False)
         try:
             with transaction.atomic():
-                self.page = file_document(page=page, parent=self.parent_page, by=self.request.user, now=timezone.now())
+                parent = place_in_register(
+                    parent=self.parent_page, document=self.page_class, year=local_today().year, by=self.request.user
+                )
+                self.page = file_document(page=page, parent=parent, by=self.request.user, now=timezone.now())
+        except MayNotAdd:
+            self.form.add_error(None, _("You may not add documents to the folder of this year."))
+            return self.form_invalid(self.form)
         except NoUnit:
             self.form.add_error(None, _("This folder belongs to no unit, so no register can give a number here."))
             return self.form_invalid(self.form)
