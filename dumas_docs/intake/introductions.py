@@ -33,6 +33,9 @@ SMALL = re.compile(
     r"\b(?P<lead>(?i:nama (?:saya|sy)|saya|sy)),?\s+(?P<name>[a-z'\u2019]{3,}(?:\s+[a-z'\u2019]{3,}){1,3}?)"
     r"(?=\s*,|\s+(?:alamat|beralamat|umur|usia|berusia|nik|no\.? ?ktp|warga|dari|tinggal|asal)\b)"
 )
+AGE_OR_ADDRESS = re.compile(
+    r"\s*,?\s*(?:alamat|beralamat|umur|usia|berusia|nik|warga|dari|tinggal|asal)\b", re.IGNORECASE
+)
 DWELLING = re.compile(
     r"\b(?:beralamat|alamat|(?:bertempat )?tinggal|(?:ber)?domisili|warga)\b\s*(?:lengkap|rumah)?\s*(?:di|pada)?"
     r"\s*:?\s*"
@@ -100,7 +103,8 @@ def people_named(text: str) -> list[str]:
     """Everybody whom `text` itself names as a person: by label, column, list, introduction, signature or as sender."""
     found = [fact.value for fact in labelled_facts(text, lines=LINES) if fact.key == "name"]
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
-    found += [name for _match, name in _introduced(text)] + signatures_in(text) + _listed(text)
+    found += [name for _match, name in [*_introduced(text), *_small(text, sender="")]]
+    found += signatures_in(text) + _listed(text)
     found += [person.name for person in quoted_people(text)]
     people = (name for name in found if looks_like_person(name) and not is_organisation(name))
     return list(dict.fromkeys(people))[:MAX_STATED]
@@ -129,8 +133,10 @@ def _introduced(text: str) -> Iterator[tuple[re.Match[str], str]]:
 def _small(text: str, *, sender: str) -> Iterator[tuple[re.Match[str], str]]:
     known = set(re.findall(r"[a-z]{3,}", sender.lower()))
     for match in SMALL.finditer(text):
-        if known & set(match["name"].split()):
-            yield match, match["name"].title()
+        surely = match["lead"].lower().startswith("nama") and AGE_OR_ADDRESS.match(text[match.end() :][:30])
+        name = match["name"].title()
+        if (surely or known & set(match["name"].split())) and looks_like_person(name):
+            yield match, name
 
 
 def _is_whole_name(name: str) -> bool:

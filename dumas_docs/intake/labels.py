@@ -40,7 +40,9 @@ COMPLAINANT_HEADING = re.compile(HEADING.format(lead=LEAD, who="pelapor|pengadu|
 LONELY = re.compile(rf"{LEAD}(?:{'|'.join(OWN_LABELS.values())}|{REPORTED})\s*$", re.IGNORECASE)
 VALUE_LINE = re.compile(r"^\s*[:=|]\s*\S")
 COLUMN_HEAD = re.compile(r"^(?:nama(?: lengkap| pelapor| warga| siswa| pekerja)?|pelapor|pengadu)$", re.IGNORECASE)
-PHONE = re.compile(r"(?<![\d/.])\(?(?:\+?62|0)\)?[\s.()-]{0,2}(8\d{1,2}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,5})(?![\d/])")
+PHONE = re.compile(
+    r"(?<![\d/.])(?:\((?=\d{1,4}\)))?(?:\+?62|0)\)?[\s.()-]{0,2}(8\d{1,2}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,5})(?![\d/])"
+)
 GROUPED_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 # The office's own numbers (S1 A.6) are quoted in mails and are nobody's contact.
 OFFICE_PHONES = frozenset({"81311117426", "81390005096"})

@@ -24,6 +24,10 @@ LETTER_ENDS = re.compile(
     re.IGNORECASE,
 )
 ARMOUR = re.compile(r"^(?:-----BEGIN PGP SIGNED MESSAGE-----|Hash: [\w-]+)\s*$")
+# Below these words stands nothing but a name, even one that is written small.
+NAME_BELOW = re.compile(r"^\W*(?:(?:salam )?hormat (?:saya|kami|ku)|pelapor|pengadu|pemohon)\W*$", re.IGNORECASE)
+SMALL_NAME = re.compile(r"[a-z'\u2019]{3,}(?: [a-z'\u2019]{2,}){0,3}")
+COLUMNS = re.compile(r"\s{3,}|\t")
 CLOSING_LINES = 6
 TITLES = r"(?:drs?|dra|ir|prof|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|bapak|ibu|pak|bu)\.?"
 NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
@@ -84,7 +88,7 @@ def name_part(text: str) -> str:
 
 def clear_name(value: str) -> str:
     """A labelled name without dots, dashes to be filled in or trailing remarks; empty when nothing is left."""
-    value = re.split(r"\s{3,}|\t|\(|;|,\s+(?=[a-z])", value)[0].strip(" .,_-:")
+    value = re.split(r"\s{3,}|\t|\(|;|\s/\s|,\s+(?=[a-z])", value)[0].strip(" .,_-:")
     return value if re.search(r"[^\W\d_]{2}", value) and len(value) <= 100 else ""
 
 
@@ -122,8 +126,9 @@ def own_lines(text: str) -> list[str]:
 def signatures_in(text: str) -> list[str]:
     """Names under every closing phrase of `text`, those of quoted and forwarded letters too."""
     lines = [re.sub(r"^[>\s]+", "", line).strip() for line in text.splitlines()]
-    blocks = [_below_closing(lines, index) for index in range(len(lines))]
-    return [name for block in [*blocks, closing_block(text)] if (name := signer_in(block))]
+    blocks = [*(_below_closing(lines, index) for index in range(len(lines))), closing_block(text)]
+    beside = [part for block in blocks for line in block for part in COLUMNS.split(line)[1:] if looks_like_person(part)]
+    return [name for block in blocks if (name := signer_in(block))] + beside
 
 
 def _below_closing(lines: list[str], index: int) -> list[str]:
@@ -136,6 +141,8 @@ def _below_closing(lines: list[str], index: int) -> list[str]:
             break
         if line and not SIGNED.match(line):
             after.append(line)
+    if after and NAME_BELOW.match(lines[index]) and SMALL_NAME.fullmatch(after[0]):
+        after[0] = after[0].title()
     return after[:CLOSING_LINES]
 
 
@@ -145,6 +152,7 @@ def signer_in(block: list[str]) -> str:
         text = re.sub(
             r"^(?:ketua|koordinator|sekretaris|pengurus|pelapor|pengadu)[\w\s]{0,40}:\s*", "", line, flags=re.I
         )
+        text = COLUMNS.split(text)[0]
         whole = re.fullmatch(r"\(\s*([^()]+?)\s*\)", text)
         text = whole[1] if whole else re.sub(r"\s*\([^)]*\)\s*$", "", text)
         if looks_like_person(text):
@@ -154,7 +162,14 @@ def signer_in(block: list[str]) -> str:
 
 def address_in(block: list[str]) -> str:
     """The lines of a closing block that state where the signer lives, joined."""
-    return ", ".join(line.strip(" .,") for line in block if ADDRESS_LINE.search(line) and not line.endswith(":"))
+    return ", ".join(line.strip(" .,") for line in block if _states_address(line))
+
+
+def _states_address(line: str) -> bool:
+    words = line.split()
+    # "Jalan rusak sejak Mei" speaks of a road; "jl. kenanga 14" and "Jalan Kenanga" say where.
+    speaks = len(words) > 1 and words[0].istitle() and words[1].isalpha() and words[1].islower()
+    return bool(ADDRESS_LINE.search(line)) and not line.endswith(":") and not speaks
 
 
 def regency_in(text: str) -> str:

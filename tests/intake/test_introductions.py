@@ -77,6 +77,9 @@ def test_a_name_in_the_subject():
         "On Mon, 2 Nov 2026 at 09:11, Rukmini Sari <r@x.example> wrote:\n> isi",
         "Dari: Rukmini Sari <r@x.example>\nKepada: x@x.example\n\nisi",
         "Kind regards,\nRukmini Sari",
+        "Isi.\n\nhormat saya\nrukmini sari",
+        "nama saya rukmini sari, umur 50 tahun.",
+        "Hormat kami,\nKetua RT 05,      Sekretaris,\n\nBudi Santoso        Rukmini Sari",
     ],
 )
 def test_everybody_named_as_a_person(text):

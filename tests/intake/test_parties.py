@@ -166,3 +166,8 @@ def test_the_offices_own_number_is_nobodys_contact():
 def test_a_forwarded_letters_signer_is_not_the_sender():
     text = "Kami teruskan surat warga.\n\n--- Surel terlampir: x ---\n\nIsi asli.\n\nHormat saya,\nLambolo Rano"
     assert complainant(text, sender="Rahmat Hidayat <r@x.id>").name.value == "Rahmat Hidayat"
+
+
+def test_a_sentence_about_a_road_is_no_address():
+    assert complainant("Isi surat.\n\nJalan rusak sejak 3 Maret 2026.").address is None
+    assert complainant("Isi surat.\n\nHormat saya,\nBudi Santoso\nJalan Kenanga 14").address.value == "Jalan Kenanga 14"
