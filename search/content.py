@@ -26,9 +26,10 @@ from dumas_docs.models import (
     ServiceStandard,
     Sop,
 )
+from dumas_docs.models.intake import RECEIPT_NOTE
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 3
+CONTENT_VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,8 @@ def _rows_for_all(rows: Iterable[Any]) -> list[Any]:
 
 def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
     found: dict[int, tuple[FileContent, ...]] = {}
-    rows = Attachment.objects.filter(page_id__in=ids).order_by("pk")
+    # A receipt says again what the case says, in the same words for every case.
+    rows = Attachment.objects.filter(page_id__in=ids).exclude(note=RECEIPT_NOTE).order_by("pk")
     for page_id, name, names_person, text in rows.values_list("page_id", "title", "names_person", "text"):
         found[page_id] = (*found.get(page_id, ()), FileContent("" if names_person else name, _clean(text)))
     images = Scan.objects.filter(page_id__in=ids, names_person=False).order_by("pk")

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from dumas_docs.access.scope import ScopeNotSet, no_scope, person_scope
 from dumas_docs.models import BasePage, Complaint
+from dumas_docs.models.intake import RECEIPT_NOTE
 from search import indexing, outbox
 from search.backends import get_backend
 from search.content import SOURCES
@@ -35,6 +36,15 @@ def test_identities_top_secret_and_sealed_content_are_in_no_column(office):
         assert EVERYWHERE not in rows[office.pages[name].pk]
     assert "zaitun" not in everything
     assert rows.keys() == office.ids(*office.pages)
+
+
+def test_a_receipt_is_not_found_by_what_every_receipt_says(office):
+    held = office.attach(office.pages["restricted"], name="tanda-terima.docx", text="terima kasih anggrek")
+    held.note = RECEIPT_NOTE
+    held.save()
+    office.attach(office.pages["ordinary"], name="bukti.docx", text="terima kasih anggrek")
+    outbox.drain()
+    assert found("anggrek", office.people["reader"]) == office.ids("ordinary")
 
 
 def test_sources_name_no_closed_column():
