@@ -17,8 +17,8 @@ DEFAULTS: dict[str, Any] = {
     "DEMO": False,
     # Code of the unit whose intake folder receives mails.
     "INTAKE_UNIT": "asdep-dumas",
-    # Address people write to; a mail not sent to it is a copy (S1 A.2).
-    "INTAKE_ADDRESSES": ["dumas@setneg.go.id"],
+    # Mailboxes people write to, each with the channel it is (S1 A.2.1, A.6); what they send comes from the office.
+    "INTAKE_MAILBOXES": {"dumas@setneg.go.id": "EMAIL_DUMAS", "asdep.dumas@setneg.go.id": "EMAIL_DUMAS"},
     # What stands between number and year of an agenda number.
     "AGENDA_CODE": "Agd-Dumas",
     # Role codes of positions: the head who answers for intake, and the leaders letters are addressed to. A top secret

@@ -133,11 +133,6 @@ class Content:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-def is_searchable(page: BasePage) -> bool:
-    """Whether pages of this type have a row in the index at all."""
-    return page.specific_class in SOURCES
-
-
 def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
     """Content of the searchable pages among `page_ids`, a fixed number of queries for each type among them."""
     ids = list(page_ids)

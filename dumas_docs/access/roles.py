@@ -100,9 +100,3 @@ ROLES: dict[str, Role] = {
 
 BY_CODENAME: dict[str, Role] = {role.codename: role for role in ROLES.values()}
 GUARDIAN_PERMISSIONS = [(role.codename, f"Role {role.code}") for role in ROLES.values()]
-
-
-def roles_with(verb: str) -> tuple[Role, ...]:
-    """All roles that carry `verb`. Raises KeyError for an unknown verb."""
-    VERBS[verb]
-    return tuple(role for role in ROLES.values() if verb in role.reach)

@@ -43,7 +43,8 @@ def change_sharing(
 ) -> SharingChanged:  # fmt: skip
     """Give `gifts`, end the causes `withdraw` (ids), and move last days (by id of the cause).
 
-    Raises what `share` and `revoke_share` raise; then nothing has changed."""
+    A refusal for want of rights is recorded. Raises what `share` and `withdraw_within_rights` raise, and LastSharer;
+    then nothing has changed."""
     try:
         with transaction.atomic():
             rights_now(page=page, by=by, now=now)

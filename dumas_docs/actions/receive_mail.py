@@ -116,21 +116,19 @@ def retry_mail(*, received: ReceivedMail, unit: Unit, now: datetime) -> MailOutc
     return outcome
 
 
-def examine_mail(raw: bytes, *, now: datetime) -> tuple[MailCase, list[RefusedFile]]:
-    """Read a mail and its files without keeping anything. Raises MailRefused, ReaderUnavailable, OSError."""
-    mail = _parsed(raw, now=now)
-    accepted, refused = _examine_files(mail)
-    return case_from_mail(mail=mail, raw=raw, accepted=accepted, refused=refused, now=now), refused
-
-
 def limits() -> FileLimits:
     """The bounds of one file, from the settings."""
     return FileLimits(max_bytes=setting("MAX_FILE_BYTES"), max_pixels=setting("MAX_IMAGE_PIXELS"))
 
 
+def mailboxes() -> dict[str, Channel]:
+    """The office's own mailboxes, each with the channel it is, from the settings."""
+    return {address.lower(): Channel(channel) for address, channel in setting("INTAKE_MAILBOXES").items()}
+
+
 def _parsed(raw: bytes, *, now: datetime) -> IncomingMail:
     mail = parse_mail(raw, now=now, max_bytes=setting("MAX_MAIL_BYTES"))
-    refuse_unwritten(mail)
+    refuse_unwritten(mail, own=mailboxes())
     return mail
 
 
@@ -145,7 +143,7 @@ def _digest_of(source: SourceMail) -> tuple[str, int]:
 
 def _take_in(name: str, *, mail: IncomingMail, raw: bytes, unit: Unit, now: datetime, dry_run: bool) -> MailOutcome:
     accepted, refused = _examine_files(mail)
-    found = case_from_mail(mail=mail, raw=raw, accepted=accepted, refused=refused, now=now)
+    found = case_from_mail(mail=mail, raw=raw, accepted=accepted, refused=refused, mailboxes=mailboxes(), now=now)
     if dry_run:
         return _foreseen(name, found, refused, now=now)
     try:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from dumas_docs.access import grants
 from dumas_docs.access.giving import givable_roles
 from dumas_docs.access.holders import verbs_by_person
@@ -14,7 +12,7 @@ from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, GrantCause
 
-from .share import RoleBeyondOwn, record_refusal, rights_now
+from .share import RoleBeyondOwn, rights_now
 
 
 class NotASharedRole(ValueError):
@@ -25,23 +23,11 @@ class LastSharer(ValueError):
     """Nobody would be left who can give others access to the page."""
 
 
-def revoke_share(*, cause: GrantCause, by: Any, now: datetime, reason: str = "") -> None:
-    """End a role given by sharing; who may give a role may withdraw it, and everybody may give up his own.
-
-    A refusal for want of rights is recorded. Raises MayNotShare, RoleBeyondOwn, NotASharedRole, LastSharer."""
-    with bookkeeping():
-        page = cause.page
-    try:
-        with transaction.atomic():
-            withdraw_within_rights(page=page, cause_id=cause.pk, by=by, now=now, reason=reason)
-            demand_sharer(page, now=now)
-    except PermissionError as refused:
-        record_refusal(page=page, by=by, now=now, refused=refused)
-        raise
-
-
 def withdraw_within_rights(*, page: BasePage, cause_id: int, by: Any, now: datetime, reason: str) -> GrantCause:
-    """The checks and the withdrawal of `revoke_share`, inside the caller's transaction, without `demand_sharer`."""
+    """End a role given by sharing, in the caller's transaction; the caller asks `demand_sharer` when all is done.
+
+    Who may give a role may withdraw it, and everybody may give up his own.
+    Raises MayNotShare, RoleBeyondOwn, NotASharedRole."""
     page_now, rights = rights_now(page=page, by=by, now=now)
     cause = GrantCause.objects.filter(pk=cause_id, page_id=page_now.pk, revoked_at__isnull=True).first()
     if cause is None or cause.cause != Cause.BERBAGI:

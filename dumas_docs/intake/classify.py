@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, LetterSeal, Level, Oversight
 from dumas_docs.intake.keywords import (
@@ -20,10 +19,6 @@ from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.names import regency_in
 from dumas_docs.intake.places import province_in
 
-# S1 A.2.1 and A.6: the mailboxes of the service.
-OFFICE_MAILBOXES: Mapping[str, Channel] = MappingProxyType(
-    {"dumas@setneg.go.id": Channel.EMAIL_DUMAS, "asdep.dumas@setneg.go.id": Channel.EMAIL_DUMAS}
-)
 MAX_ISSUES = 3
 # A letter says what it is about long before this many characters; a whole ledger attached need not be searched.
 ANALYSED = 200_000
@@ -108,8 +103,8 @@ def classify(
     *,
     mail: IncomingMail,
     anonymity: Anonymity,
+    mailboxes: Mapping[str, Channel],
     attached: Sequence[tuple[str, str]] = (),
-    mailboxes: Mapping[str, Channel] = OFFICE_MAILBOXES,
 ) -> MailClass:
     """Suggest how to register `mail`; `attached` holds (name, extracted text), `mailboxes` the office's addresses."""
     whole = "\n".join([mail.subject, mail.text, *[text for _name, text in attached]])[:ANALYSED]

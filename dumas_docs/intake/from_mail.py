@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
 from django.utils.translation import gettext
 
-from dumas_docs.enums import Classification, ReviewResult
+from dumas_docs.enums import Channel, Classification, ReviewResult
 from dumas_docs.imports.accept import AcceptedFile, FileNote
 from dumas_docs.intake.classify import MailClass, classify, is_lapor_referral
 from dumas_docs.intake.completeness import Completeness, check_completeness, gather_facts
@@ -57,13 +57,16 @@ def case_from_mail(
     raw: bytes,
     accepted: Sequence[tuple[Attachment, AcceptedFile]],
     refused: Sequence[RefusedFile],
+    mailboxes: Mapping[str, Channel],
     now: datetime.datetime,
 ) -> MailCase:
-    """Read the case off a mail and the texts of its files. Suggestions throughout: an analyst decides."""
+    """Read the case off a mail and the texts of its files. Suggestions throughout: an analyst decides.
+
+    `mailboxes` are the office's own addresses with their channels."""
     attached = [(file.name, file.extraction.text) for _part, file in accepted if file.extraction.text]
     parties = read_parties(mail=mail, attached=attached, is_referral=is_lapor_referral(mail))
     person = parties.complainant
-    kind = classify(mail=mail, anonymity=person.anonymity, attached=attached)
+    kind = classify(mail=mail, anonymity=person.anonymity, attached=attached, mailboxes=mailboxes)
     checked = gather_facts(
         mail=mail, complainant=person, addressees=kind.addressees, is_cc_only=kind.is_cc_only, attached=attached,
         accepted_files=len(accepted),

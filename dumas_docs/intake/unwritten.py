@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from dumas_docs.intake.classify import OFFICE_MAILBOXES, is_lapor_referral, principals_addressed
+from dumas_docs.intake.classify import is_lapor_referral, principals_addressed
 from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, OwnMail
 from dumas_docs.intake.forwarded import forwarded_letter
 from dumas_docs.intake.keywords import ASPIRATION, COMPLAINT, INFORMATION, OVERSIGHT
@@ -20,7 +20,7 @@ REPORT = re.compile(r"^multipart/report\b", re.IGNORECASE)
 NULL_SENDER = re.compile(r"^<\s*>$")
 
 
-def refuse_unwritten(mail: IncomingMail, *, own: Collection[str] = OFFICE_MAILBOXES.keys()) -> None:
+def refuse_unwritten(mail: IncomingMail, *, own: Collection[str]) -> None:
     """Raise AutomaticMail, OwnMail or AdvertisingMail; return for everything a person may have written.
 
     `own` are the office's mailboxes. Reports of SP4N-LAPOR! come from a machine and are complaints all the same; what

@@ -13,7 +13,7 @@ from dumas_docs.access.roles import ROLES
 from dumas_docs.access.selectors import may, people_with, verbs_on
 from dumas_docs.actions.change_sharing import Gift, change_sharing
 from dumas_docs.actions.inherit_again import inherit_again
-from dumas_docs.actions.revoke_share import LastSharer, NotASharedRole, revoke_share
+from dumas_docs.actions.revoke_share import LastSharer, NotASharedRole
 from dumas_docs.actions.share import (
     EndsInThePast,
     LastDayNeeded,
@@ -33,6 +33,10 @@ from dumas_docs.actions.stop_inheriting import (
 )
 from dumas_docs.models import AuditEntry, BasePage, Cause, GrantCause
 from tests.access.office import NOW, TODAY
+
+
+def withdraw(cause, *, by):
+    change_sharing(page=cause.page, by=by, now=NOW, withdraw=[cause.pk])
 
 
 @pytest.fixture
@@ -136,18 +140,18 @@ def test_what_has_another_cause_is_not_withdrawn_here(office, head):
     assigned = office.give(case, "handler", analyst, cause="PENUGASAN")
     shared = share(page=case, role="handler", to=analyst, by=head, now=NOW, reason="Bantuan.")
     with pytest.raises(NotASharedRole):
-        revoke_share(cause=assigned, by=head, now=NOW)
-    revoke_share(cause=shared, by=head, now=NOW)
+        withdraw(assigned, by=head)
+    withdraw(shared, by=head)
     assert may(analyst, "change", case, on=TODAY)
     with pytest.raises(NotASharedRole):
-        revoke_share(cause=shared, by=head, now=NOW)
+        withdraw(shared, by=head)
 
 
 def test_a_role_above_ones_own_is_not_withdrawn_either(office, supervisor):
     case, chief = office.case(), office.person("kepala")
     cause = office.give(case, "head", chief)
     with pytest.raises(RoleBeyondOwn):
-        revoke_share(cause=cause, by=supervisor, now=NOW)
+        withdraw(cause, by=supervisor)
     assert may(chief, "share", case, on=TODAY)
 
 
@@ -155,10 +159,10 @@ def test_the_last_one_who_shares_cannot_give_it_up(office):
     case, owner = office.case(inherits=False), office.person("pemilik")
     cause = office.give(case, "supervisor", owner)
     with pytest.raises(LastSharer):
-        revoke_share(cause=cause, by=owner, now=NOW)
+        withdraw(cause, by=owner)
     other = office.staff("lain")
     share(page=case, role="supervisor", to=other, by=owner, now=NOW)
-    revoke_share(cause=cause, by=owner, now=NOW)
+    withdraw(cause, by=owner)
     assert not may(owner, "see", case, on=TODAY)
     assert may(other, "share", case, on=TODAY)
 

@@ -3,8 +3,10 @@
 import datetime
 from email.message import EmailMessage
 
+from dumas_docs.enums import Channel
 from dumas_docs.intake.mail import IncomingMail, parse_mail
 
+MAILBOXES = {"dumas@setneg.go.id": Channel.EMAIL_DUMAS, "asdep.dumas@setneg.go.id": Channel.EMAIL_DUMAS}
 NOW = datetime.datetime(2026, 11, 21, 9, 0, tzinfo=datetime.UTC)
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, LetterSeal, Level, Oversight
 from dumas_docs.intake.classify import classify
-from tests.intake.letters import mail
+from tests.intake.letters import MAILBOXES, mail
 
 
 def found(text: str, *, anonymity=Anonymity.TERBUKA, attached=(), **facts):
-    return classify(mail=mail(text, **facts), anonymity=anonymity, attached=attached)
+    return classify(mail=mail(text, **facts), anonymity=anonymity, attached=attached, mailboxes=MAILBOXES)
 
 
 LAPOR = (

@@ -11,7 +11,7 @@ from dumas_docs.intake.errors import MailRefused
 from dumas_docs.intake.likeness import fingerprint
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.parties import read_parties
-from tests.intake.letters import raw_mail, read
+from tests.intake.letters import MAILBOXES, raw_mail, read
 
 SAMPLES = sorted((Path(__file__).parents[2] / "site/dumas_site/demo/mail").rglob("*.eml"))
 ROUNDS = 25
@@ -59,7 +59,7 @@ def assert_storable(mail: IncomingMail) -> None:
 
 def understand(mail: IncomingMail) -> None:
     parties = read_parties(mail=mail)
-    found = classify(mail=mail, anonymity=parties.complainant.anonymity)
+    found = classify(mail=mail, anonymity=parties.complainant.anonymity, mailboxes=MAILBOXES)
     facts = gather_facts(
         mail=mail, complainant=parties.complainant, addressees=found.addressees, is_cc_only=found.is_cc_only
     )

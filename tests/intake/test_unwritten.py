@@ -2,11 +2,16 @@
 
 import pytest
 
+from dumas_docs.intake import unwritten
 from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, OwnMail
-from dumas_docs.intake.unwritten import refuse_unwritten
-from tests.intake.letters import mail, read
+from dumas_docs.intake.mail import IncomingMail
+from tests.intake.letters import MAILBOXES, mail, read
 
 OFFICE = "Layanan Dumas <dumas@setneg.go.id>"
+
+
+def refuse_unwritten(letter: IncomingMail) -> None:
+    unwritten.refuse_unwritten(letter, own=MAILBOXES)
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,15 @@ def test_who_sees_a_restricted_case(take_in, office):
     }  # fmt: skip
 
 
+def test_another_office_names_its_own_mailboxes(take_in, settings):
+    mailboxes = {"Aduan@Kantor.example": "EMAIL_PERSURATAN"}
+    settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "INTAKE_MAILBOXES": mailboxes}
+    take_in(text=LETTER, to="aduan@kantor.example")
+    assert only_case().channel == Channel.EMAIL_PERSURATAN
+    back = take_in(text="Tanda terima.", sender="aduan@kantor.example", to="warga@warga.example", subject="Balasan")
+    assert back.code == "SUREL_SENDIRI"
+
+
 def test_what_is_missing_is_said(take_in):
     outcome = take_in(text="tolong ditindak oknum di dinas. saya saksi", subject="ADUAN", sender="joko@warga.example")
     check = only_case().completeness
