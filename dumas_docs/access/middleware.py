@@ -25,7 +25,6 @@ PAGE_KWARGS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id",
 ADDING = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 # Names under which a view's `pk` or `object_id` is a page.
 PAGE_PK_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_api"}
-PAGE_MODELS = {"basepage"}
 
 
 class AccessMiddleware:

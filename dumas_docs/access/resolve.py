@@ -25,8 +25,6 @@ from .scope import bookkeeping
 if TYPE_CHECKING:
     from dumas_docs.models import BasePage
 
-NO_IDS: frozenset[int] = frozenset()
-
 
 @dataclass
 class Resolution:

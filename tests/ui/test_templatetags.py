@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from types import SimpleNamespace
 
 import pytest
 from django.core.paginator import Paginator
@@ -144,11 +143,3 @@ def test_facts_show_masks_and_gaps_but_not_the_masked_value():
     assert html.count('class="masked"') == 1
     assert html.count(">–<") == 1
     assert "<dd>0</dd>" in html
-
-
-def test_a_file_without_address_is_named_but_not_linked():
-    html = render(
-        '{% include "dumas_docs/components/file.html" %}', file=SimpleNamespace(name="a.pdf", size=10, url="")
-    )
-    assert "a.pdf" in html
-    assert "<a " not in html
