@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dumas_docs.access.choosers import reference_fields
@@ -185,11 +186,15 @@ def _rows_for_all(rows: Iterable[Any]) -> list[Any]:
     return [row for row in found if not any(getattr(row, name) for name in references)]
 
 
+def searched_files(page_ids: Iterable[int]) -> QuerySet[Attachment]:
+    """The files of these pages whose text is searched. A receipt says again what the case says, the same for all."""
+    return Attachment.objects.filter(page_id__in=page_ids).exclude(note=RECEIPT_NOTE)
+
+
 def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
     found: dict[int, tuple[FileContent, ...]] = {}
-    # A receipt says again what the case says, in the same words for every case.
-    rows = Attachment.objects.filter(page_id__in=ids).exclude(note=RECEIPT_NOTE).order_by("pk")
-    for page_id, name, names_person, text in rows.values_list("page_id", "title", "names_person", "text"):
+    rows = searched_files(ids).values_list("page_id", "title", "names_person", "text")
+    for page_id, name, names_person, text in rows.order_by("pk"):
         found[page_id] = (*found.get(page_id, ()), FileContent("" if names_person else name, _clean(text)))
     images = Scan.objects.filter(page_id__in=ids, names_person=False).order_by("pk")
     for page_id, name in images.values_list("page_id", "title"):

@@ -45,6 +45,11 @@ def test_a_receipt_is_not_found_by_what_every_receipt_says(office):
     office.attach(office.pages["ordinary"], name="bukti.docx", text="terima kasih anggrek")
     outbox.drain()
     assert found("anggrek", office.people["reader"]) == office.ids("ordinary")
+    Complaint.objects.filter(pk=held.page_id).update(chronology="anggrek")
+    outbox.queue(held.page_id)
+    outbox.drain()
+    hits = get_backend().search(parse("anggrek"), user=office.people["reader"]).hits
+    assert not any("tanda-terima" in str(hit) for hit in hits) and len(hits) == 2
 
 
 def test_sources_name_no_closed_column():

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models.functions import Substr
 
-from dumas_docs.models import Attachment
 from search.backends.base import Place, Snippet
+from search.content import searched_files
 from search.terms import LONGEST_TERM, TOKEN, term
 
 Needle = tuple[str, ...]
@@ -122,7 +122,7 @@ def _in_file(finder: Finder, file_id: int, name: str, text: str, several_pages: 
 
 def _files_of(page_ids: list[int]) -> dict[int, list[tuple[int, str, str, bool]]]:
     found: dict[int, list[tuple[int, str, str, bool]]] = {}
-    attached = Attachment.objects.filter(page_id__in=page_ids).annotate(start=Substr("text", 1, FILE_CHARACTERS))
+    attached = searched_files(page_ids).annotate(start=Substr("text", 1, FILE_CHARACTERS))
     columns = ("page_id", "pk", "title", "names_person", "start")
     for page_id, pk, name, names_person, text in attached.order_by("pk").values_list(*columns):
         found.setdefault(page_id, []).append((pk, "" if names_person else name, text, "\f" in text))
