@@ -7,6 +7,7 @@ the end with the tests skipped for it; with CI=true that is a failure. Further a
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from tests.services.machine import Missing  # noqa: E402
 WORKERS = "2"
 RUN_MINUTES = 20  # a run that hangs is ended, so that nothing stays behind
 NO_TESTS_COLLECTED = 5
+MEMORY, ROOM = "/dev/shm", 4 * 2**30  # noqa: S108  where Linux keeps files in memory; bytes a run may need
 MISSING_PREFIX = "MISSING: "  # how a test's skip reason says that the machine lacks something
 
 
@@ -51,10 +53,20 @@ def main(arguments: list[str]) -> int:
     except Missing as missing:
         print(f"Chromium: {missing}", flush=True)
         outcome.missing[chromium.LACK] = []
+    tempfile.tempdir = memory_with_room()
     with tempfile.TemporaryDirectory(prefix="dumas-tests-") as scratch:
         run("SQLite", "not postgres", arguments, None, Path(scratch), outcome)
         run_on_postgres(arguments, Path(scratch), outcome)
     return report(outcome)
+
+
+def memory_with_room() -> str | None:
+    """The machine's file system in memory where it has room: databases and files of a run need not outlive it."""
+    try:
+        roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    except OSError:
+        roomy = False
+    return MEMORY if roomy else None
 
 
 def run_on_postgres(arguments: list[str], scratch: Path, outcome: Outcome) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 # Folders whose tests must hold on PostgreSQL too. A single test elsewhere joins them with @pytest.mark.both.
 ON_BOTH_DATABASES = ("access", "intake", "leaks", "organisation", "registers", "search")
 
@@ -18,7 +19,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
-        if folder in ON_BOTH_DATABASES:
+        uses_database = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+        if folder in ON_BOTH_DATABASES and uses_database:
             item.add_marker("both")
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test, or set DATABASE_URL"))
