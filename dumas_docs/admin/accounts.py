@@ -15,9 +15,11 @@ class PlainGroupsMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = Group.objects.filter(position__isnull=True)
-        self.fields["is_superuser"].help_text = _(
-            "Administrators look after accounts and settings. This opens no document to them."
-        )
+        # Wagtail leaves this field out of the form of one's own account.
+        if administrator := self.fields.get("is_superuser"):
+            administrator.help_text = _(
+                "Administrators look after accounts and settings. This opens no document to them."
+            )
 
     def _save_m2m(self) -> None:
         kept = list(self.instance.groups.filter(position__isnull=False))

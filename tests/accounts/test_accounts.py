@@ -75,6 +75,14 @@ def test_closing_and_promoting_are_recorded(admin, asdep, changes, field):
     assert AuditEntry.objects.get(verb="akun.diubah").data["fields"] == [field]
 
 
+def test_an_administrator_opens_and_saves_the_own_account(admin):
+    root = get_user_model().objects.get(username="root")
+    assert admin.get(reverse("wagtailusers_users:edit", args=[root.pk])).status_code == 200
+    assert edit(admin, root, first_name="Baru", last_name="Lama").status_code == 302
+    root.refresh_from_db()
+    assert (root.first_name, root.is_superuser, root.is_active) == ("Baru", True, True)
+
+
 def test_saving_without_a_change_records_nothing(admin, asdep):
     edit(admin, asdep)
     assert not AuditEntry.objects.filter(verb="akun.diubah").exists()
