@@ -112,3 +112,28 @@ def test_the_log_of_a_page_names_no_place_it_came_from(desk):
     log(instance=case, action="wagtail.move", user=head, data={"source": source, "destination": source})
     text = desk.client(head).get(reverse("wagtailadmin_pages:history", args=[case.pk])).content.decode()
     assert "Folder-rahasia" not in text and "Dipindahkan" in text
+
+
+VERSION_DOORS = [
+    ("revisions_view", {"revision_id": "{id}"}),
+    ("revisions_revert", {"revision_id": "{id}"}),
+    ("revisions_unschedule", {"revision_id": "{id}"}),
+    ("revisions_compare", {"revision_id_a": "{id}", "revision_id_b": "latest"}),
+    ("revisions_compare", {"revision_id_a": "earliest", "revision_id_b": "{id}"}),
+]
+
+
+@pytest.mark.parametrize(("door", "parts"), VERSION_DOORS)
+def test_a_version_that_is_none_of_the_page_is_not_there(desk, door, parts):
+    client = desk.client(desk.at("pimpinan", "head"))
+    client.raise_request_exception = False
+    case, other = SAMPLES["complaint"](desk.office).page, desk.office.case()
+    for revision in (0, -1, 2**63, other.save_revision().pk):
+        ids = {name: value.format(id=revision) for name, value in parts.items()}
+        page = {"pk" if door == "revisions_compare" else "page_id": case.pk}
+        try:
+            address = reverse(f"wagtailadmin_pages:{door}", kwargs=ids | page)
+        except NoReverseMatch:
+            continue  # negative numbers have no address
+        assert client.get(address).status_code == 404, address
+        assert client.post(address, {"action-publish": "1"}).status_code in (404, 405), address

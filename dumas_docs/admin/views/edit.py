@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -94,6 +94,9 @@ class ArchiveRevertView(IdentityMixin, RecordedMixin, RevisionsRevertView):
     """An older version, to be saved as the newest; what the person may not see stays as it is today."""
 
     def get_object(self) -> Any:
+        # Wagtail takes the number 0 for no version at all.
+        if self.previous_revision is None:
+            raise Http404
         version = super().get_object()
         keep_what_is_hidden(version=version, today=self.real_page_record.get_latest_revision_as_object(),
                             user=self.request.user)  # fmt: skip
