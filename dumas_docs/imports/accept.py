@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import EvidenceKind
 from dumas_docs.imports.containers import refuse_zip_bomb
+from dumas_docs.imports.doctypes import refuse_doctypes
 from dumas_docs.imports.extraction import Extraction, ExtractionStatus, extract_text
 from dumas_docs.imports.kinds import FileType, sniff
 from dumas_docs.imports.limits import DEFAULT_LIMITS, MEBIBYTE, FileLimits
@@ -76,8 +77,9 @@ def accept_file(*, name: str | None, content: bytes | BinaryIO, limits: FileLimi
     """Examine one file and say how to store it; the content itself stays with the caller.
 
     The type is told by content alone. Pictures are unpacked and documents read in a bounded child process.
-    Raises FileRefused (empty, too large, zip bomb, too many pixels, damaged, program, script, macro, archive, unknown
-    kind), ReaderUnavailable (the child cannot start: keep the file and try again) and OSError (temporary folder full).
+    Raises FileRefused (empty, too large, zip bomb, document type declared, too many pixels, damaged, program, script,
+    macro, archive, unknown kind), ReaderUnavailable (the child cannot start: keep the file and try again) and OSError
+    (temporary folder full).
     """
     safe_name = clean_file_name(name)
     with tempfile.TemporaryFile() as stream:
@@ -85,6 +87,7 @@ def accept_file(*, name: str | None, content: bytes | BinaryIO, limits: FileLimi
         file_type = sniff(stream=stream, name=safe_name)
         if _is_zip(file_type):
             refuse_zip_bomb(stream=stream, name=safe_name, limits=limits)
+            refuse_doctypes(stream=stream, name=safe_name)
         extraction = extract_text(content=stream, reader=file_type.reader, limits=limits)
     _refuse_unreadable(extraction=extraction, name=safe_name, limits=limits)
     final_name = _fitting_name(safe_name, file_type)

@@ -9,6 +9,7 @@ class RefusalCode(StrEnum):
     KOSONG = "KOSONG"
     TERLALU_BESAR = "TERLALU_BESAR"
     BOM_ZIP = "BOM_ZIP"
+    DEKLARASI_DOKUMEN = "DEKLARASI_DOKUMEN"
     TERLALU_BANYAK_PIKSEL = "TERLALU_BANYAK_PIKSEL"
     RUSAK = "RUSAK"
     PROGRAM = "PROGRAM"
@@ -22,6 +23,10 @@ MESSAGES = {
     RefusalCode.KOSONG: _("The file “%(name)s” is empty."),
     RefusalCode.TERLALU_BESAR: _("The file “%(name)s” is larger than the limit of %(limit)s MB."),
     RefusalCode.BOM_ZIP: _("The file “%(name)s” would unpack to an unreasonable size (zip bomb). It was not opened."),
+    RefusalCode.DEKLARASI_DOKUMEN: _(
+        "The document “%(name)s” declares contents of its own outside its text (DOCTYPE), through which other files "
+        "could be read. It was not opened. Ask for a new copy or a PDF."
+    ),
     RefusalCode.TERLALU_BANYAK_PIKSEL: _("The image “%(name)s” has more than %(limit)s million pixels."),
     RefusalCode.RUSAK: _("The file “%(name)s” is damaged or cut off. Ask the sender to send it again."),
     RefusalCode.PROGRAM: _("The file “%(name)s” contains a computer program, whatever its name says."),

@@ -44,7 +44,7 @@ def docx_with_entity() -> bytes:
         ("bukti.pdf", b"MZ" + b"\0" * 200, "PROGRAM"),
         ("surat.docx", b"PK\x03\x04" + b"x" * 50, "RUSAK"),
         ("surat.docx", docx_bomb(), "BOM_ZIP"),
-        ("surat.docx", docx_with_entity(), "RUSAK"),
+        ("surat.docx", docx_with_entity(), "DEKLARASI_DOKUMEN"),
         ("arsip.zip", gzip.compress(b"isi", mtime=0), "ARSIP"),
         ("kosong.pdf", b"", "KOSONG"),
         ("halaman.html", b"<html><script>alert(1)</script></html>", "KODE_AKTIF"),
