@@ -47,7 +47,7 @@ def retry_file(*, quarantined: QuarantinedFile, now: datetime) -> FileOutcome:
         with kept_files(digest="", endings=[ending_of(file)]) as store:
             stored = store.write(file.open(), ending=ending_of(file))
             with transaction.atomic():
-                _take(quarantined, case=case, now=now)
+                _take(quarantined, case=case, is_blank=accepted.is_blank, now=now)
                 attach(page=case, file=file, stored=stored, now=case.received_at)
                 audit.record(verb="berkas.ditambah", page=case, group=FieldGroup.BERKAS, at=now,
                              data={"sha256": file.sha256, "size": file.size})  # fmt: skip
@@ -56,15 +56,18 @@ def retry_file(*, quarantined: QuarantinedFile, now: datetime) -> FileOutcome:
     return FileOutcome(number=case.title, taken=True)
 
 
-def _take(quarantined: QuarantinedFile, *, case: Complaint, now: datetime) -> None:
+def _take(quarantined: QuarantinedFile, *, case: Complaint, is_blank: bool, now: datetime) -> None:
     row = QuarantinedFile.objects.select_for_update().get(pk=quarantined.pk)
     row.released_at = now
     row.save(update_fields=["released_at"])
-    if case.quarantined_files.filter(released_at__isnull=True).exists():
-        return
     check = CompletenessCheck.objects.select_for_update().get(complaint=case)
-    check.missing = [name for name in check.missing if name not in ("files", "evidence")]
-    check.evidence = True
+    settled = set()
+    if not is_blank:
+        check.evidence = True
+        settled.add("evidence")
+    if not case.quarantined_files.filter(released_at__isnull=True).exists():
+        settled.add("files")
+    check.missing = [name for name in check.missing if name not in settled]
     if not check.missing and check.result == ReviewResult.PERLU_KELENGKAPAN:
         check.result = ""
     check.checked_at = now

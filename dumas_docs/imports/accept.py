@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import EvidenceKind
-from dumas_docs.imports.containers import refuse_zip_bomb
+from dumas_docs.imports.containers import holds_pictures, refuse_zip_bomb
 from dumas_docs.imports.doctypes import refuse_doctypes
 from dumas_docs.imports.extraction import Extraction, ExtractionStatus, extract_text
 from dumas_docs.imports.kinds import FileType, sniff
@@ -29,6 +29,7 @@ class FileNote(StrEnum):
     TERENKRIPSI = "TERENKRIPSI"
     FORMAT_LAMA = "FORMAT_LAMA"
     TEKS_TIDAK_LENGKAP = "TEKS_TIDAK_LENGKAP"
+    TANPA_ISI = "TANPA_ISI"
 
     @property
     def message(self) -> str:
@@ -41,7 +42,10 @@ NOTES = {
     FileNote.TERENKRIPSI: _("The file is locked with a password. Ask the sender for the password or an open copy."),
     FileNote.FORMAT_LAMA: _("An old file format: kept as evidence, its text is not searched. Ask for PDF or docx."),
     FileNote.TEKS_TIDAK_LENGKAP: _("The text of the file could not be read completely."),
+    FileNote.TANPA_ISI: _("The file holds neither text nor pictures and proves nothing. Ask for a filled one."),
 }
+# What has no text here and no picture inside is empty; any other file without text may be a scan.
+WRITTEN = frozenset({"word", "sheet", "odf", "plain"})
 OLD_FORMATS = frozenset(
     {
         "application/msword",
@@ -64,6 +68,11 @@ class AcceptedFile:
     sha256: str
     extraction: Extraction
     notes: tuple[FileNote, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it: such a file is neither evidence nor a signed letter (S1 A.1.1b)."""
+        return FileNote.TANPA_ISI in self.notes
 
     @property
     def pixel_size(self) -> tuple[int, int] | None:
@@ -89,6 +98,7 @@ def accept_file(*, name: str | None, content: bytes | BinaryIO, limits: FileLimi
             refuse_zip_bomb(stream=stream, name=safe_name, limits=limits)
             refuse_doctypes(stream=stream, name=safe_name)
         extraction = extract_text(content=stream, reader=file_type.reader, limits=limits)
+        is_blank = _is_blank(stream=stream, file_type=file_type, extraction=extraction)
     _refuse_unreadable(extraction=extraction, name=safe_name, limits=limits)
     final_name = _fitting_name(safe_name, file_type)
     return AcceptedFile(
@@ -98,7 +108,7 @@ def accept_file(*, name: str | None, content: bytes | BinaryIO, limits: FileLimi
         size=size,
         sha256=digest,
         extraction=_with_lock(extraction, file_type),
-        notes=_notes(raw_name=name, safe_name=safe_name, file_type=file_type, extraction=extraction),
+        notes=_notes(raw_name=name, safe_name=safe_name, file_type=file_type, extraction=extraction, is_blank=is_blank),
     )
 
 
@@ -120,6 +130,13 @@ def _copy(*, content: bytes | BinaryIO, target: BinaryIO, name: str, limits: Fil
 
 def _is_zip(file_type: FileType) -> bool:
     return file_type.mime.startswith(("application/vnd.openxmlformats", "application/vnd.oasis"))
+
+
+def _is_blank(*, stream: BinaryIO, file_type: FileType, extraction: Extraction) -> bool:
+    read_whole = extraction.status in (ExtractionStatus.BERHASIL, ExtractionStatus.TANPA_TEKS)
+    if file_type.reader not in WRITTEN or not read_whole or any(letter.isalnum() for letter in extraction.text):
+        return False
+    return not (_is_zip(file_type) and holds_pictures(stream=stream))
 
 
 def _refuse_unreadable(*, extraction: Extraction, name: str, limits: FileLimits) -> None:
@@ -145,7 +162,7 @@ def _with_lock(extraction: Extraction, file_type: FileType) -> Extraction:
 
 
 def _notes(
-    *, raw_name: str | None, safe_name: str, file_type: FileType, extraction: Extraction
+    *, raw_name: str | None, safe_name: str, file_type: FileType, extraction: Extraction, is_blank: bool
 ) -> tuple[FileNote, ...]:
     locked = extraction.status == ExtractionStatus.TERENKRIPSI or file_type.mime == "application/x-ole-encrypted"
     extension = extension_of(safe_name)
@@ -155,5 +172,6 @@ def _notes(
         FileNote.TERENKRIPSI: locked,
         FileNote.FORMAT_LAMA: file_type.mime in OLD_FORMATS,
         FileNote.TEKS_TIDAK_LENGKAP: extraction.status == ExtractionStatus.MELAMPAUI_BATAS,
+        FileNote.TANPA_ISI: is_blank,
     }
     return tuple(note for note, applies in found.items() if applies)

@@ -1,5 +1,6 @@
 """Looks into zip and OLE containers without unpacking them."""
 
+import re
 import zipfile
 from typing import BinaryIO
 
@@ -14,6 +15,8 @@ MAIN_PARTS = (
     ("ppt/", f"{OOXML}.presentationml.presentation"),
 )
 ODF_TYPES = {f"{ODF}.text", f"{ODF}.spreadsheet"}
+# Where office documents keep the pictures and the other files put into them.
+INSIDE = re.compile(r"(?:^|/)(?:media|embeddings|pictures|object ?\d+)/.", re.IGNORECASE)
 END_RECORD_WITHIN = 65_557
 DIRECTORY_LIMIT = 2 * 1024 * 1024
 CONTENT_TYPES_LIMIT = 1024 * 1024
@@ -87,6 +90,13 @@ def refuse_zip_bomb(*, stream: BinaryIO, name: str, limits: FileLimits) -> None:
     too_dense = unpacked > limits.ratio_checked_from_bytes and unpacked / packed > limits.max_ratio
     if len(entries) > limits.max_archive_entries or unpacked > limits.max_unpacked_bytes or too_dense:
         raise FileRefused(code=RefusalCode.BOM_ZIP, name=name)
+
+
+def holds_pictures(*, stream: BinaryIO) -> bool:
+    """Whether pictures or other files lie in an office document: a letter without text may be a scan pasted into it."""
+    stream.seek(0)
+    with zipfile.ZipFile(stream) as archive:
+        return any(entry.file_size and INSIDE.search(entry.filename) for entry in archive.infolist())
 
 
 def ole_type(*, stream: BinaryIO, name: str) -> str:

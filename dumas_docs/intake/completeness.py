@@ -128,7 +128,8 @@ def gather_facts(
     attached: Sequence[tuple[str, str]] = (),
     accepted_files: int = 0,
 ) -> CompletenessFacts:
-    """Read the facts off a mail; `attached` holds (name, text) of readable files, `accepted_files` counts all taken in.
+    """Read the facts off a mail; `attached` holds (name, text) of readable files, `accepted_files` counts those with
+    something in them: an empty one is neither evidence nor a signed letter.
 
     A signature cannot be seen by a machine: unknown when a file may carry one, absent when there is no file. A scan
     that cannot be read may also hold the address, so nobody is asked for what he may have sent.

@@ -35,7 +35,7 @@ def case_from_form(
     anonymity = Anonymity(data["anonymity"])
     oversight = Oversight(data["oversight"]) if data["oversight"] else None
     addressees = tuple(Addressee(code) for code in data["addressees"])
-    checked = _checked(data, person=person, anonymity=anonymity, addressees=addressees)
+    checked = _checked(data, person=person, anonymity=anonymity, addressees=addressees, accepted=accepted)
     verdict = check_completeness(
         facts=checked, channel=channel, classification=classification, is_cc_only=data["is_cc_only"]
     )
@@ -98,14 +98,19 @@ def hide_in(text: str, data: dict[str, Any]) -> str:
 
 
 def _checked(
-    data: dict[str, Any], *, person: PersonFacts, anonymity: Anonymity, addressees: Sequence[Addressee]
+    data: dict[str, Any],
+    *,
+    person: PersonFacts,
+    anonymity: Anonymity,
+    addressees: Sequence[Addressee],
+    accepted: Sequence[AcceptedFile],
 ) -> CompletenessFacts:
     return CompletenessFacts(
         written=True,
         named=bool(person.full_name) and anonymity != Anonymity.ANONIM,
         addressed=bool(person.address),
         signed=person.signature_present,
-        evidence=data["has_evidence"],
+        evidence=data["has_evidence"] and not (accepted and all(file.is_blank for file in accepted)),
         addressed_to_principal=bool(addressees) or (False if data["is_cc_only"] else None),
         self_experienced_or_poa=person.power_of_attorney_stamped or None,
     )

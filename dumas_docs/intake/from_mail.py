@@ -69,7 +69,7 @@ def case_from_mail(
     kind = classify(mail=mail, anonymity=person.anonymity, attached=attached, mailboxes=mailboxes)
     checked = gather_facts(
         mail=mail, complainant=person, addressees=kind.addressees, is_cc_only=kind.is_cc_only, attached=attached,
-        accepted_files=len(accepted),
+        accepted_files=sum(not file.is_blank for _part, file in accepted),
     )  # fmt: skip
     verdict = check_completeness(
         facts=checked, channel=kind.channel, classification=kind.classification, is_cc_only=kind.is_cc_only

@@ -29,7 +29,8 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files at once; each must pass the door for files before anything is registered."""
+    """Several files at once; each must pass the door for files before anything is registered, the empty ones too:
+    Django's own check would name the first of them only, and that without its name."""
 
     widget = ManyFiles(attrs={"multiple": True})
 
@@ -113,7 +114,7 @@ class IntakeForm(forms.Form):
         label=_("Evidence or supporting data is enclosed, besides the letter itself"), required=False
     )
     scans = FilesField(
-        label=_("scans and files"), required=False,
+        label=_("scans and files"), required=False, allow_empty_file=True,
         help_text=_("The scanned letter and its enclosures: PDF, pictures, docx, xlsx. Several at once."),
     )  # fmt: skip
 

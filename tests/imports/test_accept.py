@@ -228,3 +228,16 @@ def test_mangled_documents_never_raise_anything_else(seed):
     else:
         assert "\x00" not in accepted.extraction.text
         accepted.extraction.text.encode("utf-8")
+
+
+def test_a_file_with_nothing_in_it_is_taken_in_as_blank():
+    blank = {
+        "surat.docx": make_docx("", "   "), "catatan.txt": b" \r\n-- \n", "daftar.xlsx": make_xlsx(A=[]),
+        "surat.odt": make_odt("<text:p/>"),
+    }  # fmt: skip
+    for name, content in blank.items():
+        accepted = accept_file(name=name, content=content)
+        assert accepted.is_blank and accepted.notes == (FileNote.TANPA_ISI,), name
+    with_scan = replace_part(make_docx(""), "word/media/image1.png", make_image("PNG"))
+    for name, content in {"surat.docx": with_scan, "scan.pdf": make_pdf(""), "foto.jpg": make_image()}.items():
+        assert not accept_file(name=name, content=content).is_blank, name

@@ -123,6 +123,17 @@ def test_a_bad_file_is_named_and_nothing_is_registered(desk, stores, content):
     assert not (stores / "files").exists()
 
 
+def test_every_bad_file_is_named(desk):
+    bad = {"kosong.pdf": b"", "program.pdf": b"MZ" + b"\0" * 100, "rusak.docx": b"PK\x03\x04rusak", "juga.txt": b""}
+    page = send(desk, scans=[SimpleUploadedFile(name, content) for name, content in bad.items()]).content.decode()
+    assert [name for name in bad if f"“{name}”" not in page] == []
+
+
+def test_ticked_evidence_is_none_when_the_only_file_is_empty(desk):
+    send(desk, scans=[SimpleUploadedFile("bukti.txt", b" \n ")], has_evidence="on")
+    assert Complaint.objects.get().completeness.evidence is False
+
+
 @pytest.mark.parametrize("day", ["2099-01-01", "31-31-2026", "\x00"])
 def test_impossible_dates_are_refused(desk, day):
     assert send(desk, received_on=day).status_code == 422

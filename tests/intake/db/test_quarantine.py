@@ -138,6 +138,15 @@ def test_a_file_can_be_tried_again(take_in, stores, settings):
     assert not (stores / "quarantine" / kept.quarantine_name).exists()
 
 
+def test_an_empty_file_tried_again_is_no_evidence(take_in, settings):
+    settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "MAX_FILE_BYTES": 1}
+    take_in(text=LETTER, files={"catatan.txt": b" \n \n "})
+    settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "MAX_FILE_BYTES": 1_000_000}
+    assert retry_file(quarantined=QuarantinedFile.objects.get(), now=timezone.now()).taken
+    check = Complaint.objects.get().completeness
+    assert check.evidence is False and "evidence" in check.missing and "files" not in check.missing
+
+
 def test_the_command_says_what_stays(take_in, office, settings, capsys):
     settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "MAX_FILE_BYTES": 10}
     take_in(text=LETTER, files={"catatan.txt": b"catatan yang panjang sekali"})

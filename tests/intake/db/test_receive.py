@@ -16,6 +16,7 @@ from dumas_docs.actions.receive_mail import MailStatus
 from dumas_docs.enums import Addressee, Channel, Classification, ComplaintState, Level
 from dumas_docs.models import Attachment, Complaint, ReceiptState, ReceivedMail, RelationKind, Scan
 from dumas_docs.models.intake import RECEIPT_NOTE
+from tests.imports.makers import make_docx
 from tests.intake.letters import raw_mail
 
 LETTER = (
@@ -212,3 +213,17 @@ def test_dry_run_keeps_nothing(take_in, stores):
     assert (outcome.status, outcome.number) == (MailStatus.AKAN_TERDAFTAR, "")
     assert not Complaint.objects.exists() and not ReceivedMail.objects.exists()
     assert not list((stores / "files").rglob("*")) and not (stores / "quarantine").exists()
+
+
+def test_an_empty_file_is_neither_evidence_nor_a_signed_letter(take_in):
+    take_in(text=LETTER, files={"surat.docx": make_docx("", " "), "catatan.txt": b" \n"})
+    case = only_case()
+    assert (case.completeness.evidence, case.completeness.signed) == (False, False)
+    assert {"evidence", "signed"} <= set(case.completeness.missing)
+    assert all("tidak membuktikan" in file.note for file in case.attachments.filter(title="surat.docx"))
+    assert case.attachments.filter(title="surat.docx").exists()
+
+
+def test_a_picture_beside_an_empty_file_may_be_the_signed_letter(take_in):
+    take_in(text=LETTER, files={"surat.docx": make_docx(""), "surat.png": PNG})
+    assert (only_case().completeness.evidence, only_case().completeness.signed) == (True, None)
