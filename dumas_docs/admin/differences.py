@@ -8,9 +8,17 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison_class
+from wagtail.admin.compare import (
+    FieldComparison,
+    StreamFieldComparison,
+    TextDiff,
+    TextFieldComparison,
+    register_comparison_class,
+)
+from wagtail.fields import StreamField
 
-from dumas_docs.models.fields import ChoiceListField
+from dumas_docs.admin.untouched import block_as_edited
+from dumas_docs.models.fields import ChoiceListField, one_kind_of_newline
 
 
 class WordsComparison(FieldComparison):
@@ -42,8 +50,26 @@ class CodesComparison(WordsComparison):
         return ", ".join(self.field.labels(value))
 
 
+class LinesComparison(TextFieldComparison):
+    """Texts, whatever kind of line break the version was stored with."""
+
+    def __init__(self, field: Any, obj_a: Any, obj_b: Any) -> None:
+        super().__init__(field, obj_a, obj_b)
+        self.val_a, self.val_b = one_kind_of_newline(self.val_a), one_kind_of_newline(self.val_b)
+
+
+class BlocksComparison(StreamFieldComparison):
+    """Streams by what they hold: a table has no equality of its own, and the editor adds keys."""
+
+    def has_changed(self) -> bool:
+        before, after = (block_as_edited(self.field.stream_block, value) for value in (self.val_a, self.val_b))
+        return before != after
+
+
 def install() -> None:
     """Register them for the columns they are for."""
+    register_comparison_class(models.TextField, comparison_class=LinesComparison, exact_class=True)
+    register_comparison_class(StreamField, comparison_class=BlocksComparison)
     register_comparison_class(models.DateField, comparison_class=WordsComparison)
     register_comparison_class(models.DateTimeField, comparison_class=MomentComparison)
     register_comparison_class(models.BooleanField, comparison_class=AnswerComparison)

@@ -8,13 +8,27 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.admin.panels.identity import identities_open
+from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal
 from dumas_docs.models.identities import HashedIdentity
 
 
-class ArchivePageForm(WagtailAdminPageForm):
+class ArchiveFormMetaclass(WagtailAdminModelFormMetaclass):
+    """Rows below a page are stored as carefully as the page."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        made = super().__new__(cls, name, bases, attrs)
+        for formset in getattr(made, "formsets", {}).values():
+            if not issubclass(formset.form, KeepsUntouched):
+                row = formset.form
+                formset.form = type(row)(row.__name__, (KeepsUntouched, row), {"Meta": row.Meta})
+        return made
+
+
+class ArchivePageForm(KeepsUntouched, WagtailAdminPageForm, metaclass=ArchiveFormMetaclass):
     """Identities are in the form only for those who hold `identity` on the page.
 
     A draft may be incomplete; whoever registers, submits or publishes it must fill in what the type requires."""

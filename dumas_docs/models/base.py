@@ -19,6 +19,7 @@ from dumas_docs.enums import Level
 
 from .governed import GovernedColumns
 from .queries import ScopedPageManager
+from .row_order import number_rows
 
 
 class BasePage(GovernedColumns, AbstractPage):
@@ -150,11 +151,17 @@ class BasePage(GovernedColumns, AbstractPage):
                 self.take_place_defaults()
             elif kwargs.get("update_fields") is None:
                 self.take_governed_from_database()
+            number_rows(self, loaded_only=True)
             result = super().save(*args, **kwargs)
             if creating:
                 pointers.place_new(self)
         self.remember_governed()
         return result
+
+    @as_bookkeeping
+    def save_revision(self, *args, **kwargs):
+        number_rows(self, loaded_only=False)
+        return super().save_revision(*args, **kwargs)
 
     def take_place_defaults(self) -> None:
         """Before the first save: unit from above, level of the type, never below the document it is part of."""

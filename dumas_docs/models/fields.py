@@ -12,6 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
+def one_kind_of_newline(text: Any) -> str:
+    """`text` with line feeds alone, as the archive keeps it; browsers send CRLF."""
+    return str(text or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
 class ChoiceListField(models.JSONField):
     """A list of codes out of `choices_class`, in its order. Stored as JSON, edited with check boxes."""
 

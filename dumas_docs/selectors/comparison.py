@@ -21,7 +21,7 @@ from wagtail.utils.text import text_from_html
 from dumas_docs.access.choosers import known_rows
 from dumas_docs.models import BasePage
 from dumas_docs.models.documents import DocumentPage
-from dumas_docs.models.fields import ChoiceListField
+from dumas_docs.models.fields import ChoiceListField, one_kind_of_newline
 from dumas_docs.models.identities import HashedIdentity
 from dumas_docs.models.sealed import SealedText
 
@@ -68,6 +68,10 @@ def _own_fields(model: type[BasePage]) -> Iterator[Any]:
 
 
 def _field_text(instance: models.Model, field: Any) -> str:
+    return one_kind_of_newline(_words(instance, field)).strip()
+
+
+def _words(instance: models.Model, field: Any) -> str:
     if isinstance(field, ParentalManyToManyField):
         return "\n".join(str(chosen) for chosen in getattr(instance, field.name).all())
     value = getattr(instance, field.attname)

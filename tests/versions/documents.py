@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import RichTextField
+from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from dumas_docs.models import (
@@ -16,6 +20,7 @@ from dumas_docs.models import (
     IssueCode,
     MonitoringReport,
     OutgoingLetter,
+    RelatedCase,
     ServiceStandard,
     Sop,
 )
@@ -146,3 +151,53 @@ SAMPLES = {
         folder, complaint, incoming_letter, outgoing_letter, assignment_order, monitoring_report, service_standard, sop,
     )
 }  # fmt: skip
+
+
+LINES = "Baris pertama\nBaris kedua\n\n  Paragraf lain \n"
+RICH = "<p>Alinea <b>tebal</b> &amp; <i>miring</i></p>\n<ol><li>Satu</li>\n<li>Dua</li></ol>"
+
+
+def filled(page: BasePage) -> BasePage:
+    """The page with every text, moment, row and stream filled in the way the intake fills them, as a new version."""
+    for column in page._meta.local_fields:
+        if isinstance(column, RichTextField):
+            setattr(page, column.name, RICH)
+        elif type(column) is models.TextField and column.editable and not column.choices:
+            setattr(page, column.name, LINES)
+        elif isinstance(column, models.DateTimeField) and column.editable:
+            setattr(page, column.name, NOW.replace(second=41, microsecond=7))
+    for relation in get_all_child_relations(type(page)):
+        _fill_rows(page, relation)
+    if isinstance(page, OutgoingLetter):
+        table = {"columns": [{"type": "text", "heading": "Kolom"}], "rows": [{"values": ["Isi"]}], "caption": ""}
+        page.body = page._meta.get_field("body").stream_block.to_python([
+            {"type": "paragraph", "value": RICH}, {"type": "numbered", "value": [LINES.strip(), "Dua"]},
+            {"type": "table", "value": table},
+        ])  # fmt: skip
+    if hasattr(page, "sections"):
+        page.sections = [("section", {"heading": "Bagian", "text": RichText(RICH)})]
+    page.save()
+    page.save_revision().publish(skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)
+
+
+def _fill_rows(page: BasePage, relation: Any) -> None:
+    """A second row like the first, made without a place, and moments and texts in both."""
+    manager, model = getattr(page, relation.get_accessor_name()), relation.related_model
+    rows = list(manager.all())
+    if model is RelatedCase:
+        other = Complaint(subject="Perkara lain", received_at=NOW, agenda_date=TODAY, channel="EMAIL_DUMAS")
+        other.substance_summary = other.chronology = "Isi"
+        page.get_parent().add_child(instance=other)
+        rows = [RelatedCase(other=other)]
+    values = {
+        column.name: getattr(rows[0], column.name) if rows else "Isi"
+        for column in model._meta.local_fields
+        if column.name not in {"id", "sort_order", relation.field.name}
+    }
+    for column in model._meta.local_fields:
+        if type(column) is models.TextField:
+            values[column.name] = LINES
+        elif isinstance(column, models.DateTimeField):
+            values[column.name] = NOW.replace(second=23)
+    manager.set([model(**values), model(**values)] if rows else [])
