@@ -18,6 +18,7 @@ from dumas_docs.intake.keywords import (
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.names import regency_in
 from dumas_docs.intake.places import province_in
+from dumas_docs.intake.seals import personal_mark, seal_of, sealed_addressees
 
 MAX_ISSUES = 3
 # A letter says what it is about long before this many characters; a whole ledger attached need not be searched.
@@ -114,7 +115,12 @@ def classify(
     addressees = principals_addressed(mail, attached)
     oversight = _words(OVERSIGHT, whole)
     issues, issue_words = _issues(mail, whole=whole, category=category)
-    level, seal, level_words = _level(mail, whole=whole, oversight=bool(oversight), anonymity=anonymity)
+    personal = personal_mark(mail, addressees=addressees)
+    if personal:
+        addressees = sealed_addressees(mail, addressees=addressees)
+    level, seal, level_words = _level(
+        mail, whole=whole, oversight=bool(oversight), anonymity=anonymity, personal=personal
+    )
     return MailClass(
         channel=_channel(mail, referral=referral, mailboxes=mailboxes),
         external_id=(mail.headers.get("X-Lapor-Id") or _field(mail.text, "tracking id"))[:40] if referral else "",
@@ -232,17 +238,16 @@ def _issues(mail: IncomingMail, *, whole: str, category: str) -> tuple[tuple[str
 
 
 def _level(
-    mail: IncomingMail, *, whole: str, oversight: bool, anonymity: Anonymity
+    mail: IncomingMail, *, whole: str, oversight: bool, anonymity: Anonymity, personal: str
 ) -> tuple[Level, LetterSeal, tuple[str, ...]]:
     """Domain §10, §12: a case starts TERBATAS; oversight, secrecy, specific data RAHASIA; sealed SANGAT_RAHASIA."""
     marked = PRIVATE_MARK.match(mail.subject) or PRIVATE_MARK.match(mail.text)
     top_secret = marked and TOP_SECRET_MARK.search(marked[0])
     sealed = marked and SEALED.search(mail.text[:1000])
-    if marked and (top_secret or sealed):
-        seal = LetterSeal.TERBUKA
-        if sealed:
-            seal = LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA if top_secret else LetterSeal.AMPLOP_TERTUTUP_PRIBADI
-        return Level.SANGAT_RAHASIA, seal, tuple(found[0].strip().lower() for found in (marked, sealed) if found)
+    if personal or top_secret or sealed:
+        words = [found[0].strip().lower() for found in (marked, sealed) if found]
+        seal = seal_of(personal=personal, sealed=bool(sealed), top_secret=bool(top_secret))
+        return Level.SANGAT_RAHASIA, seal, tuple(dict.fromkeys(filter(None, [personal, *words])))
     reasons = ["berkadar pengawasan"] if oversight else []
     if marked:
         reasons.append(marked[0].strip().lower())

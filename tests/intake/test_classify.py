@@ -151,3 +151,53 @@ def test_sealed_and_top_secret_letters():
     marked = found("Laporan.", subject="SANGAT RAHASIA - laporan")
     assert (marked.security_level, marked.seal) == (Level.SANGAT_RAHASIA, LetterSeal.TERBUKA)
     assert found("Mobil pribadi bupati memakai dana dinas.", subject="Mobil pribadi").security_level == Level.TERBATAS
+
+
+MINISTER, PRESIDENT = (Addressee.MENSESNEG,), (Addressee.PRESIDEN,)
+PERSONAL = [
+    ("SANGAT RAHASIA - pribadi untuk Menteri", "Laporan saya.", MINISTER),
+    ("Sangat rahasia, pribadi untuk Menteri mohon dibuka sendiri", "Laporan saya.", MINISTER),
+    ("PRIBADI: kepada Presiden", "Laporan.", PRESIDENT),
+    ("[Pribadi] Untuk Wapres", "Laporan.", (Addressee.WAPRES,)),
+    ("Surat pribadi untuk Bapak Mensesneg", "Laporan.", MINISTER),
+    ("Untuk Bapak Menteri (pribadi)", "Laporan.", MINISTER),
+    ("Hanya untuk Bapak Presiden", "Laporan.", PRESIDENT),
+    ("Laporan", "Hanya boleh dibuka oleh Menteri Sekretaris Negara.\n\nIsi laporan.", MINISTER),
+    ("Khusus untuk dibaca Bapak Menteri", "Isi.", MINISTER),
+    ("Laporan", "PRIBADI DAN RAHASIA\nKepada Yth. Bapak Presiden\ndi Jakarta\n\nIsi.", PRESIDENT),
+    ("Laporan", "Bersifat: pribadi\n\nKepada Yth. Ibu Menteri\n\nIsi.", MINISTER),
+    ("Private and confidential", "To the Minister of State Secretariat. I report.", MINISTER),
+    ("Personal & Confidential - for the President only", "I report.", PRESIDENT),
+    ("Surat dalam amplop tertutup untuk Menteri", "Isi.", MINISTER),
+]
+
+
+@pytest.mark.parametrize(("subject", "text", "addressees"), PERSONAL, ids=[row[0] for row in PERSONAL])
+def test_a_personal_letter_to_a_leader_is_for_him_alone(subject, text, addressees):
+    result = found(text, subject=subject)
+    assert (result.security_level, result.seal) == (Level.SANGAT_RAHASIA, LetterSeal.AMPLOP_TERTUTUP_PRIBADI)
+    assert set(addressees) <= set(result.addressees)
+    assert result.reasons["security_level"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Dana desa untuk kepentingan pribadi", "Kepada Yth. Bapak Presiden\nKades memakai dana untuk pribadi."),
+        (
+            "Penyalahgunaan data pribadi",
+            "Kepada Yth. Bapak Menteri\nData pribadi saya dijual, juga rekening pribadi.",
+        ),
+        ("Pengaduan", "Yth. Bapak Presiden\nSaya secara pribadi memohon. Hanya kepada Bapak Presiden kami mengadu."),
+        ("Suap di dinas", "Kepada Bapak Presiden\nUang diserahkan dalam amplop tertutup kepada kepala dinas."),
+        ("Bantuan", "Bantuan hanya untuk keluarga lurah. Kepada Bapak Menteri kami mohon."),
+    ],
+)
+def test_private_matters_in_a_complaint_seal_nothing(subject, text):
+    assert found(text, subject=subject).seal == LetterSeal.TERBUKA
+
+
+def test_top_secret_alone_is_not_personal():
+    assert found("Laporan kepada Bapak Menteri.", subject="SANGAT RAHASIA").seal == LetterSeal.TERBUKA
+    closed = found("Surat ini dalam amplop tertutup.", subject="SANGAT RAHASIA - laporan")
+    assert closed.seal == LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA

@@ -156,6 +156,11 @@ def test_a_sealed_letter_is_opened_to_the_addressee_alone(take_in, office):
     assert readers == {"menteri"}
 
 
+def test_a_personal_mail_that_says_top_secret_too_is_not_opened_to_the_head_of_intake(take_in, office):
+    take_in(text="Laporan saya tentang pejabat.", subject="SANGAT RAHASIA - pribadi untuk Menteri")
+    assert {name for name, user in office.users.items() if may(user, "see", only_case())} == {"menteri"}
+
+
 def test_top_secret_without_a_position_for_it_waits_in_quarantine(take_in, office, settings):
     settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "INTAKE_HEAD_ROLE": "nobody", "ADDRESSEE_ROLES": {}}
     outcome = take_in(text="Sangat rahasia, mohon dibaca sendiri.", subject="SANGAT RAHASIA - laporan")
