@@ -38,6 +38,8 @@ def tests_own_scope() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def tree_survives_flush() -> None:
     """Tests of real transactions empty the database; the next test finds the archive's first content again."""
+    from tests.services.trail import let_flush_through
     from tests.services.tree import replant_after_flush
 
     replant_after_flush()
+    let_flush_through()

@@ -13,31 +13,49 @@ ISSUE_CODES = {
     "10": "Umum",
 }
 
-POSTGRES_GUARD = """
-CREATE FUNCTION dumas_audit_is_append_only() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$ LANGUAGE plpgsql;
-CREATE TRIGGER dumas_audit_no_change BEFORE UPDATE OR DELETE ON dumas_docs_auditentry
-FOR EACH ROW EXECUTE FUNCTION dumas_audit_is_append_only();
-"""
-# SQLite empties tables of a test database with DELETE, so only changes are refused there; the chain shows a deletion.
-SQLITE_GUARD = """
-CREATE TRIGGER dumas_audit_no_change BEFORE UPDATE ON dumas_docs_auditentry
-BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
-"""
+# Entries are added and never changed, replaced or removed; the end of the trail only moves on. Whoever owns the tables
+# can take the guard away, which the chain shows against an anchor kept elsewhere.
+POSTGRES_GUARD = (
+    """CREATE FUNCTION dumas_audit_is_append_only() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION 'the audit trail is append-only'; END $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER dumas_audit_no_change BEFORE UPDATE OR DELETE ON dumas_docs_auditentry
+    FOR EACH ROW EXECUTE FUNCTION dumas_audit_is_append_only()""",
+    """CREATE TRIGGER dumas_audit_no_truncate BEFORE TRUNCATE ON dumas_docs_auditentry
+    FOR EACH STATEMENT EXECUTE FUNCTION dumas_audit_is_append_only()""",
+    """CREATE TRIGGER dumas_audit_end_only_grows BEFORE UPDATE ON dumas_docs_audithead
+    FOR EACH ROW WHEN (NEW.id <> OLD.id OR NEW.length <= OLD.length) EXECUTE FUNCTION dumas_audit_is_append_only()""",
+    """CREATE TRIGGER dumas_audit_end_no_delete BEFORE DELETE ON dumas_docs_audithead
+    FOR EACH ROW EXECUTE FUNCTION dumas_audit_is_append_only()""",
+    """CREATE TRIGGER dumas_audit_end_no_truncate BEFORE TRUNCATE ON dumas_docs_audithead
+    FOR EACH STATEMENT EXECUTE FUNCTION dumas_audit_is_append_only()""",
+)
+REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+# INSERT OR REPLACE removes a row without asking the triggers for DELETE, so a number that is taken is refused before.
+SQLITE_GUARD = (
+    f"CREATE TRIGGER dumas_audit_no_change BEFORE UPDATE ON dumas_docs_auditentry {REFUSE}",
+    f"CREATE TRIGGER dumas_audit_no_delete BEFORE DELETE ON dumas_docs_auditentry {REFUSE}",
+    f"""CREATE TRIGGER dumas_audit_no_replace BEFORE INSERT ON dumas_docs_auditentry
+    WHEN EXISTS (SELECT 1 FROM dumas_docs_auditentry WHERE id = NEW.id OR number = NEW.number) {REFUSE}""",  # noqa: S608  no value of a person
+    f"""CREATE TRIGGER dumas_audit_end_only_grows BEFORE UPDATE ON dumas_docs_audithead
+    WHEN NEW.id <> OLD.id OR NEW.length <= OLD.length {REFUSE}""",
+    f"CREATE TRIGGER dumas_audit_end_no_delete BEFORE DELETE ON dumas_docs_audithead {REFUSE}",
+    f"""CREATE TRIGGER dumas_audit_end_no_replace BEFORE INSERT ON dumas_docs_audithead
+    WHEN EXISTS (SELECT 1 FROM dumas_docs_audithead WHERE id = NEW.id) {REFUSE}""",  # noqa: S608  no value of a person
+)
 
 
 def guard_audit(apps, schema_editor):
-    guard = {"postgresql": POSTGRES_GUARD, "sqlite": SQLITE_GUARD}.get(schema_editor.connection.vendor)
-    if guard:
-        schema_editor.execute(guard)
+    guards = {"postgresql": POSTGRES_GUARD, "sqlite": SQLITE_GUARD}
+    for statement in guards.get(schema_editor.connection.vendor, ()):
+        schema_editor.execute(statement)
 
 
 def unguard_audit(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP TRIGGER dumas_audit_no_change ON dumas_docs_auditentry")
-        schema_editor.execute("DROP FUNCTION dumas_audit_is_append_only()")
+        schema_editor.execute("DROP FUNCTION dumas_audit_is_append_only() CASCADE")
     elif schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TRIGGER dumas_audit_no_change")
+        for statement in SQLITE_GUARD:
+            schema_editor.execute(f"DROP TRIGGER {statement.split()[2]}")
 
 
 def add_issue_codes(apps, schema_editor):

@@ -11,8 +11,9 @@ from django.utils import translation
 from dumas_docs.access import audit
 from dumas_docs.access.scope import system_scope
 from dumas_docs.models import AuditEntry
-from dumas_docs.models.audit import AuditHead, AuditIsAppendOnly
+from dumas_docs.models.audit import AuditIsAppendOnly
 from tests.access.office import NOW, found_office
+from tests.services.trail import unguarded
 
 pytestmark = pytest.mark.both
 
@@ -40,17 +41,8 @@ def trail(db):
 
 def tamper(sql, *values):
     """Write past Django and past the trigger, as who holds the database's password could."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE dumas_docs_auditentry DISABLE TRIGGER ALL")
-            cursor.execute(sql, values)
-            cursor.execute("ALTER TABLE dumas_docs_auditentry ENABLE TRIGGER ALL")
-        else:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'dumas_audit_no_change'")
-            (guard,) = cursor.fetchone()
-            cursor.execute("DROP TRIGGER dumas_audit_no_change")
-            cursor.execute(sql, values)
-            cursor.execute(guard)
+    with unguarded(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
 
 
 def test_a_whole_trail_has_no_faults(trail):
@@ -74,13 +66,52 @@ def test_entries_are_refused_every_change_through_the_orm(trail):
     assert audit.faults() == []
 
 
-def test_the_database_itself_refuses_a_change(trail):
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE dumas_docs_auditentry SET reason = 'lain' WHERE number = 3")
-    if connection.vendor == "postgresql":
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("DELETE FROM dumas_docs_auditentry WHERE number = 3")
+FORBIDDEN = [
+    "UPDATE dumas_docs_auditentry SET reason = 'lain' WHERE number = 3",
+    "DELETE FROM dumas_docs_auditentry WHERE number = 3",
+    "DELETE FROM dumas_docs_auditentry",
+    "DELETE FROM dumas_docs_audithead",
+    "UPDATE dumas_docs_audithead SET length = length - 1",
+    "UPDATE dumas_docs_audithead SET last_hash = 'x'",
+    "UPDATE dumas_docs_audithead SET id = 2, length = length + 1",
+]
+OF_POSTGRESQL = [
+    "TRUNCATE dumas_docs_auditentry",
+    "TRUNCATE dumas_docs_audithead",
+    "TRUNCATE dumas_docs_audithead, dumas_docs_auditentry CASCADE",
+    "INSERT INTO dumas_docs_audithead (id, length, last_hash) VALUES (1, 0, '') "
+    "ON CONFLICT (id) DO UPDATE SET length = 0",
+]
+COPIED = (
+    "number, at, verb, actor_id, actor_name, page_id, page_ref, level, field_group, refused, data, previous_hash, hash"
+)
+OF_SQLITE = [
+    f"INSERT OR REPLACE INTO dumas_docs_auditentry (id, {COPIED}, reason) "
+    f"SELECT id, {COPIED}, 'lain' FROM dumas_docs_auditentry WHERE number = 3",
+    f"REPLACE INTO dumas_docs_auditentry ({COPIED}, reason) "
+    f"SELECT {COPIED}, 'lain' FROM dumas_docs_auditentry WHERE number = 3",
+    "REPLACE INTO dumas_docs_audithead (id, length, last_hash) VALUES (1, 0, '')",
+    "UPDATE OR REPLACE dumas_docs_auditentry SET number = 2 WHERE number = 3",
+]
+
+
+@pytest.mark.parametrize("sql", [*FORBIDDEN, *OF_POSTGRESQL, *OF_SQLITE])
+def test_the_database_itself_refuses_a_change(trail, sql):
+    other = OF_SQLITE if connection.vendor == "postgresql" else OF_POSTGRESQL
+    if sql in other:
+        pytest.skip("SQL of the other database")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
     assert audit.faults() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_guard_stands_again_after_the_tests_emptied_the_database():
+    call_command("flush", interactive=False, verbosity=0)
+    with system_scope("test"):
+        audit.record(verb="pesan.diterima")
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM dumas_docs_auditentry")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +154,7 @@ def test_a_trail_written_anew_to_the_end_no_longer_fits_an_anchor_kept_elsewhere
         "UPDATE dumas_docs_auditentry SET reason = %s, hash = %s WHERE number = %s",
         last.reason, last.digest(), last.number,
     )  # fmt: skip
-    AuditHead.objects.update(last_hash=last.digest())
+    tamper("UPDATE dumas_docs_audithead SET last_hash = %s", last.digest())
     assert audit.faults() == []
     err = StringIO()
     with pytest.raises(SystemExit) as stopped:
