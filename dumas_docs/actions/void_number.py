@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from dumas_docs.access import audit
-from dumas_docs.access.roles import CHANGE, READ
+from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.models import BasePage, FieldGroup, RegisterEntry
 
 
 class MayNotVoid(PermissionError):
-    """Only who may edit the document voids its number."""
+    """The person may not edit the draft, or does not answer for the registered document."""
 
 
 class NumberAlreadyVoid(ValueError):
@@ -26,16 +26,25 @@ class VoidNeedsReason(ValueError):
     """A gap in a register is explained to whoever audits it."""
 
 
+def may_void(page: BasePage, *, verbs: frozenset[str]) -> bool:
+    """Whether somebody with `verbs` on `page` may void its number.
+
+    The number of a draft that never was final goes with whoever edits it. A registered document is evidence: its number
+    is voided by who edits and approves there, which are the head and the supervisor of the unit."""
+    was_final = page.live or page.first_published_at is not None
+    return verbs >= ({READ, CHANGE, APPROVE} if was_final else {READ, CHANGE})
+
+
 @transaction.atomic
 def void_number(*, entry: RegisterEntry, by: Any, now: datetime, reason: str) -> None:
-    """Mark a number as void, with who, when and why. `by` is None for the system.
+    """Mark a number as void, with who, when and why; its document stays. `by` is None for the system.
 
     Raises MayNotVoid, NumberAlreadyVoid, VoidNeedsReason."""
     reason = reason.strip()
     entry_now = RegisterEntry.objects.select_for_update().get(pk=entry.pk)
     with bookkeeping():
         page = BasePage.objects.filter(pk=entry_now.document_id).first()
-    if by is not None and (page is None or not {READ, CHANGE} <= verbs_on(by, page)):
+    if by is not None and (page is None or not may_void(page, verbs=verbs_on(by, page))):
         raise MayNotVoid
     if not reason:
         raise VoidNeedsReason

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from dumas_docs.access.roles import ADD, DISPOSE
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import BasePage, Cause, Complaint, Folder, FolderPurpose, GrantCause
 from workflows.selectors import appointments_of
+
+from .registers import numbers_per_year
 
 SHARING = (Cause.BERBAGI, Cause.PERMINTAAN_AKSES, Cause.LANGKAH)
 
@@ -25,10 +27,10 @@ class SharedPage:
 
 @dataclass(frozen=True)
 class YearBook:
-    """A register's year with the number of documents the person may know of."""
+    """A register's year with how many numbers it has given, void ones among them."""
 
     folder: Folder
-    documents: int
+    numbers: int
 
 
 def pages_shared_with(*, user: Any, on: date, limit: int = 10) -> list[SharedPage]:
@@ -58,12 +60,7 @@ def registers_complaints(*, user: Any) -> bool:
 
 def year_books(*, user: Any, limit: int = 20) -> list[YearBook]:
     """Registers by year for those who keep the records (`dispose`), the latest first."""
-    counts = dict(
-        visible_to(user, DISPOSE)
-        .exclude(content_type__model__in=["folder", "basepage"])
-        .order_by()
-        .values_list("acl_folder_id")
-        .annotate(documents=Count("pk"))
-    )
-    folders = Folder.objects.filter(pk__in=counts, purpose=FolderPurpose.TAHUN).select_related("unit")
-    return [YearBook(folder, counts[folder.pk]) for folder in folders.order_by("-year", "path")[:limit]]
+    found = visible_to(user, DISPOSE, model=Folder).filter(purpose=FolderPurpose.TAHUN).exclude(register="")
+    folders = list(found.select_related("unit").order_by("-year", "path")[:limit])
+    counts = numbers_per_year(folders)
+    return [YearBook(folder, counts.get((folder.register, folder.unit_id, folder.year), 0)) for folder in folders]

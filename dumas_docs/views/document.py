@@ -13,8 +13,10 @@ from dumas_docs.access import audit
 from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ, SET_LEVEL, SHARE
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.actions.publicity import can_be_public
-from dumas_docs.models import BasePage
+from dumas_docs.actions.void_number import may_void
+from dumas_docs.models import BasePage, Folder, RegisterEntry
 from dumas_docs.selectors.contents import ancestors_of
+from dumas_docs.selectors.registers import may_read_book, void_entry_of
 
 
 def page_with(request: HttpRequest, page_id: int, *verbs: str) -> BasePage:
@@ -40,13 +42,15 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def frame(request: HttpRequest, page: BasePage, *, tab: str) -> dict[str, Any]:
     """Context of every view of one page: where it lies, its tabs, and what this person may do with it."""
     signed_in = request.user.is_authenticated
+    void = void_entry_of(page)
     return {
         "page": page,
         "is_draft": not page.live,
+        "void": void,
         "breadcrumb": [{"label": above.title, "url": above.get_url(request)} for above in ancestors_of(page)],
         "tabs": _tabs(request, page, tab) if signed_in else [],
         "edit_url": _edit_url(request, page),
-        "manage": _manage(request, page) if signed_in else [],
+        "manage": _manage(request, page, void) if signed_in else [],
     }
 
 
@@ -71,9 +75,10 @@ def _edit_url(request: HttpRequest, page: BasePage) -> str:
     return ""
 
 
-def _manage(request: HttpRequest, page: BasePage) -> list[dict[str, str]]:
+def _manage(request: HttpRequest, page: BasePage, void: RegisterEntry | None) -> list[dict[str, str]]:
     verbs, tester = page.reader_verbs, AccessTester(request.user, page)
     in_admin = request.user.has_perm("wagtailadmin.access_admin")
+    is_registered = page.live and bool(getattr(page, "register_code", ""))
     offered = [
         (ADD in verbs and in_admin and tester.can_add_subpage(), _("Add a document here"), "plus",
          reverse("wagtailadmin_pages:add_subpage", args=[page.pk])),
@@ -84,6 +89,10 @@ def _manage(request: HttpRequest, page: BasePage) -> list[dict[str, str]]:
          _address("dumas_publicity", page)),
         # What lies hidden below a folder is counted when it is to be moved, not each time it is looked at.
         (SHARE in verbs and (page.is_folder or tester.can_move()), _("Move"), "folder", _address("dumas_move", page)),
+        (isinstance(page, Folder) and may_read_book(page), _("Register book"), "list",
+         _address("dumas_register", page)),
+        (is_registered and void is None and may_void(page, verbs=verbs), _("Void the number"), "alert",
+         _address("dumas_void_number", page)),
         (page.is_leaf() and tester.can_delete(),
          _("Delete this folder") if page.is_folder else _("Delete this draft"), "trash",
          _address("dumas_delete_draft", page)),

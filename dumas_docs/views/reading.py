@@ -26,6 +26,7 @@ from dumas_docs.models import (
     Sop,
 )
 from dumas_docs.selectors.contents import document_date
+from dumas_docs.selectors.registers import void_entry_of
 from dumas_docs.selectors.responsible import heads_of
 from dumas_docs.selectors.versions import text_to_read
 
@@ -68,4 +69,5 @@ def template_of(page: BasePage) -> str:
 
 def card(page: BasePage) -> dict[str, Any]:
     """All that may be told to a person who may know of the document but not read it."""
-    return {"page": page, "date": document_date(page), "ask": heads_of(page, on=local_today())}
+    ask = heads_of(page, on=local_today())
+    return {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import attachments, files, history, identities, keeping, level, versions
+from . import attachments, files, history, identities, keeping, level, registers, versions
 
 urlpatterns = [
     path("gambar/<int:pk>/kecil/", files.thumbnail, name="dumas_thumbnail"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("naskah/<int:page_id>/tingkat/", level.level, name="dumas_level"),
     path("naskah/<int:page_id>/pindah/", keeping.move, name="dumas_move"),
     path("naskah/<int:page_id>/hapus/", keeping.delete, name="dumas_delete_draft"),
+    path("naskah/<int:page_id>/batal-nomor/", registers.void, name="dumas_void_number"),
+    path("naskah/<int:page_id>/buku/", registers.book, name="dumas_register"),
     path("naskah/<int:page_id>/publik/", keeping.publicity, name="dumas_publicity"),
     path("naskah/<int:page_id>/versi/", versions.versions, name="dumas_versions"),
     path("naskah/<int:page_id>/versi/<int:revision_id>/", versions.version, name="dumas_version"),

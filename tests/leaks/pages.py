@@ -83,6 +83,8 @@ def build_secret_part(world: World) -> None:
     vault = Folder(
         title=world.plant("folder title", "vault", "see"),
         slug="lemari-7",
+        purpose=BOOK,
+        register="surat-masuk",
         level=Level.TERBATAS,
         description=world.plant("folder description", "vault"),
     )
@@ -108,7 +110,7 @@ def build_secret_part(world: World) -> None:
     assert entry is not None
     entry.register.entries.create(
         number=999_001, text="SM-2026-735999", issued_at=world.now, void_at=world.now,
-        void_reason=world.plant("reason of a void number", "vault", "nobody"),
+        void_reason=world.plant("reason of a void number", "vault", "add"),
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ REPLAYS = {
     "publish": Replay("wagtailadmin_pages:edit", typed={"subject": "Diubah kemudian", "action-publish": "1"}),
     "lock": Replay("wagtailadmin_pages:edit", sent_to="wagtailadmin_pages:lock"),
     "delete a draft": Replay("dumas_delete_draft", "standard", typed={"reason": "keliru"}),
+    "void a number": Replay("dumas_void_number", typed={"reason": "keliru", "sure": "on"}),
     "level": Replay("dumas_level", typed={"level": "3", "reason": "naik"}),
     "move": Replay("dumas_move", typed={"reason": "pindah"}),
     "upload": Replay("dumas_files", typed={"files": Upload("bukti.txt", b"isi")}),

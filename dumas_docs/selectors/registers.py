@@ -1,0 +1,70 @@
+"""The register book: every number of a unit's register and year, used or void, as far as a reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from dumas_docs.access.roles import ADD, APPROVE, DISPOSE
+from dumas_docs.models import BasePage, Folder, FolderPurpose, Register, RegisterEntry
+
+# Who fills a register, answers for what is in it, or keeps it; a member or reader of the unit does none of these.
+BOOK_VERBS = frozenset({ADD, APPROVE, DISPOSE})
+BOOK_PURPOSES = (FolderPurpose.UNIT, FolderPurpose.BUKU, FolderPurpose.TAHUN)
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """One number. Without `page` it is a document the reader may not know of, unless it is void and deleted."""
+
+    entry: RegisterEntry
+    page: BasePage | None
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.page is None and self.entry.document_id is not None
+
+
+def may_read_book(folder: Folder) -> bool:
+    """Whether the person of the scope may open the register book of `folder`."""
+    return folder.purpose in BOOK_PURPOSES and folder.unit_id is not None and bool(BOOK_VERBS & folder.reader_verbs)
+
+
+def registers_of(folder: Folder) -> QuerySet[Register]:
+    """Registers whose numbers belong to `folder`: of its unit, and of its register and year where it has them."""
+    found = Register.objects.filter(unit_id=folder.unit_id)
+    if folder.purpose != FolderPurpose.UNIT:
+        found = found.filter(code=folder.register)
+    if folder.purpose == FolderPurpose.TAHUN:
+        found = found.filter(year=folder.year or 0)
+    return found.order_by("-year", "code")
+
+
+def entries_of(register: Register) -> QuerySet[RegisterEntry]:
+    """Numbers of one register in their order."""
+    return register.entries.select_related("void_by").order_by("number")
+
+
+def book_lines(entries: Sequence[RegisterEntry]) -> list[BookLine]:
+    """The entries with their documents, where the person of the scope may know of them; one query."""
+    ids = [entry.document_id for entry in entries if entry.document_id]
+    pages = {page.pk: page for page in BasePage.objects.filter(pk__in=ids).select_related("unit").specific()}
+    return [BookLine(entry, pages.get(entry.document_id or 0)) for entry in entries]
+
+
+def void_entry_of(page: BasePage) -> RegisterEntry | None:
+    """The void number of a document that stays, or None."""
+    if not getattr(page.specific_class, "register_code", ""):
+        return None
+    return RegisterEntry.objects.filter(document_id=page.pk, void_at__isnull=False).select_related("void_by").first()
+
+
+def numbers_per_year(folders: Sequence[Folder]) -> dict[tuple[str, int, int], int]:
+    """How many numbers were given, by (register, unit, year) of the year folders; one query."""
+    asked = Q(pk__in=[])
+    for folder in folders:
+        asked |= Q(code=folder.register, unit_id=folder.unit_id, year=folder.year)
+    found = Register.objects.filter(asked).values_list("code", "unit_id", "year", "last_number")
+    return {(code, unit, year): count for code, unit, year, count in found}
