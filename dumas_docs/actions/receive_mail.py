@@ -21,7 +21,7 @@ from dumas_docs.intake.errors import MailRefused, SourceUnreadable
 from dumas_docs.intake.facts import RefusedFile, requests_for
 from dumas_docs.intake.from_mail import MailCase, case_from_mail
 from dumas_docs.intake.mail import IncomingMail, parse_mail
-from dumas_docs.intake.mime import Attachment
+from dumas_docs.intake.mime import Attachment, MailNote
 from dumas_docs.intake.sources import SourceMail
 from dumas_docs.intake.unwritten import refuse_unwritten
 from dumas_docs.models import Complaint, ReceiptState, ReceivedMail
@@ -64,6 +64,7 @@ class MailOutcome:
     missing: tuple[str, ...] = ()
     likely: tuple[LikelyReference, ...] = ()
     refused_files: tuple[tuple[str, str], ...] = ()
+    notes: tuple[MailNote, ...] = ()
     code: str = ""
     reason: str = ""
 
@@ -238,6 +239,7 @@ def _remarks(found: MailCase, refused: list[RefusedFile], likely: Any) -> dict[s
         "missing": tuple(requests_for(found.facts.completeness.missing)),
         "likely": tuple(_reference(each) for each in likely),
         "refused_files": tuple((bad.code, bad.reason) for bad in refused),
+        "notes": tuple(MailNote(code) for code in found.message.notes),
     }
 
 

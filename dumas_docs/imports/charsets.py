@@ -16,6 +16,7 @@ BOMS = (
 SAMPLE = 20_000
 # Western letters are rare bytes in a Latin text; more than this share means another script.
 FOREIGN_SHARE = 0.3
+SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
 NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 
@@ -30,7 +31,7 @@ def known_codec(name: str | None) -> str | None:
 
 
 def decode_bytes(data: bytes, *, declared: str | None = None) -> str:
-    """Text of `data`, never failing: BOM, then UTF-8 when it fits, then the declared charset, then a guess.
+    """Text of `data`, never failing: BOM, UTF-8 when it fits, the declared charset, damaged UTF-8, then a guess.
 
     Valid UTF-8 beats a declared single-byte charset, because multi-byte sequences do not arise by accident.
     """
@@ -49,7 +50,20 @@ def decode_bytes(data: bytes, *, declared: str | None = None) -> str:
             return data.decode(candidate)
         except (UnicodeError, ValueError):
             continue
-    return data.decode(_guess(data), "replace")
+    return _damaged_utf8(data) or data.decode(_guess(data), "replace")
+
+
+def _damaged_utf8(data: bytes) -> str:
+    """UTF-8 with some bytes lost, or with halves of characters as UTF-16 has them (CESU-8); empty when it is neither.
+
+    What cannot be told becomes the replacement sign: a guess would invent letters nobody wrote.
+    """
+    halves = SURROGATES.sub(lambda found: found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass")
+                            .decode("utf-16", "replace").encode("utf-8"), data)  # fmt: skip
+    text = halves.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    told = sum(letter > "\x7f" for letter in text) - lost
+    return text if halves != data or told > lost else ""
 
 
 def _wide_codec(data: bytes, codec: str | None) -> str | None:

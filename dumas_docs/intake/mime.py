@@ -45,7 +45,9 @@ NOTES = {
     MailNote.TEKS_DIPOTONG: _("The text of the mail is very long and was shortened; the original is kept whole."),
     MailNote.LAMPIRAN_TERPOTONG: _("An attachment arrived incomplete."),
     MailNote.LAMPIRAN_TERLALU_BANYAK: _("The mail has too many attachments; the rest is in the original only."),
-    MailNote.TERLALU_DALAM: _("Mails were nested too deeply; the innermost are kept as files."),
+    MailNote.TERLALU_DALAM: _(
+        "The mail is nested too deeply: its innermost parts were taken as they are; compare the original."
+    ),
     MailNote.STRUKTUR_TIDAK_TERBACA: _("The structure of the mail cannot be read; see the original."),
 }
 
@@ -90,6 +92,8 @@ def collect(part: Message, *, into: Content, depth: int = 0, nesting: int = 0, i
     """Add the text and attachments of `part` and everything in it; `depth` counts mails, `nesting` any parts."""
     if nesting > MAX_NESTING:
         into.note(MailNote.TERLALU_DALAM)
+        for leaf in _leaves(part):
+            _collect_leaf(leaf, into=into, inside=inside)
         return
     kind = part.get_content_type()
     if kind == "message/rfc822" or _file_name(part).lower().endswith(".eml"):
@@ -100,13 +104,31 @@ def collect(part: Message, *, into: Content, depth: int = 0, nesting: int = 0, i
             children = _best_alternative(children, into=into)
         for child in children:
             collect(child, into=into, depth=depth, nesting=nesting + 1, inside=inside)
-    elif _is_body_text(part, kind):
-        text = part_text(part)
-        if kind == "text/html" and text:
-            into.note(MailNote.DARI_HTML)
-        into.add_text(text)
     else:
+        _collect_leaf(part, into=into, inside=inside)
+
+
+def _collect_leaf(part: Message, *, into: Content, inside: str) -> None:
+    kind = part.get_content_type()
+    if not _is_body_text(part, kind):
         _attach(part, into=into, inside=inside)
+        return
+    text = part_text(part)
+    if kind == "text/html" and text:
+        into.note(MailNote.DARI_HTML)
+    into.add_text(text)
+
+
+def _leaves(part: Message) -> list[Message]:
+    """All that is no multipart below `part`, in order; `walk` of the library would nest as deep as the mail does."""
+    waiting, found = [part], []
+    while waiting:
+        at = waiting.pop()
+        if at.get_content_maintype() == "multipart" and at.is_multipart():
+            waiting += reversed(children_of(at))
+        else:
+            found.append(at)
+    return found
 
 
 def _is_body_text(part: Message, kind: str) -> bool:

@@ -316,3 +316,25 @@ def test_headers_needed_later_are_kept():
     mail = read(head(extra="X-Lapor-Id: 7745120\nAuto-Submitted: auto-replied\nIn-Reply-To: <a@b>\n") + "\nisi")
     kept = {"X-Lapor-Id": "7745120", "Auto-Submitted": "auto-replied", "In-Reply-To": "<a@b>"}
     assert kept.items() <= mail.headers.items()
+
+
+@pytest.mark.parametrize("layers", [61, 100, 400])
+def test_the_text_of_a_mail_nested_too_deeply_is_taken_and_said_so(layers):
+    inner = "Content-Type: text/plain\n\nJalan kami rusak."
+    for layer in range(layers):
+        inner = multipart(inner, boundary=f"batas{layer}")
+    mail = read(head() + inner)
+    assert mail.text == "Jalan kami rusak."
+    assert MailNote.TERLALU_DALAM in mail.notes
+
+
+@pytest.mark.parametrize(
+    ("word", "subject"),
+    [
+        ("=?utf-8?B?7aC97bC9?=", "\U0001f43d"),
+        ("=?utf-8?B?7aC9?= jalan", "\ufffd jalan"),
+        ("=?utf-8?B?w6TDtsO8w6TDtsO8/w==?=", "\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\ufffd"),
+    ],
+)
+def test_halves_of_characters_and_lost_bytes_become_no_letters_nobody_wrote(word, subject):
+    assert read(head(subject=word) + "\nisi").subject == subject

@@ -25,6 +25,7 @@ from dumas_docs.actions.receive_mail import MailOutcome, MailStatus, receive_mai
 from dumas_docs.conf import setting
 from dumas_docs.imports.extraction import ReaderUnavailable
 from dumas_docs.intake.errors import SourceUnreadable
+from dumas_docs.intake.mime import MailNote
 from dumas_docs.intake.sources import SourceMail, iterate_mails
 from dumas_docs.models import RelationKind
 from workflows.models import Unit
@@ -172,7 +173,8 @@ def reason_of(error: OSError) -> str:
 
 def in_words(outcome: MailOutcome) -> str:
     """One mail in a line, with a line below for each thing to know."""
-    facts = [outcome.number, outcome.level.name if outcome.level is not None else "", outcome.channel or ""]
+    facts = [outcome.number, outcome.level.name if outcome.level is not None else ""]
+    facts.append(str(outcome.channel.label) if outcome.channel is not None else "")
     known = " · ".join(fact for fact in facts if fact)
     refused = _("refused: %(reason)s") if outcome.reason else _("refused before (%(code)s), in quarantine")
     words = {
@@ -184,6 +186,8 @@ def in_words(outcome: MailOutcome) -> str:
     lines = [f"{outcome.name}: " + words % {"case": known, "reason": outcome.reason, "code": outcome.code}]
     lines += [f"    {_('to complete')}: {request}" for request in outcome.missing]
     lines += [f"    {_('in quarantine')}: {reason}" for _code, reason in outcome.refused_files]
+    # That an ordinary mail was written in HTML is no news.
+    lines += [f"    {_('note')}: {note.message}" for note in outcome.notes if note != MailNote.DARI_HTML]
     for found in outcome.likely:
         related = str(RELATED[RelationKind(found.kind)]) % {"number": found.number or _("(restricted)")}
         lines.append(f"    {related}: {' '.join(found.reasons)} {_('A person decides.')}")
@@ -201,6 +205,7 @@ def as_json(outcome: MailOutcome) -> dict[str, Any]:
         "missing": list(outcome.missing),
         "likely": [vars(found) for found in outcome.likely],
         "refused_files": [{"code": code, "reason": reason} for code, reason in outcome.refused_files],
+        "notes": [note.value for note in outcome.notes],
         "code": outcome.code,
         "reason": outcome.reason,
     }

@@ -13,6 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from dumas_docs.enums import Channel
+from dumas_docs.intake.mime import MailNote
 from dumas_docs.management.commands.receive_mail import Command
 from dumas_docs.models import Complaint
 from tests.intake.letters import raw_mail
@@ -47,6 +49,22 @@ def test_no_identity_and_no_subject_is_printed(folder, capsys):
     printed = capsys.readouterr().out
     assert Complaint.objects.get().title in printed
     assert "Sumarni" not in printed and "sertifikat" not in printed.lower()
+
+
+def test_a_person_reads_the_name_of_the_channel(folder, capsys):
+    call_command("receive_mail", str(folder))
+    printed = capsys.readouterr().out
+    assert str(Channel.EMAIL_DUMAS.label) in printed and "EMAIL_DUMAS" not in printed
+
+
+def test_what_was_read_with_a_loss_is_said(office, tmp_path, capsys):
+    inner = b"Content-Type: text/plain\n\nJalan kami rusak."
+    for layer in range(100):
+        mark = b"b%d" % layer
+        inner = b"Content-Type: multipart/mixed; boundary=%b\n\n--%b\n%b\n--%b--\n" % (mark, mark, inner, mark)
+    (tmp_path / "dalam.eml").write_bytes(b"From: a@warga.example\nTo: dumas@setneg.go.id\nSubject: Jalan\n" + inner)
+    call_command("receive_mail", str(tmp_path / "dalam.eml"), "--dry-run")
+    assert MailNote.TERLALU_DALAM.message in capsys.readouterr().out
 
 
 def test_the_exit_code_tells_trouble(folder):
