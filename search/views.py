@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
 from dumas_docs.access.scope import current_scope
+from dumas_docs.actions.note_excerpts import note_excerpts
 from dumas_docs.actions.note_person_search import note_person_search
 from dumas_docs.enums import Level
 
@@ -25,6 +26,7 @@ from .query import DATE, RELEVANCE, SearchQuery
 
 # A choice that no document meets.
 NO_LEVEL = "-"
+READ_PLACES = (Place.BODY, Place.FILE)
 
 
 class PersonReasonForm(forms.Form):
@@ -57,7 +59,14 @@ def search(request: HttpRequest) -> HttpResponse:
                 context |= _answer(query, find(query, user=request.user))
         except SearchUnavailable:
             return render(request, "search/search.html", {**context, "is_broken": True}, status=503)
+        _note_excerpts(request, context["findings"])
     return render(request, "search/search.html", context)
+
+
+def _note_excerpts(request: HttpRequest, findings: Findings) -> None:
+    """A piece of a body or of a file is content; a subject stands in every list."""
+    read = [found.page for found in findings.found if any(piece.place in READ_PLACES for piece in found.hit.snippets)]
+    note_excerpts(pages=read, by=request.user, now=timezone.now())
 
 
 def _answer_about_person(request: HttpRequest, query: SearchQuery, *, may_ask: bool) -> dict[str, Any]:

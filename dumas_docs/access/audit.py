@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from dumas_docs.models.base import BasePage
 SENTENCES = {
     "naskah.dibuat": _("registered the document"),
     "naskah.dibaca": _("read the document"),
+    "naskah.dikutip": _("read an excerpt in the search"),
     "naskah.ditolak": _("was refused the document"),
     "naskah.tingkat": _("changed the security level"),
     "naskah.dipindah": _("moved the document"),
@@ -58,7 +60,17 @@ SENTENCES = {
 }
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Event:
+    """What is to be recorded about one page."""
+
+    page: BasePage | None = None
+    group: FieldGroup | str = ""
+    refused: bool = False
+    reason: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
 def record(
     *,
     verb: str,
@@ -73,32 +85,46 @@ def record(
     """Append one entry to the chain, in the caller's transaction. Raises KeyError for a verb without a sentence.
 
     The end of the chain stays locked until the transaction ends, so take register numbers before recording."""
+    event = Event(page=page, group=group, refused=refused, reason=reason, data=data or {})
+    (entry,) = record_many(verb=verb, by=by, events=[event], at=at)
+    return entry
+
+
+@transaction.atomic
+def record_many(*, verb: str, by: Any = None, events: Sequence[Event], at: datetime | None = None) -> list[AuditEntry]:
+    """Append one entry for each event, with as few statements as for one. Raises KeyError like `record`."""
     SENTENCES[verb]
+    if not events:
+        return []
     head = AuditHead.objects.select_for_update().filter(pk=1).first()
     if head is None:
         AuditHead.objects.get_or_create(pk=1)
         head = AuditHead.objects.select_for_update().get(pk=1)
     actor = by if by is not None and getattr(by, "pk", None) else None
-    entry = AuditEntry(
-        number=head.length + 1,
-        at=(at or timezone.now()).astimezone(UTC),
-        verb=verb,
-        actor_id=actor.pk if actor else None,
-        actor_name=(actor.get_full_name() or actor.get_username())[:150] if actor else "",
-        page_id=page.pk if page else None,
-        page_ref=page.title if page else "",
-        level=page.level if page else None,
-        field_group=group,
-        refused=refused,
-        reason=reason[:500],
-        data=data or {},
-        previous_hash=head.last_hash,
-    )
-    entry.hash = entry.digest()
-    entry.save()
-    head.length, head.last_hash = entry.number, entry.hash
+    moment = (at or timezone.now()).astimezone(UTC)
+    entries = []
+    for event in events:
+        entry = AuditEntry(
+            number=head.length + 1,
+            at=moment,
+            verb=verb,
+            actor_id=actor.pk if actor else None,
+            actor_name=(actor.get_full_name() or actor.get_username())[:150] if actor else "",
+            page_id=event.page.pk if event.page else None,
+            page_ref=event.page.title if event.page else "",
+            level=event.page.level if event.page else None,
+            field_group=event.group,
+            refused=event.refused,
+            reason=event.reason[:500],
+            data=event.data,
+            previous_hash=head.last_hash,
+        )
+        entry.hash = entry.digest()
+        head.length, head.last_hash = entry.number, entry.hash
+        entries.append(entry)
+    AuditEntry.objects.bulk_create(entries)
     head.save(update_fields=["length", "last_hash"])
-    return entry
+    return entries
 
 
 def record_refusal(*, page: BasePage | None, by: Any, door: str, group: FieldGroup | str = "") -> None:

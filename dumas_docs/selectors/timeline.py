@@ -16,10 +16,11 @@ from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.enums import EvidenceValidity, Level
 from dumas_docs.models import Attachment, AuditEntry, BasePage, FieldGroup, Scan
 
-READS = ("naskah.dibaca", "berkas.dibaca", "naskah.riwayat")
+READS = ("naskah.dibaca", "naskah.dikutip", "berkas.dibaca", "naskah.riwayat")
 ICONS = {
     "naskah.dibuat": "plus",
     "naskah.dibaca": "eye",
+    "naskah.dikutip": "search",
     "naskah.diubah": "edit",
     "naskah.terbit": "stamp",
     "naskah.tingkat": "shield",

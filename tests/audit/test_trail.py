@@ -6,11 +6,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import system_scope
-from dumas_docs.models import AuditEntry
+from dumas_docs.models import AuditEntry, BasePage
 from dumas_docs.models.audit import AuditIsAppendOnly
 from tests.access.office import NOW, found_office
 from tests.services.trail import unguarded
@@ -180,6 +181,20 @@ def test_the_command_says_what_an_anchor_looks_like(db):
 def test_a_verb_without_a_sentence_is_an_error(db):
     with pytest.raises(KeyError):
         audit.record(verb="naskah.tak.dikenal")
+
+
+def test_many_entries_at_once_cost_as_many_statements_as_one(trail):
+    case = BasePage.objects.get(pk=trail[0].page_id)
+    with CaptureQueriesContext(connection) as one:
+        audit.record_many(verb="naskah.dikutip", events=[audit.Event(page=case)])
+    with CaptureQueriesContext(connection) as many:
+        written = audit.record_many(
+            verb="naskah.dikutip", events=[audit.Event(page=case, reason=str(n)) for n in "abc"]
+        )
+    assert len(many) == len(one)
+    assert [entry.reason for entry in written] == ["a", "b", "c"]
+    assert audit.faults() == [] and AuditEntry.objects.count() == len(trail) + 4
+    assert audit.record_many(verb="naskah.dikutip", events=[]) == []
 
 
 def test_a_rolled_back_deed_leaves_no_entry_and_no_gap(trail):

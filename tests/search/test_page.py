@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from dumas_docs.access import audit
+from dumas_docs.enums import Level
 from dumas_docs.models import Attachment, AuditEntry
 from dumas_docs.models.sealed import keyed_hash
 from search import outbox
@@ -181,3 +183,34 @@ def test_the_number_of_queries_does_not_depend_on_what_is_found(ask, office):
         response = ask("head", **question)
     assert (few_links, len(links(response))) == (4, 25)
     assert len(many) <= len(few) <= 30
+
+
+def test_excerpts_from_restricted_upward_are_in_the_trail(ask, client, office):
+    response = ask("head", q=EVERYWHERE)
+    quoted = {
+        row["page"].pk: row["page"].level
+        for row in response.context["results"]
+        if any(snippet["place"] in ("body", "file") for snippet in row["snippets"])
+    }
+    assert {Level.BIASA, Level.TERBATAS, Level.RAHASIA} <= set(quoted.values())
+    entries = AuditEntry.objects.filter(verb="naskah.dikutip")
+    assert {entry.page_id for entry in entries} == {pk for pk, level in quoted.items() if level >= Level.TERBATAS}
+    assert len(entries) == len({entry.page_id for entry in entries})
+    assert {(entry.actor, entry.field_group, entry.refused) for entry in entries} == {
+        (office.people["head"], "ISI", False)
+    }
+    assert audit.faults() == []
+    secret = office.pages["secret"]
+    history = f"/naskah/{secret.pk}/riwayat/"
+    told = "membaca kutipan dalam hasil pencarian"
+    assert told in client.get(f"{history}?bacaan=1").content.decode()
+    assert told not in client.get(history).content.decode()
+    ask("head", q=EVERYWHERE)
+    assert entries.all().count() == 2 * len({entry.page_id for entry in entries})
+
+
+def test_a_hit_without_an_excerpt_is_no_reading(ask, office):
+    assert links(ask("", q=EVERYWHERE))
+    ask("registrar", q=office.pages["secret"].title)
+    assert links(ask("head", q=office.pages["secret"].title))
+    assert not AuditEntry.objects.filter(verb="naskah.dikutip").exists()
