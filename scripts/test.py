@@ -163,7 +163,8 @@ def read_results(results: Path, outcome: Outcome) -> None:
 
 def collect(selection: list[str]) -> list[str]:
     """The ids of the tests that a run would have had."""
-    command = pytest_command(["--collect-only", "-q", "--no-header", *selection])
+    # Said last and as a number: a -q or -v of the caller would add up with one given here and hide the ids.
+    command = pytest_command(["--collect-only", "--no-header", *selection, "--verbosity=-1"])
     result = subprocess.run(command, cwd=ROOT, env=environment(None), capture_output=True, text=True)
     return [line for line in result.stdout.splitlines() if "::" in line]
 
