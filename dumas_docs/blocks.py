@@ -28,3 +28,15 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         label = _("Section")
         icon = "title"
+
+
+class ProcessStageBlock(blocks.StructBlock):
+    """One stage of a business process, in the order of the chart (macro SOP, part F)."""
+
+    name = blocks.CharBlock(label=_("Stage"), max_length=200)
+    carried_out_by = blocks.CharBlock(label=_("Carried out by"), max_length=200, required=False)
+    result = blocks.CharBlock(label=_("Result"), max_length=200, required=False)
+
+    class Meta:
+        label = _("Stage")
+        icon = "arrow-right"

@@ -30,7 +30,7 @@ from dumas_docs.models import (
 from dumas_docs.models.intake import RECEIPT_NOTE
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 4
+CONTENT_VERSION = 5
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,10 @@ SOURCES: dict[type[BasePage], Source] = {
         text=("substance_summary", "chronology", "legal_refs", "category", "letter_date_note", "outcome_text"),
         numbers=("agenda_no",),
         foreign_numbers=("external_id",),
-        children={"locations": ("regency", "province", "country"), "reported_parties": ("institution",)},
+        children={
+            "locations": ("regency", "province", "country"), "reported_parties": ("institution",),
+            "directions": ("given_by", "text"),
+        },
         date=("received_at",),
     ),
     IncomingLetter: Source(
@@ -62,13 +65,13 @@ SOURCES: dict[type[BasePage], Source] = {
     OutgoingLetter: Source(
         text=("body", "signatory_position", "attachments_note"),
         numbers=("number",),
-        children={"recipients": ("name", "place")},
+        children={"recipients": ("name", "place"), "initials": ("position",)},
         date=("date", "signed_at"),
     ),
     AssignmentOrder: Source(
-        text=("considering", "basis", "task", "place", "funded_by"),
+        text=("considering", "basis", "task", "place", "reporting", "funded_by"),
         numbers=("number",),
-        children={"assignees": ("name", "employee_no", "position_title")},
+        children={"assignees": ("name", "employee_no", "position_title"), "copies": ("name", "place")},
         date=("starts_on",),
     ),
     MonitoringReport: Source(
@@ -90,7 +93,7 @@ SOURCES: dict[type[BasePage], Source] = {
     Sop: Source(
         text=(
             "legal_basis", "qualification", "related", "equipment", "warning", "recording", "definitions", "parties",
-            "forms", "output", "approved_by_position", "approved_by_name",
+            "forms", "output", "approved_by_position", "approved_by_name", "process_chart",
         ),
         foreign_numbers=("sop_number",),
         children={"steps": ("activity", "actor", "needs", "output", "note")},

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
+from dumas_docs.access.choosers import unknown_rows
 from dumas_docs.admin.panels.identity import identities_open
 from dumas_docs.admin.untouched import KeepsUntouched
-from dumas_docs.enums import LetterSeal
+from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
 
 
@@ -118,6 +119,21 @@ class AssignmentOrderForm(DocumentForm):
         return valid and not self.errors
 
 
+class MonitoringReportForm(DocumentForm):
+    """A final report tells the result of at least one complaint (domain.md §4, §13)."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        rows = self.formsets["clarified_cases"]
+        if not self.is_bound or self.is_deferred_validation or not rows.is_valid():
+            return valid
+        kept = [form for form in rows.forms if not form.cleaned_data.get("DELETE")]
+        # Rows about cases the person may not know of are no part of the form, but of the report.
+        if not kept and not unknown_rows(self.instance.clarified_cases.all()):
+            self.add_error(None, _("Fill in at least one row of the matrix of clarification before publishing."))
+        return valid and not self.errors
+
+
 class ServiceStandardForm(ArchivePageForm):
     """All 14 components, or the sections of the older layouts, stand before a standard is published (S1)."""
 
@@ -140,10 +156,12 @@ class SopForm(ArchivePageForm):
         steps, actors = self.formsets["steps"], self.formsets["actors"]
         if not self.is_bound or self.is_deferred_validation or not (steps.is_valid() and actors.is_valid()):
             return valid
-        rows = [form.cleaned_data for form in steps.forms if not form.cleaned_data.get("DELETE")]
+        rows = [form.cleaned_data for form in steps.ordered_forms]
         columns = {form.cleaned_data["name"] for form in actors.forms if not form.cleaned_data.get("DELETE")}
         if not rows:
             self.add_error(None, _("The flow table has no step yet."))
         elif unknown := sorted({row["actor"] for row in rows} - columns):
             self.add_error(None, _("Actors without a column in the flow table: %s.") % ", ".join(unknown))
+        elif len(rows) < 2 or {rows[0]["shape"], rows[-1]["shape"]} != {SopShape.TERMINATOR}:
+            self.add_error(None, _("The flow table begins and ends with a terminator (capsule)."))
         return valid and not self.errors

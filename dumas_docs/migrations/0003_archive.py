@@ -2236,4 +2236,154 @@ class Migration(migrations.Migration):
                 fields=("image", "filter_spec", "focal_point_key"), name="scanrendition_once"
             ),
         ),
+        migrations.AddField(
+            model_name="assignmentorder",
+            name="issued_on",
+            field=models.DateField(blank=True, null=True, verbose_name="issued on"),
+        ),
+        migrations.AddField(
+            model_name="assignmentorder",
+            name="reporting",
+            field=models.TextField(blank=True, verbose_name="report (lapor)"),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="case_file",
+            field=models.CharField(blank=True, max_length=60, verbose_name="file number"),
+        ),
+        migrations.AddField(
+            model_name="outgoingletter",
+            name="e_signature",
+            field=models.CharField(blank=True, max_length=200, verbose_name="reference of the electronic signature"),
+        ),
+        migrations.AddField(
+            model_name="sop",
+            name="approved_by_employee_no",
+            field=models.CharField(blank=True, max_length=30, verbose_name="approved by (NIP)"),
+        ),
+        migrations.AddField(
+            model_name="sop",
+            name="approved_by_grade",
+            field=models.CharField(blank=True, max_length=100, verbose_name="approved by (rank)"),
+        ),
+        migrations.AddField(
+            model_name="sop",
+            name="process_chart",
+            field=wagtail.fields.StreamField(
+                [("stage", 3)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.CharBlock", (), {"label": "Stage", "max_length": 200}),
+                    1: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Carried out by", "max_length": 200, "required": False},
+                    ),
+                    2: ("wagtail.blocks.CharBlock", (), {"label": "Result", "max_length": 200, "required": False}),
+                    3: ("wagtail.blocks.StructBlock", [[("name", 0), ("carried_out_by", 1), ("result", 2)]], {}),
+                },
+                verbose_name="business process chart",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Direction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("given_by", models.CharField(max_length=200, verbose_name="given by")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("TERTULIS", "In writing"), ("LISAN", "By word")],
+                        default="TERTULIS",
+                        max_length=8,
+                        verbose_name="manner",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="given at")),
+                ("text", models.TextField(verbose_name="text of the direction")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed at")),
+                (
+                    "complaint",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="directions",
+                        to="dumas_docs.complaint",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "direction",
+                "verbose_name_plural": "directions",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Initials",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("position", models.CharField(max_length=200, verbose_name="position")),
+                ("at", models.DateTimeField(blank=True, null=True, verbose_name="initialled at")),
+                (
+                    "letter",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="initials",
+                        to="dumas_docs.outgoingletter",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "initials",
+                "verbose_name_plural": "initials of the draft",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OrderCopy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=200, verbose_name="office or position")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="place")),
+                (
+                    "order",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="copies",
+                        to="dumas_docs.assignmentorder",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "copy",
+                "verbose_name_plural": "copies",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
     ]

@@ -2,13 +2,14 @@ from .attachments import Attachment, Scan, ScanRendition, TextStatus
 from .audit import AuditEntry, AuditHead, FieldGroup
 from .base import BasePage
 from .complaints import CaseLocation, Complaint, CompletenessCheck, IssueCode, RelatedCase, RelationKind
+from .directions import Direction, DirectionMode
 from .folders import Folder, FolderPurpose
 from .grants import AclScope, Cause, GrantCause, PageGroupGrant, PageUserGrant
 from .identities import ComplainantCategory, ComplainantIdentity, InstitutionCategory, ReportedParty
 from .intake import MatterTrace, ProposedRelation, QuarantinedFile, ReceiptState, ReceivedMail
-from .letters import IncomingLetter, OutgoingLetter, Recipient, RecipientKind
+from .letters import IncomingLetter, Initials, OutgoingLetter, Recipient, RecipientKind
 from .monitoring import ClarifiedCase, MonitoringReport
-from .orders import AssignmentOrder, OrderAssignee
+from .orders import AssignmentOrder, OrderAssignee, OrderCopy
 from .registers import Register, RegisterEntry
 from .sops import Sop, SopActor, SopStep
 from .standards import ServiceStandard
@@ -27,16 +28,20 @@ __all__ = [
     "ComplainantIdentity",
     "Complaint",
     "CompletenessCheck",
+    "Direction",
+    "DirectionMode",
     "FieldGroup",
     "Folder",
     "FolderPurpose",
     "GrantCause",
     "IncomingLetter",
+    "Initials",
     "InstitutionCategory",
     "IssueCode",
     "MatterTrace",
     "MonitoringReport",
     "OrderAssignee",
+    "OrderCopy",
     "OutgoingLetter",
     "PageGroupGrant",
     "PageUserGrant",

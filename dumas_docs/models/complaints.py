@@ -96,6 +96,7 @@ class Complaint(DocumentPage):
     resolved_at = models.DateTimeField(_("resolved at"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     classification_code = models.CharField(_("file plan code"), max_length=20, default="DM.01.01")
+    case_file = models.CharField(_("file number"), max_length=60, blank=True)
 
     is_record_scope = True
     default_level = Level.TERBATAS

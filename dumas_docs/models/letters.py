@@ -104,6 +104,7 @@ class OutgoingLetter(DocumentPage):
     on_behalf = models.CharField(_("capacity"), max_length=4, choices=OnBehalf.choices, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
     dispatched_at = models.DateTimeField(_("dispatched at"), null=True, editable=False)
+    e_signature = models.CharField(_("reference of the electronic signature"), max_length=200, blank=True)
     expedition_ref = models.CharField(_("expedition entry"), max_length=100, blank=True, editable=False)
     classification_code = models.CharField(_("file plan code"), max_length=20, blank=True)
     identity_disclosure_approved = models.BooleanField(_("identities may be disclosed"), default=False, editable=False)
@@ -149,3 +150,22 @@ class Recipient(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Initials(Orderable):
+    """One paraf on a draft, from the lowest position to the highest (F24)."""
+
+    letter = ParentalKey(OutgoingLetter, on_delete=models.CASCADE, related_name="initials")
+    position = models.CharField(_("position"), max_length=200)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.SET_NULL, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    at = models.DateTimeField(_("initialled at"), null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("initials")
+        verbose_name_plural = _("initials of the draft")
+
+    def __str__(self) -> str:
+        return self.position

@@ -29,8 +29,10 @@ class AssignmentOrder(DocumentPage):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     leader_rank = models.CharField(_("highest rank in the team"), max_length=16, choices=LeaderRank.choices)
+    reporting = models.TextField(_("report (lapor)"), blank=True)
     funded_by = models.CharField(_("charged to"), max_length=200, blank=True)
     issued_at_place = models.CharField(_("issued at"), max_length=100, default="Jakarta")
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=16, choices=OutgoingState.choices, default=OutgoingState.KONSEP, editable=False
@@ -78,6 +80,21 @@ class OrderAssignee(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("person ordered")
         verbose_name_plural = _("persons ordered")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrderCopy(Orderable):
+    """A line of "tembusan"."""
+
+    order = ParentalKey(AssignmentOrder, on_delete=models.CASCADE, related_name="copies")
+    name = models.CharField(_("office or position"), max_length=200)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("copy")
+        verbose_name_plural = _("copies")
 
     def __str__(self) -> str:
         return self.name

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
 from dumas_docs.admin.panels.sops import SOP
-from dumas_docs.blocks import PLAIN_TEXT_FEATURES
+from dumas_docs.blocks import PLAIN_TEXT_FEATURES, ProcessStageBlock
 from dumas_docs.enums import Level, SopShape, StandardState
 
 from .addresses import own_slug
@@ -28,6 +28,8 @@ class Sop(BasePage):
     effective_on = models.DateField(_("effective from"), null=True, blank=True)
     approved_by_position = models.CharField(_("approved by (position)"), max_length=200, blank=True)
     approved_by_name = models.CharField(_("approved by (name)"), max_length=150, blank=True)
+    approved_by_grade = models.CharField(_("approved by (rank)"), max_length=100, blank=True)
+    approved_by_employee_no = models.CharField(_("approved by (NIP)"), max_length=30, blank=True)
     legal_basis = RichTextField(_("legal basis"), features=PLAIN_TEXT_FEATURES)
     qualification = RichTextField(_("qualification of staff"), features=PLAIN_TEXT_FEATURES)
     related = RichTextField(_("related SOPs"), features=PLAIN_TEXT_FEATURES, blank=True)
@@ -38,6 +40,7 @@ class Sop(BasePage):
     parties = RichTextField(_("parties concerned"), features=PLAIN_TEXT_FEATURES, blank=True)
     forms = RichTextField(_("forms"), features=PLAIN_TEXT_FEATURES, blank=True)
     output = RichTextField(_("output"), features=PLAIN_TEXT_FEATURES, blank=True)
+    process_chart = StreamField([("stage", ProcessStageBlock())], verbose_name=_("business process chart"), blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=StandardState.choices, default=StandardState.KONSEP, editable=False
     )

@@ -53,6 +53,7 @@ def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
         "parts": rows_of(request, documents_in(case, sort="terlama")),
         "related": related_cases(case),
         "referring": cases_referring_to(case),
+        "directions": list(case.directions.select_related("recorded_by")),
         "locations": list(case.locations.all()),
     }
 
@@ -72,6 +73,7 @@ def _facts(case: Complaint) -> list[dict[str, Any]]:
             fact(_("Oversight content"), case.get_oversight_display()),
             fact(_("Time limit class"), case.get_sla_class_display()),
             fact(_("LAPOR! tracking id"), case.external_id),
+            fact(_("File number"), case.case_file),
             fact(_("Complete since"), long_datetime(case.complete_at)),
             fact(_("Result of the review"), case.get_review_result_display()),
         ),

@@ -60,11 +60,13 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
         ],
         "to": [found for found in recipients if found.kind == RecipientKind.KEPADA],
         "copies": [found for found in recipients if found.kind == RecipientKind.TEMBUSAN],
+        "initials": list(letter.initials.select_related("person")),
         "capacity": ON_BEHALF.get(OnBehalf(letter.on_behalf), ""),
         "facts": optional(
             fact(_("Kind"), letter.get_type_display()),
             fact(_("Signed"), long_datetime(letter.signed_at)),
             fact(_("Dispatched"), long_datetime(letter.dispatched_at)),
+            fact(_("Reference of the electronic signature"), letter.e_signature),
             fact(_("Expedition entry"), letter.expedition_ref),
             fact(_("Copy numbers"), letter.copy_numbers),
             fact(_("File plan code"), letter.classification_code),
@@ -79,6 +81,7 @@ def assignment_order(request: HttpRequest, order: AssignmentOrder) -> dict[str, 
     asdep_travels = order.leader_rank == LeaderRank.ASDEP
     return {
         "assignees": list(order.assignees.all()),
+        "copies": list(order.copies.all()),
         "signatory": _("Commitment-making officer (PPK)") if asdep_travels else _("Assistant Deputy"),
         "case": _case_of(order),
         "files": files_of(order),

@@ -54,6 +54,7 @@ def sop(request: HttpRequest, procedure: Sop) -> dict[str, Any]:
         "actors": actors,
         "flow": [(number, step, [name == step.actor for name in actors]) for number, step in enumerate(steps, start=1)],
         "boxes": boxes,
+        "chart": procedure.process_chart,
         "macro": [(label, text) for label, text in macro if text],
         "has_notes": any(step.note for step in steps),
         "others": _other_public(procedure),

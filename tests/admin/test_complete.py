@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from dumas_docs.models import AssignmentOrder, Complaint, ServiceStandard, Sop
+from dumas_docs.models import AssignmentOrder, ClarifiedCase, Complaint, ServiceStandard, Sop
 from tests.admin.forms import values_on
 from tests.versions.documents import SAMPLES
 
@@ -76,7 +76,42 @@ def test_the_flow_table_of_a_sop_names_known_actors(desk):
     rich = filled("legal_basis", "qualification")
     assert "Kepala" in publish(client, page, **rich, **{"steps-0-actor": "Kepala"})[0]
     assert publish(client, page, **rich) == []
-    assert Sop.objects.get(pk=page.pk).steps.get().actor == "Analis"
+    assert {step.actor for step in Sop.objects.get(pk=page.pk).steps.all()} == {"Analis"}
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_flow_table_of_a_sop_begins_and_ends_with_a_terminator(desk, place):
+    page = SAMPLES["sop"](desk.office).page
+    client = desk.client(desk.at("pimpinan", "head"))
+    rich = filled("legal_basis", "qualification")
+    [message] = publish(client, page, **rich, **{f"steps-{place}-shape": "PROSES"})
+    assert "terminator" in message
+    assert "terminator" in publish(client, page, **rich, **{"steps-1-DELETE": "1"})[0]
+    assert publish(client, page, **rich) == []
+
+
+def test_a_report_is_published_with_a_row_of_the_matrix_and_drafted_without(desk):
+    page = SAMPLES["monitoring_report"](desk.office).page
+    client = desk.client(desk.at("pimpinan", "head"))
+    rich = filled("implementation", "analysis", "conclusion", "recommendation")
+    without = {**rich, "clarified_cases-0-DELETE": "1", "sections-count": "0"}
+    [message] = publish(client, page, **without)
+    assert "matriks" in message
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert client.post(url, {**values_on(client.get(url).content), **without}).status_code == 302
+    page = SAMPLES["monitoring_report"](desk.office).page
+    assert publish(client, page, **rich, **{"sections-count": "0"}) == []
+
+
+def test_a_row_about_a_hidden_case_counts_as_a_row(desk):
+    other = SAMPLES["complaint"](desk.office).page
+    page = SAMPLES["monitoring_report"](desk.office).page
+    page.clarified_cases.set([ClarifiedCase(complaint=other, letter_ref="B-9", institution="Dinas")])
+    page.save()
+    page.save_revision()
+    client = desk.client(desk.at("pimpinan", "head", page))
+    rich = filled("implementation", "analysis", "conclusion", "recommendation")
+    assert publish(client, page, **rich, **{"sections-count": "0"}) == []
 
 
 def test_a_case_needs_its_addressee_and_an_issue(desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
@@ -58,6 +59,8 @@ def complaint(office: Office) -> Sample:
     page.complainants.create(full_name="Nama Sangat Rahasia", address="Jalan LAMA 1")
     page.reported_parties.create(name="Terlapor Rahasia", institution="Dinas Contoh")
     page.locations.create(regency="Kota LAMA")
+    writer, _ = get_user_model().objects.get_or_create(username="pencatat", defaults={"first_name": "Pencatat"})
+    page.directions.create(given_by="Asdep", given_at=NOW, text="Arahan LAMA", recorded_by=writer)
     page.save()
     page.save_revision().publish(skip_permission_checks=True)
     return Sample(
@@ -81,6 +84,7 @@ def outgoing_letter(office: Office) -> Sample:
         body=[("paragraph", P.format("Paragraf LAMA")), ("numbered", ["Butir LAMA"])],
     )  # fmt: skip
     page.recipients.create(name="Dinas LAMA")
+    page.initials.create(position="Kabid", at=NOW)
     page = _add(office, page)
     first, second = page.body[0], page.body[1]
     body = streamfield([("paragraph", rich_text(P.format("Paragraf BARU"), features=["bold"]))])
@@ -96,6 +100,7 @@ def assignment_order(office: Office) -> Sample:
         place="Kupang", starts_on=TODAY, ends_on=TODAY, leader_rank="ASDEP",
     )  # fmt: skip
     page.assignees.create(name="Petugas LAMA", position_title="Analis", is_leader=True)
+    page.copies.create(name="Deputi", place="Jakarta")
     return Sample(_add(office, page), {
         "assignees-0-name": "Petugas BARU", **nested_form_data({"considering": _rich("Menimbang BARU")}),
         **nested_form_data({"basis": _rich("Dasar"), "task": _rich("Tugas")}),
@@ -134,7 +139,8 @@ def sop(office: Office) -> Sample:
         qualification=P.format("S1"),
     )  # fmt: skip
     page.actors.create(name="Analis")
-    page.steps.create(activity="Langkah LAMA", actor="Analis")
+    page.steps.create(activity="Langkah LAMA", actor="Analis", shape="TERMINATOR", sort_order=0)
+    page.steps.create(activity="Kirim", actor="Analis", shape="TERMINATOR", sort_order=1)
     return Sample(_add(office, page), {
         "steps-0-activity": "Langkah BARU", **nested_form_data({"legal_basis": _rich("Dasar"),
                                                                "qualification": _rich("S1")}),
@@ -176,6 +182,8 @@ def filled(page: BasePage) -> BasePage:
         ])  # fmt: skip
     if hasattr(page, "sections"):
         page.sections = [("section", {"heading": "Bagian", "text": RichText(RICH)})]
+    if isinstance(page, Sop):
+        page.process_chart = [("stage", {"name": "Terima", "carried_out_by": "Agendaris", "result": "Nomor"})]
     page.save()
     page.save_revision().publish(skip_permission_checks=True)
     return type(page).objects.get(pk=page.pk)

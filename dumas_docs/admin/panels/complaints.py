@@ -17,13 +17,28 @@ LETTER = tab(
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("channel", required_on_save=True), FieldPanel("received_at")]),
-            FieldRowPanel([FieldPanel("letter_date"), FieldPanel("letter_date_note")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("letter_date"),
+                    FieldPanel(
+                        "letter_date_note",
+                        help_text=_("Only when the letter bears no clear date, for example: postmark of 3 March."),
+                    ),
+                ]
+            ),
             FieldPanel("external_id", help_text=_("Only for complaints that came through LAPOR!, as it stands there.")),
         ],
         heading=_("How it came in"),
     ),
     MultiFieldPanel(
-        [FieldPanel("addressees"), FieldPanel("is_cc_only"), FieldPanel("category")], heading=_("Addressees")
+        [
+            FieldPanel("addressees"),
+            FieldPanel("is_cc_only"),
+            FieldPanel(
+                "category", help_text=_("As the sender or LAPOR! named it; the office's own issues stand under Review.")
+            ),
+        ],
+        heading=_("Addressees"),
     ),
 )
 
@@ -82,12 +97,44 @@ REVIEW = tab(
         )
     ),
     MultiFieldPanel(
-        [FieldPanel("classification"), FieldPanel("issue_codes"), FieldPanel("oversight")],
+        [
+            FieldPanel("classification"),
+            FieldPanel("issue_codes"),
+            FieldPanel("oversight", help_text=_("Whether it reports abuse by officials; such a case is kept secret.")),
+        ],
         heading=_("What kind of matter"),
     ),
     MultiFieldPanel(
-        [FieldPanel("review_result"), FieldPanel("sla_class"), FieldPanel("classification_code")],
+        [
+            FieldPanel("review_result"),
+            FieldPanel("sla_class", help_text=_("5 working days for information, 14 without and 60 with examination.")),
+            FieldRowPanel(
+                [
+                    FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
+                    FieldPanel(
+                        "case_file", help_text=_("Number of the file (berkas) the case is kept in, once it has one.")
+                    ),
+                ]
+            ),
+        ],
         heading=_("Result and time limit"),
+    ),
+    InlinePanel(
+        "directions",
+        heading=_("Directions"),
+        label=_("direction"),
+        help_text=_("What a superior directed in this case, the oldest first."),
+        panels=[
+            FieldPanel("given_by", help_text=_("Position and name, for example: Assistant Deputy.")),
+            FieldRowPanel([FieldPanel("mode"), FieldPanel("given_at")]),
+            FieldPanel("text"),
+            FieldRowPanel(
+                [
+                    FieldPanel("recorded_by"),
+                    FieldPanel("confirmed_at", help_text=_("When a direction given by word was confirmed.")),
+                ]
+            ),
+        ],
     ),
 )
 

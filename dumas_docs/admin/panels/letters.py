@@ -22,15 +22,22 @@ INCOMING_LETTER = screen(
                     ),
                 ),
                 FieldRowPanel([FieldPanel("received_at"), FieldPanel("origin"), FieldPanel("kind")]),
-                FieldPanel("deliverer"),
+                FieldPanel("deliverer", help_text=_("Courier, post or the name of who handed the letter over.")),
             ],
             heading=_("How it came in"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("sender", required_on_save=True),
-                FieldRowPanel([FieldPanel("sender_no"), FieldPanel("sender_date")]),
-                FieldPanel("addressee", required_on_save=True),
+                FieldRowPanel(
+                    [
+                        FieldPanel("sender_no", help_text=_("As it stands on the letter, with its slashes.")),
+                        FieldPanel("sender_date"),
+                    ]
+                ),
+                FieldPanel(
+                    "addressee", required_on_save=True, help_text=_("Office or position the letter is addressed to.")
+                ),
             ],
             heading=_("Sender and addressee"),
         ),
@@ -38,10 +45,15 @@ INCOMING_LETTER = screen(
     tab(
         _("Content"),
         subject,
-        FieldRowPanel([FieldPanel("urgency"), FieldPanel("letter_need")]),
+        FieldRowPanel(
+            [
+                FieldPanel("urgency"),
+                FieldPanel("letter_need", help_text=_("What the leadership's secretariat has to prepare.")),
+            ]
+        ),
         FieldPanel("attachments_note", help_text=_("What was enclosed, for example: 1 file, 3 photographs.")),
         FieldPanel("body"),
-        FieldPanel("classification_code"),
+        FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
     ),
     form=IncomingLetterForm,
 )
@@ -50,23 +62,50 @@ OUTGOING_LETTER = screen(
     tab(
         _("Letter"),
         MultiFieldPanel(
-            [subject, FieldRowPanel([FieldPanel("type"), FieldPanel("urgency"), FieldPanel("date")])],
+            [
+                subject,
+                FieldRowPanel(
+                    [
+                        FieldPanel("type"),
+                        FieldPanel("urgency"),
+                        FieldPanel("date", help_text=_("Stays empty until the letter is signed.")),
+                    ]
+                ),
+            ],
             heading=_("Head of the letter"),
         ),
         InlinePanel(
             "recipients",
             heading=_("Recipients"),
             label=_("recipient"),
+            help_text=_("Addressees first, then those who get a copy, in the order of the letter."),
             panels=[FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]), FieldPanel("name")],
         ),
         FieldPanel("body"),
     ),
     tab(
         _("Signature and annexes"),
-        FieldRowPanel([FieldPanel("signatory_position"), FieldPanel("on_behalf")]),
-        FieldPanel("attachments_note"),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "signatory_position", help_text=_("Full name of the position, as it stands below the letter.")
+                ),
+                FieldPanel("on_behalf", help_text=_("Only when another signs for the holder of the position.")),
+            ]
+        ),
+        InlinePanel(
+            "initials",
+            heading=_("Initials (paraf)"),
+            label=_("initials"),
+            help_text=_("Who initials the draft, from the lowest position to the highest."),
+            panels=[FieldPanel("position"), FieldRowPanel([FieldPanel("person"), FieldPanel("at")])],
+        ),
+        FieldPanel(
+            "e_signature", help_text=_("Number of the electronic signature, when the letter was not signed on paper.")
+        ),
+        FieldPanel("attachments_note", help_text=_("What is enclosed, for example: 1 file.")),
         FieldPanel("copy_numbers"),
-        FieldPanel("classification_code"),
+        FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
     ),
     form=DocumentForm,
 )

@@ -10,7 +10,12 @@ from dumas_docs.admin.forms import AssignmentOrderForm
 from .layout import screen, subject, tab
 
 ASSIGNMENT_ORDER = screen(
-    tab(_("Grounds"), subject, FieldPanel("considering"), FieldPanel("basis")),
+    tab(
+        _("Grounds"),
+        subject,
+        FieldPanel("considering", help_text=_("Why the order is needed: one item for each reason.")),
+        FieldPanel("basis", help_text=_("Laws, work programme or direction the order rests on.")),
+    ),
     tab(
         _("Team and task"),
         FieldPanel(
@@ -24,16 +29,41 @@ ASSIGNMENT_ORDER = screen(
             help_text=_("Rank and position as they stand on the day of the order. Exactly one person leads the team."),
             panels=[
                 FieldPanel("person", help_text=_("An account of this office; empty for guests from elsewhere.")),
-                FieldRowPanel([FieldPanel("name"), FieldPanel("employee_no")]),
-                FieldRowPanel([FieldPanel("grade"), FieldPanel("position_title")]),
+                FieldRowPanel(
+                    [FieldPanel("name"), FieldPanel("employee_no", help_text=_("18 digits without spaces."))]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("grade", help_text=_("For example: Penata Tingkat I, III/d.")),
+                        FieldPanel("position_title"),
+                    ]
+                ),
                 FieldPanel("is_leader"),
             ],
         ),
         MultiFieldPanel(
-            [FieldPanel("task"), FieldPanel("place"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])],
+            [
+                FieldPanel("task", help_text=_("What the team is ordered to do, one item for each task.")),
+                FieldPanel("place", help_text=_("Where the task is done, not where the order is signed.")),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("reporting", help_text=_("To whom and until when the team reports.")),
+            ],
             heading=_("Task"),
         ),
-        FieldRowPanel([FieldPanel("funded_by"), FieldPanel("issued_at_place")]),
+        FieldPanel("funded_by", help_text=_("Budget that bears the costs, for example: DIPA of the Deputy, 2026.")),
+        FieldRowPanel(
+            [
+                FieldPanel("issued_at_place"),
+                FieldPanel("issued_on", help_text=_("Date of the order; stays empty until it is signed.")),
+            ]
+        ),
+        InlinePanel(
+            "copies",
+            heading=_("Copies (tembusan)"),
+            label=_("copy"),
+            help_text=_("Who gets a copy of the order, in the order of the sheet."),
+            panels=[FieldRowPanel([FieldPanel("name"), FieldPanel("place")])],
+        ),
     ),
     form=AssignmentOrderForm,
 )

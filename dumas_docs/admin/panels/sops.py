@@ -13,17 +13,45 @@ SOP = screen(
     tab(
         _("Head"),
         FieldPanel("title", heading=_("Name of the SOP"), help_text=_("Its official name (NAMA SOP).")),
-        FieldRowPanel(fields("sop_number", "is_macro")),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "sop_number", help_text=_("Organisation, division, subdivision and sequence, between slashes.")
+                ),
+                FieldPanel(
+                    "is_macro", help_text=_("A macro SOP describes a whole process and has the parts of the last tab.")
+                ),
+            ]
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel(fields("created_on", "effective_on")),
-                FieldRowPanel(fields("revision_no", "revised_on")),
+                FieldRowPanel(
+                    [
+                        FieldPanel("revision_no", help_text=_("Empty or 0 as long as it was never revised.")),
+                        FieldPanel("revised_on"),
+                    ]
+                ),
                 FieldRowPanel(fields("approved_by_position", "approved_by_name")),
+                FieldRowPanel(
+                    [
+                        FieldPanel("approved_by_grade", help_text=_("For example: Pembina Utama Muda, IV/c.")),
+                        FieldPanel("approved_by_employee_no", help_text=_("18 digits without spaces.")),
+                    ]
+                ),
             ],
             heading=_("Dates and approval"),
         ),
     ),
-    tab(_("Rules"), *fields("legal_basis", "qualification", "related", "equipment", "warning", "recording")),
+    tab(
+        _("Rules"),
+        FieldPanel("legal_basis", help_text=_("One item for each regulation, the highest first.")),
+        FieldPanel("qualification", help_text=_("What those who carry it out must know or be able to do.")),
+        FieldPanel("related", help_text=_("Other SOPs this one follows or leads to.")),
+        FieldPanel("equipment", help_text=_("Tools, applications and forms that are needed.")),
+        FieldPanel("warning", help_text=_("What goes wrong when the SOP is not followed.")),
+        FieldPanel("recording", help_text=_("Where and how the work is recorded.")),
+    ),
     tab(
         _("Flow table"),
         InlinePanel(
@@ -37,13 +65,26 @@ SOP = screen(
             "steps",
             heading=_("Steps"),
             label=_("step"),
-            help_text=_("From the first to the last. The actor is written exactly as in the list above."),
+            help_text=_(
+                "From the first to the last; the first and the last are terminators. "
+                "The actor is written exactly as in the list above."
+            ),
             panels=[
                 FieldPanel("activity", help_text=_("An active verb without a subject, for example: check the letter.")),
                 FieldRowPanel(fields("actor", "shape")),
-                FieldRowPanel(fields("needs", "output")),
-                FieldRowPanel(fields("minutes", "time_text")),
-                FieldPanel("note"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("needs", help_text=_("Documents or data the step needs.")),
+                        FieldPanel("output", help_text=_("What the step leaves behind.")),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("minutes", help_text=_("For adding up, for example: 60.")),
+                        FieldPanel("time_text", help_text=_("As it is to be read, for example: 1 hour.")),
+                    ]
+                ),
+                FieldPanel("note", help_text=_("For a decision: where each of the two exits leads.")),
             ],
         ),
     ),
@@ -51,6 +92,7 @@ SOP = screen(
         _("Macro SOP"),
         HelpPanel(content=_("Only for a macro SOP.")),
         *fields("definitions", "parties", "forms", "output"),
+        FieldPanel("process_chart", help_text=_("The stages of the process, from the first to the last.")),
     ),
     form=SopForm,
 )

@@ -21,8 +21,10 @@ from dumas_docs.models import (
     ClarifiedCase,
     Complaint,
     IncomingLetter,
+    Initials,
     MonitoringReport,
     OrderAssignee,
+    OrderCopy,
     OutgoingLetter,
     Recipient,
     RecipientKind,
@@ -82,6 +84,10 @@ def _draft(case: Complaint) -> OutgoingLetter:
             kind=RecipientKind.TEMBUSAN, name="Deputi Bidang Hubungan Kelembagaan dan Kemasyarakatan", sort_order=1
         ),
     ]
+    letter.initials = [
+        Initials(position="Analis", person=case.handler, sort_order=0),
+        Initials(position="Kepala Bidang", sort_order=1),
+    ]
     return letter
 
 
@@ -108,6 +114,7 @@ def _order(now: datetime, persons: dict[str, Any]) -> AssignmentOrder:
         starts_on=(now - timedelta(days=12)).date(),
         ends_on=(now - timedelta(days=9)).date(),
         leader_rank=LeaderRank.KABID_KE_BAWAH,
+        reporting="Tim melapor kepada Asisten Deputi paling lambat 2 hari kerja setelah kembali.",
         funded_by="DIPA Deputi tahun 2026",
     )
     order.assignees = [
@@ -120,6 +127,7 @@ def _order(now: datetime, persons: dict[str, Any]) -> AssignmentOrder:
         )
         for place, (username, title) in enumerate([("kabid", "Kepala Bidang"), ("analis1", "Analis")])
     ]
+    order.copies = [OrderCopy(name="Deputi Bidang Hubungan Kelembagaan dan Kemasyarakatan", sort_order=0)]
     return order
 
 

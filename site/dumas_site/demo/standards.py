@@ -88,6 +88,11 @@ def _sop(row: dict[str, Any]) -> Sop:
         revised_on=_day(header["revised_on"]),
         effective_on=_day(header["effective_on"]),
         approved_by_position=header["approved_by"]["rank"] and "Asisten Deputi Pengaduan Masyarakat",
+        approved_by_grade=header["approved_by"]["rank"],
+        process_chart=[
+            ("stage", {"name": stage["name"], "carried_out_by": stage["by"], "result": stage["result"]})
+            for stage in row.get("process_chart", [])
+        ],
         legal_basis=as_list(row["legal_basis"]),
         qualification=as_list(row["qualifications"]),
         related=as_list(row["related"]),
