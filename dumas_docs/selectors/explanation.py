@@ -19,6 +19,7 @@ from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, GrantCause
 from workflows.models import Appointment
 
+from .origins import Place, places_of
 from .principals import name_of
 
 
@@ -63,12 +64,13 @@ def explain(person: Any, page: BasePage, *, on: date) -> Explanation:
     if person.is_active and principals.is_public:
         notes.append(_("The person holds no position today: what was given by name does not count."))
     reaching = set(reaching_page_ids(page))
-    titles = _titles(page)
-    for cause in _causes(person, page):
+    causes = _causes(person, page)
+    places = places_of(causes, page)
+    for cause in causes:
         role = ROLES.get(cause.role)
         if role is None:
             continue
-        told = _told(cause, role, titles, held)
+        told = _told(cause, role, places, held)
         obstacle = _obstacle(cause, role, page, principals=principals, reaching=reaching, on=on, person=person)
         if obstacle:
             notes.append(f"{told} {obstacle}")
@@ -104,18 +106,13 @@ def _covers(held: Appointment, on: date) -> bool:
     return held.starts_on <= on and (held.ends_on is None or held.ends_on >= on)
 
 
-def _titles(page: BasePage) -> dict[int, str]:
-    paths = [page.path[: depth * page.steplen] for depth in range(1, page.depth)]
-    return {page.pk: _("this page"), **dict(BasePage.objects.filter(path__in=paths).values_list("pk", "title"))}
-
-
-def _told(cause: GrantCause, role: Role, titles: dict[int, str], held: dict[int, Appointment]) -> str:
+def _told(cause: GrantCause, role: Role, places: dict[int, Place], held: dict[int, Appointment]) -> str:
     """One cause as a sentence."""
     parts = [
         _("Role %(role)s on %(page)s (%(cause)s), given by %(giver)s on %(day)s")
         % {
             "role": role.label,
-            "page": titles.get(cause.page_id, _("(restricted)")),
+            "page": places[cause.page_id].title,
             "cause": cause.get_cause_display(),
             "giver": name_of(cause.given_by) if cause.given_by else _("the system"),
             "day": _day(office_day(cause.given_at)),
@@ -130,8 +127,8 @@ def _told(cause: GrantCause, role: Role, titles: dict[int, str], held: dict[int,
             parts.append(_("held until %(day)s") % {"day": _day(last_day)})
     if cause.ends_on:
         parts.append(_("until %(day)s") % {"day": _day(cause.ends_on)})
-    if cause.reason and cause.page_id in titles:
-        parts.append(_("reason: %(reason)s") % {"reason": cause.reason.rstrip(".")})
+    if reason := places[cause.page_id].reason_of(cause):
+        parts.append(_("reason: %(reason)s") % {"reason": reason.rstrip(".")})
     return ", ".join(parts) + "."
 
 

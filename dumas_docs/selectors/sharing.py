@@ -18,6 +18,7 @@ from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.enums import Level
 from dumas_docs.models import AclScope, BasePage, Cause, GrantCause
 
+from .origins import Place, places_of
 from .principals import Principal, key_of, name_of, principals_by_key
 
 # Roles of Wagtail's own pages at the top of the tree are nobody's business.
@@ -121,10 +122,10 @@ def sharing_table(page: BasePage, *, user: Any, on: date, added: list[str] | Non
     for cause in causes:
         by_key[key_of(user_id=cause.user_id, group_id=cause.group_id)].append(cause)
     principals = principals_by_key([*by_key, *(added or [])], on=on)
-    titles = _titles(causes, page)
+    places = places_of(causes, page)
     own_keys = own_principal_keys(user)
     rows = [
-        _row(principal, by_key[key], page=page, columns=columns, titles=titles, is_self=key in own_keys, user=user)
+        _row(principal, by_key[key], page=page, columns=columns, places=places, is_self=key in own_keys, user=user)
         for key, principal in principals.items()
     ]
     rows.sort(key=lambda row: (bool(row.origins), not any(cell.ticked for cell in row.cells), row.principal.name))
@@ -166,22 +167,17 @@ def _column(role: Role, page: BasePage, givable: frozenset[str]) -> RoleColumn:
     )
 
 
-def _titles(causes: list[GrantCause], page: BasePage) -> dict[int, tuple[str, str]]:
-    """Title and address of the pages that roles come from, as far as the person of the scope may know of them."""
-    ids = {cause.page_id for cause in causes} - {page.pk}
-    return {above.pk: (above.title, above.get_url() or "") for above in BasePage.objects.filter(pk__in=ids)}
-
-
 def _row(
     principal: Principal, causes: list[GrantCause], *, page: BasePage, columns: list[RoleColumn],
-    titles: dict[int, tuple[str, str]], is_self: bool, user: Any,
+    places: dict[int, Place], is_self: bool, user: Any,
 ) -> Row:  # fmt: skip
     row = Row(principal, is_self)
     givable = {column.code for column in columns if column.givable}
     for cause in causes:
         shared_here = cause.page_id == page.pk and cause.cause == Cause.BERBAGI
         editable = shared_here and (cause.role in givable or cause.user_id == user.pk)
-        row.origins.append(_origin(cause, page=page, titles=titles, editable=editable, shared_here=shared_here))
+        place = places[cause.page_id]
+        row.origins.append(_origin(cause, page=page, place=place, editable=editable, shared_here=shared_here))
     for column in columns:
         own = [origin for origin in row.origins if origin.role == column.code]
         shared = [origin for origin in own if origin.is_shared_here]
@@ -211,12 +207,9 @@ def _in_short(origin: Origin) -> str:
     return f"{where}, {origin.effect}" if origin.effect else where
 
 
-def _origin(
-    cause: GrantCause, *, page: BasePage, titles: dict[int, tuple[str, str]], editable: bool, shared_here: bool
-) -> Origin:
+def _origin(cause: GrantCause, *, page: BasePage, place: Place, editable: bool, shared_here: bool) -> Origin:
     role = ROLES.get(cause.role)
     here = cause.page_id == page.pk
-    title, url = (_("this page"), "") if here else titles.get(cause.page_id, (_("(restricted)"), ""))
     allowed = _allowed(cause, page)
     effect = ""
     if role is not None and not allowed:
@@ -231,13 +224,13 @@ def _origin(
         cause_id=cause.pk,
         role=cause.role,
         role_label=str(role.label) if role else cause.role,
-        from_title=title,
-        from_url=url,
+        from_title=place.title,
+        from_url=place.url,
         is_inherited=not here,
         why=cause.get_cause_display(),
         given_by=name_of(cause.given_by) if cause.given_by else _("the system"),
         given_at=cause.given_at,
-        reason=cause.reason if here or cause.page_id in titles else "",
+        reason=place.reason_of(cause),
         ends_on=cause.ends_on,
         is_shared_here=shared_here,
         editable=editable,

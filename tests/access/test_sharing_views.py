@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from dumas_docs.access import grants
-from dumas_docs.access.scope import local_today
+from dumas_docs.access.scope import local_today, person_scope
 from dumas_docs.access.selectors import may
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, GrantCause
+from dumas_docs.selectors.origins import places_of
 from tests.access.office import NOW
 
 
@@ -204,6 +205,7 @@ def test_a_role_from_a_folder_one_may_not_know_of_is_shown_without_its_name_and_
     secret = office.folder(title="Operasi Senyap", slug="f-9")
     case, sharer, other = office.case(secret), office.person("pembagi"), office.person("lain")
     office.give(secret, "reader", other, reason="Alasan yang tertutup")
+    office.give(secret, "archivist", office.position("arsiparis"), cause="ORGANISASI", reason="Unit Kearsipan")
     office.give(case, "supervisor", sharer)
     client.force_login(sharer)
     for address in (tab(case), f"{tab(case, 'dumas_access_of')}?orang={other.pk}"):
@@ -211,7 +213,17 @@ def test_a_role_from_a_folder_one_may_not_know_of_is_shown_without_its_name_and_
         assert "Lain" in html
         assert "Operasi Senyap" not in html
         assert "Alasan yang tertutup" not in html
-        assert gettext("(restricted)") in html
+        assert gettext("a folder above your reach") in html
+    assert "Unit Kearsipan" in client.get(tab(case)).content.decode()
+
+
+def test_the_reason_of_a_set_up_on_a_case_one_may_not_know_of_stays_hidden(office):
+    case, reader = office.case(level=Level.RAHASIA), office.person("pembagi")
+    cause = office.give(case, "reader", office.position("kabid"), cause="ORGANISASI", reason="Surat sangat rahasia")
+    other = office.case()
+    with person_scope(reader):
+        place = places_of([cause], other)[case.pk]
+    assert (place.title, place.reason_of(cause)) == (gettext("(restricted)"), "")
 
 
 def test_inheritance_is_previewed_stopped_and_taken_up_again(office, head, client):
