@@ -85,8 +85,10 @@ def book(request: HttpRequest, page_id: int) -> HttpResponse:
     chosen = chosen or (registers[0] if registers else None)
     entries = entries_of(chosen) if chosen else RegisterEntry.objects.none()
     shown = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    around = frame(request, folder, tab="")
     context = {
-        **frame(request, folder, tab=""),
+        **around,
+        "breadcrumb": [*around["breadcrumb"], {"label": folder.title, "url": folder.get_url(request)}],
         "lines": book_lines(list(shown)),
         "page_obj": shown,
         "chosen": _label(chosen) if chosen else "",
