@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dumas_docs import events
 from dumas_docs.access import audit, grants
-from dumas_docs.access.roles import CHANGE
+from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import may
 from dumas_docs.models import BasePage, Cause, FieldGroup, Folder, IncomingLetter
@@ -27,8 +27,9 @@ FILED_AT_ONCE = (IncomingLetter, Folder)
 def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -> BasePage:
     """Save the new `page` below `parent` with its number and first version, and return it.
 
-    A writer whose roles do not reach a draft of his own is given the editor's role on it, cause "creator"; nobody is on
-    a sealed letter, which is given to its addressee alone (S4 B.1). What is put into a top secret case opens to those
+    A writer whose roles do not let him change a draft of his own is given the editor's role on it, cause "creator"; so
+    is who registers an open letter he may read, to correct the entry. Nobody is on a sealed letter, which is given to
+    its addressee alone (S4 B.1). What is put into a top secret case opens to those
     whom the case is open to by name; a letter filed there is out of its writer's sight unless he is one of them.
 
     Raises MayNotAdd, NotAllowedHere; for a numbered document outside of every unit NoUnit, and NoAddressee for a sealed
@@ -51,8 +52,16 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
     if isinstance(page, IncomingLetter) and page.is_sealed:
         open_letter_to_addressee(letter=page, by=by, now=now)
     open_as_its_case(page, by=by, now=now)
-    if not at_once and not may(by, CHANGE, page):
+    if _writes_on(page, by=by):
         grants.give(page=page, role="editor", to=by, cause=Cause.PEMBUAT, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=page, group=FieldGroup.ISI, at=now)
     events.content_changed.send(sender=type(page), page_id=page.pk)
     return page
+
+
+def _writes_on(page: BasePage, *, by: Any) -> bool:
+    if may(by, CHANGE, page):
+        return False
+    if isinstance(page, IncomingLetter):
+        return not page.is_sealed and may(by, READ, page)
+    return not isinstance(page, FILED_AT_ONCE)

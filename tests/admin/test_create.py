@@ -12,6 +12,7 @@ from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import may, verbs_on
 from dumas_docs.actions.add_documents import add_documents
+from dumas_docs.actions.file_document import file_document
 from dumas_docs.models import (
     AssignmentOrder,
     AuditEntry,
@@ -27,6 +28,7 @@ from dumas_docs.models import (
     ServiceStandard,
     Sop,
 )
+from tests.access.office import NOW
 from tests.admin.forms import values_on
 
 WHEN = {"received_at": "2026-11-16 09:00"}
@@ -246,3 +248,31 @@ def test_a_letter_put_into_a_register_goes_into_its_year(desk):
     assert (year.purpose, year.year) == (FolderPurpose.TAHUN, local_today().year)
     assert IncomingLetter.objects.child_of(year).count() == 2
     assert not IncomingLetter.objects.child_of(book).exists()
+
+
+@pytest.mark.parametrize("role", ["contributor", "registrar"])
+def test_who_registered_a_letter_corrects_it_and_nobody_else_of_the_desk(desk, role):
+    client = desk.client(desk.at("agendaris", role))
+    url = add_url(IncomingLetter, desk.office.root)
+    typed = {"sender": "Dinas Contho", "addressee": "Asdep", "subject": "Hal", **WHEN}
+    client.post(url, {**values_on(client.get(url).content), **typed})
+    letter = IncomingLetter.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[letter.pk])
+    screen = client.get(edit)
+    assert screen.status_code == 200
+    answer = client.post(edit, {**values_on(screen.content), "sender": "Dinas Contoh", "action-publish": "1"})
+    assert answer.status_code == 302
+    assert IncomingLetter.objects.get().sender == "Dinas Contoh"
+    assert GrantCause.objects.get(page_id=letter.pk).cause == "PEMBUAT"
+    other = desk.client(desk.at("agendaris2", role))
+    assert other.get(edit).status_code != 200
+
+
+def test_what_lies_above_a_registrars_reach_is_not_his_to_correct(desk):
+    registrar = desk.at("agendaris", "registrar")
+    case = desk.office.case(level=2)
+    page = IncomingLetter(subject="Hal", received_at=NOW, sender="Dinas", addressee="Asdep")
+    letter = file_document(page=page, parent=case, by=registrar, now=NOW)
+    assert letter.level == 2
+    assert not GrantCause.objects.filter(page_id=letter.pk).exists()
+    assert not may(registrar, READ, letter)
