@@ -25,11 +25,14 @@ from dumas_docs.models import (
     ComplainantIdentity,
     Complaint,
     CompletenessCheck,
+    Direction,
     Folder,
     FolderPurpose,
     IncomingLetter,
+    Initials,
     MonitoringReport,
     OrderAssignee,
+    OrderCopy,
     OutgoingLetter,
     Recipient,
     RegisterEntry,
@@ -191,6 +194,7 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
     case.complainants = [
         ComplainantIdentity(**{column: plant(f"complainant {column}", "identity") for column in sealed})
     ]
+    case.directions = [Direction(given_by=plant("director"), given_at=world.now, text=plant("direction"))]
     accused = ("name", "employee_no", "address", "position")
     case.reported_parties = [
         ReportedParty(
@@ -231,7 +235,9 @@ def _outgoing(world: World) -> OutgoingLetter:
         body=[("paragraph", f"<p>{world.plant('letter paragraph', 'outgoing')}</p>"),
               ("numbered", [world.plant("numbered item", "outgoing")])],
         signatory_position="Asdep", copy_numbers=world.plant("copy numbers", "outgoing"),
+        e_signature=world.plant("electronic signature", "outgoing"),
     )  # fmt: skip
+    letter.initials = [Initials(position=world.plant("initials", "outgoing"), sort_order=0)]
     letter.recipients = [Recipient(name=world.plant("recipient", "outgoing"), sort_order=0)]
     return letter
 
@@ -241,8 +247,9 @@ def _order(world: World) -> AssignmentOrder:
         subject=world.plant("subject", "order"), considering=f"<p>{world.plant('considering', 'order')}</p>",
         basis=f"<p>{world.plant('basis', 'order')}</p>", task=f"<p>{world.plant('task', 'order')}</p>",
         place=world.plant("place", "order"), starts_on=DAY, ends_on=DAY + timedelta(days=2),
-        leader_rank=LeaderRank.KABID_KE_BAWAH,
+        leader_rank=LeaderRank.KABID_KE_BAWAH, reporting=world.plant("report line", "order"),
     )  # fmt: skip
+    order.copies = [OrderCopy(name=world.plant("copy", "order"), sort_order=0)]
     order.assignees = [OrderAssignee(name=world.plant("assignee", "order"), position_title="Analis", is_leader=True)]
     return order
 
@@ -286,8 +293,11 @@ def _sop(world: World) -> Sop:
     sop = Sop(
         title=title, slug=title.lower(), level=Level.TERBATAS, subject=world.plant("subject", "sop"),
         legal_basis=f"<p>{world.plant('legal basis', 'sop')}</p>", qualification="<p>-</p>",
-        approved_by_name=world.plant("approver name", "sop"),
+        approved_by_name=world.plant("approver name", "sop"), approved_by_grade=world.plant("approver rank", "sop"),
+        approved_by_employee_no=world.plant("approver number", "sop"),
     )  # fmt: skip
+    stage = {"name": world.plant("process stage", "sop"), "carried_out_by": "", "result": ""}
+    sop.process_chart = [("stage", stage)]
     sop.actors = [SopActor(name=world.plant("SOP actor", "sop"))]
     sop.steps = [SopStep(activity=world.plant("SOP step", "sop"), actor="Analis")]
     return sop
