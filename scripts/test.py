@@ -104,7 +104,8 @@ def run(name: str, marks: str, arguments: list[str], url: str | None, scratch: P
     results = scratch / f"{name}.xml"
     files = scratch / name  # every temporary file of the run, so that none stays behind
     files.mkdir()
-    command = ["-n", WORKERS, "--durations=10", "--durations-min=2", f"--junitxml={results}", "-m", marks, *arguments]
+    command = ["-n", WORKERS, "--dist", "worksteal", "--durations=10", "--durations-min=2"]
+    command += [f"--junitxml={results}", "-m", marks, *arguments]
     print(f"\n===== Tests on {name}: pytest {shlex.join(['-m', marks, *arguments])} =====", flush=True)
     process = subprocess.Popen(pytest_command(command), cwd=ROOT, env={**environment(url), "TMPDIR": str(files)})
     try:
