@@ -23,6 +23,12 @@ def direct_beyond_reach(pages: Collection[BasePage], *, level: Level, now: datet
     return [cause for cause in found if any(reach < level for reach in ROLES[cause.role].reach.values())]
 
 
+def corrections_of_letters(causes: Collection[GrantCause], *, pages: Collection[BasePage]) -> list[GrantCause]:
+    """Those of the `causes` on `pages` by which whoever registered an incoming letter corrects his entry."""
+    letters = {page.pk for page in pages if issubclass(page.specific_class, IncomingLetter)}
+    return [cause for cause in causes if cause.cause == Cause.PEMBUAT and cause.page_id in letters]
+
+
 def end_direct(causes: Collection[GrantCause], *, by: Any, now: datetime) -> None:
     """Withdraw roles that nobody wants on a document so secret."""
     for cause in causes:

@@ -16,7 +16,7 @@ from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, FieldGroup, GrantCause
 
-from .direct_grants import direct_beyond_reach, end_direct, keep_by_name
+from .direct_grants import corrections_of_letters, direct_beyond_reach, end_direct, keep_by_name
 
 
 class MayNotSetLevel(PermissionError):
@@ -52,8 +52,9 @@ def set_level(
     Lowering a case lowers those of its parts that stood at the same level. Raising withdraws a public document. Top
     secret is reached by direct grants only: heads of unit and the handler get one where they had inherited access, and
     those of others end. Raised to secret, direct grants that reach further than their role does from above must be
-    `confirmed` (ids of causes). `by` is None for the system, which confirms nothing: they end. Raises MayNotSetLevel,
-    FolderHasNoLevel, LoweringNeedsReason, BelowItsCase, DirectGrantsReach."""
+    `confirmed` (ids of causes); what let a registrar correct his entry ends. `by` is None for the system, which
+    confirms nothing: they end.
+    Raises MayNotSetLevel, FolderHasNoLevel, LoweringNeedsReason, BelowItsCase, DirectGrantsReach."""
     level, reason = Level(level), reason.strip()
     pointers.hold_places()
     with bookkeeping():
@@ -73,10 +74,12 @@ def set_level(
         _ask(by, changing)
     if level == Level.RAHASIA and level > page_now.level:
         beyond = direct_beyond_reach(changed, level=level, now=now)
+        corrections = corrections_of_letters(beyond, pages=changed)
+        beyond = [cause for cause in beyond if cause not in corrections]
         unconfirmed = [cause for cause in beyond if cause.pk not in confirmed]
         if unconfirmed and by is not None:
             raise DirectGrantsReach(beyond)
-        end_direct(unconfirmed, by=by, now=now)
+        end_direct([*corrections, *unconfirmed], by=by, now=now)
     for changing in changed:
         _change(changing, level, by=by, now=now, reason=reason)
     page.level = level

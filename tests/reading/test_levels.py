@@ -193,6 +193,16 @@ def test_what_was_shared_is_confirmed_before_it_opens_a_secret(office):
     assert "identity" in verbs_on(office.people["pembaca"], BasePage.objects.get(pk=case.pk))
 
 
+def test_who_registered_a_letter_no_longer_corrects_it_when_it_becomes_secret(office):
+    registrar = office.people["agendaris"]
+    letter = IncomingLetter(subject="Hal", received_at=office.now, sender="Dinas", addressee="Asdep")
+    BasePage.objects.get(pk=office.case().pk).add_child(instance=letter)
+    grants.give(page=letter, role="editor", to=registrar, cause=Cause.PEMBUAT, by=registrar, now=office.now)
+    set_level(page=letter, level=Level.RAHASIA, by=office.people["asdep"], now=office.now)
+    assert direct(letter) == set()
+    assert not {"read", "change"} & verbs_on(registrar, BasePage.objects.get(pk=letter.pk))
+
+
 def test_the_system_confirms_nothing(office):
     strict, letter = office.case(level=Level.RAHASIA), office.letter(office.case())
     office.grant(letter, "reader", "pembaca")
