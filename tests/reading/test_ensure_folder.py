@@ -45,24 +45,16 @@ def test_a_unit_without_a_folder_is_named():
     assert not Folder.objects.filter(purpose=FolderPurpose.TAHUN).exists()
 
 
-@pytest.fixture
-def committed_unit(django_db_setup, django_db_blocker):
-    """A unit that other connections see; removed by hand, as emptying the database would lose its first tree."""
-    with django_db_blocker.unblock():
-        unit = unit_with_folder("serentak")
-        yield unit
-        Folder.objects.get(slug="arsip", unit=unit).delete()
-        unit.delete()
-
-
-def test_many_at_once_make_one_folder(committed_unit):
+@pytest.mark.django_db(transaction=True)  # other connections must see the unit
+def test_many_at_once_make_one_folder():
+    unit = unit_with_folder("serentak")
     barrier, made, faults = threading.Barrier(4), [], []
 
     def ask() -> None:
         try:
             with system_scope("asks for a folder"):
                 barrier.wait(timeout=20)
-                made.append(ensure_year_folder(unit=committed_unit, register="pengaduan", year=2027).pk)
+                made.append(ensure_year_folder(unit=unit, register="pengaduan", year=2027).pk)
         except Exception as error:  # noqa: BLE001
             faults.append(error)
         finally:
@@ -76,5 +68,5 @@ def test_many_at_once_make_one_folder(committed_unit):
     assert faults == []
     assert len(made) == 4
     assert len(set(made)) == 1
-    assert Folder.objects.filter(year=2027, unit=committed_unit).count() == 1
+    assert Folder.objects.filter(year=2027, unit=unit).count() == 1
     assert list(audit_pointers()) == []
