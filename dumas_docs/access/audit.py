@@ -90,7 +90,7 @@ def record(
     return entry
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_many(*, verb: str, by: Any = None, events: Sequence[Event], at: datetime | None = None) -> list[AuditEntry]:
     """Append one entry for each event, with as few statements as for one. Raises KeyError like `record`."""
     SENTENCES[verb]

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connections, router, transaction
 from django.db.models import F, Model
 from django.db.models.sql import InsertQuery
+from treebeard.exceptions import PathOverflow
 from wagtail.models import Locale
 
 from dumas_docs.access import pointers
@@ -24,7 +25,7 @@ class NotAllowedHere(ValueError):
     """A document of this type does not belong below that page."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def insert_documents(
     *, parent: BasePage, documents: Sequence[DocumentPage], by: Any, now: datetime, live: bool
 ) -> None:
@@ -72,11 +73,13 @@ def _place(documents: Sequence[DocumentPage], *, parent: BasePage, by: Any, now:
     model = type(documents[0])
     locale_id = parent.locale_id or Locale.get_default().pk
     type_id = ContentType.objects.get_for_model(model).pk
-    last = parent.get_last_child() if parent.numchild else None
-    path = last._inc_path() if last else BasePage._get_path(parent.path, parent.depth + 1, 1)
     floor = 0 if parent.specific_class.is_folder else parent.level
-    for document in documents:
-        document.path, document.depth, document.numchild = path, parent.depth + 1, 0
+    first = _last_step(parent) + 1
+    if first + len(documents) > len(BasePage.alphabet) ** BasePage.steplen:
+        raise PathOverflow(parent.path)
+    for step, document in enumerate(documents, start=first):
+        document.path = BasePage._get_path(parent.path, parent.depth + 1, step)
+        document.depth, document.numchild = parent.depth + 1, 0
         document.url_path = f"{parent.url_path}{document.slug}/"
         document.content_type_id, document.locale_id = type_id, locale_id
         document.unit_id = document.unit_id or parent.unit_id
@@ -86,7 +89,15 @@ def _place(documents: Sequence[DocumentPage], *, parent: BasePage, by: Any, now:
         document.first_published_at = document.last_published_at = now if live else None
         document.latest_revision_created_at = now
         document.acl_folder_id, document.acl_item_id = parent.acl_folder_id, parent.acl_item_id
-        path = document._inc_path()
+
+
+def _last_step(parent: BasePage) -> int:
+    """Place of the last page below `parent`; 0 when there is none."""
+    if not parent.numchild:
+        return 0
+    below = BasePage.objects.filter(depth=parent.depth + 1, path__range=parent._get_children_path_interval(parent.path))
+    last = below.order_by("-path").values_list("path", flat=True).first()
+    return BasePage._str2int(last[-BasePage.steplen :]) if last else 0
 
 
 def insert_rows(model: type[Model], documents: Sequence[Model], *, returning: bool = False) -> None:

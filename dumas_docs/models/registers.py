@@ -25,7 +25,7 @@ class RegisterManager(models.Manager):
         entry.save()
         return entry
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def allocate_many(
         self, *, code: str, unit: Unit | None, year: int, pattern: str, count: int
     ) -> list[RegisterEntry]:
