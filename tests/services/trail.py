@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-TABLES = ("dumas_docs_auditentry", "dumas_docs_audithead")
+TABLES = ("dumas_docs_auditentry", "dumas_docs_audithead", "dumas_workflows_clockchange")
 
 
 @contextmanager

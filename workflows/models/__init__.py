@@ -1,3 +1,31 @@
+from .calendar import CalendarDay, DayKind, DayStatus
+from .clocks import (
+    ChangesAreAppendOnly,
+    Clock,
+    ClockChange,
+    ClockNotice,
+    ClockPause,
+    CountsIn,
+    NoticeKind,
+    NoticeState,
+)
 from .organisation import Appointment, AppointmentKind, Position, RankGroup, Unit
 
-__all__ = ["Appointment", "AppointmentKind", "Position", "RankGroup", "Unit"]
+__all__ = [
+    "Appointment",
+    "AppointmentKind",
+    "CalendarDay",
+    "ChangesAreAppendOnly",
+    "Clock",
+    "ClockChange",
+    "ClockNotice",
+    "ClockPause",
+    "CountsIn",
+    "DayKind",
+    "DayStatus",
+    "NoticeKind",
+    "NoticeState",
+    "Position",
+    "RankGroup",
+    "Unit",
+]

@@ -1,0 +1,1 @@
+"""Time limits: the table of clocks, running and explaining them, reminders, and what a board shows (domain.md §5)."""
