@@ -18,6 +18,7 @@ urlpatterns = [
     path("gambar/<int:pk>/", files.image, name="dumas_image"),
     path("gambar/kecil/<int:pk>/", files.rendition, name="dumas_rendition"),
     path("", include("dumas_docs.views.reading_urls")),
+    path("", include("dumas_docs.views.exports_urls")),
     path("", include("dumas_docs.views.intake_urls")),
     path("", include("dumas_docs.views.sharing_urls")),
 ]

@@ -60,6 +60,9 @@ READING = {
     "dumas_void_number": page(forms=({}, {"reason": "keliru", "sure": "on"})),
     "dumas_register": Door([{"page_id": EVERY_PAGE}], ({}, {"page": "2"}, {"buku": "1"}, {"buku": "x"})),
     "dumas_publicity": page(forms=({}, {"public": "1"}, {"public": "0", "reason": "tarik"})),
+    "dumas_download": Door(
+        [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}), ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}),
+    ),
     "dumas_versions": page(queries=({}, {"page": "2"})),
     "dumas_version": Door([{"page_id": Own("revision_id"), "revision_id": REVISION}]),
     "dumas_compare": Door([

@@ -1,0 +1,158 @@
+"""Take a document out as docx or PDF: masked as its reader must see it, and from TERBATAS up on record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs.access import audit
+from dumas_docs.access.roles import IDENTITY, READ
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.enums import Level
+from dumas_docs.exports.dates import moment_text
+from dumas_docs.exports.letter import LetterSheet, letter_docx
+from dumas_docs.exports.memo import memo_docx
+from dumas_docs.exports.monitoring import monitoring_docx
+from dumas_docs.exports.order import order_docx
+from dumas_docs.exports.pdf import pdf_of
+from dumas_docs.exports.progress import progress_docx
+from dumas_docs.models import (
+    AssignmentOrder,
+    AuditEntry,
+    BasePage,
+    Complaint,
+    FieldGroup,
+    MonitoringReport,
+    OutgoingLetter,
+)
+from dumas_docs.selectors.letter_sheets import letter_sheet
+from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
+from dumas_docs.selectors.progress_sheets import progress_sheet
+from dumas_docs.selectors.sheet_frames import Taking
+
+from .known_names import known_names_hidden
+from .reveal_identity import reveal_identity
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+EXPORTED = (OutgoingLetter, AssignmentOrder, MonitoringReport, Complaint)
+KIND = "naskah"
+
+
+class MayNotExport(PermissionError):
+    """Only a reader takes a document out."""
+
+
+class ExportNeedsReason(ValueError):
+    """From RAHASIA upward a copy is taken with a reason (domain.md §10)."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file that may be handed over now."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+def can_export(page: BasePage) -> bool:
+    """Whether there is a sheet for documents of this type."""
+    return isinstance(page, EXPORTED)
+
+
+def needs_reason(page: BasePage) -> bool:
+    """Whether a copy of `page` asks for a reason."""
+    return page.level >= Level.RAHASIA
+
+
+def export_document(
+    *, page: BasePage, version: BasePage, revision_id: int | None, by: Any, now: datetime, reason: str = "",
+    as_pdf: bool = False, verification: str = "",
+) -> Exported:  # fmt: skip
+    """Write `version` of `page` as a file for `by`, and record it with its SHA-256.
+
+    Secret copies carry who took them, when, and their number, counted for each document without gaps. Raises
+    MayNotExport, ExportNeedsReason, PdfNotMade; TypeError for a type without a sheet."""
+    if READ not in verbs_on(by, page):
+        raise MayNotExport
+    if needs_reason(page) and not reason.strip():
+        raise ExportNeedsReason
+    if not can_export(page):
+        raise TypeError(type(page).__name__)
+    with transaction.atomic():
+        number = _next_copy(page) if needs_reason(page) else 0
+        taking = Taking(
+            hide=_hidden_for(page, by),
+            is_final=revision_id is None or (page.live and revision_id == page.live_revision_id),
+            revision_id=revision_id or page.latest_revision_id,
+            on=office_day(now),
+            taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
+            verification=verification,
+        )
+        content = _docx(version, taking, by=by, now=now, reason=reason)
+        made = Exported(f"{page.title}.docx", DOCX, content)
+        data = {"kind": KIND, "form": "pdf" if as_pdf else "docx", "revision": taking.revision_id}
+        _record(page, made, by=by, now=now, reason=reason, data=data | ({"copy": number} if number else {}))
+    return _as_pdf(page, made, by=by, now=now, reason=reason) if as_pdf else made
+
+
+def _as_pdf(page: BasePage, sheet: Exported, *, by: Any, now: datetime, reason: str) -> Exported:
+    """Convert outside of any transaction, for it may take a minute; the copy is on record already."""
+    made = Exported(f"{page.title}.pdf", PDF, pdf_of(sheet.content))
+    _record(page, made, by=by, now=now, reason=reason, data={"kind": "pdf", "from": _digest(sheet)})
+    return made
+
+
+def _record(page: BasePage, made: Exported, *, by: Any, now: datetime, reason: str, data: dict[str, Any]) -> None:
+    if page.level >= Level.TERBATAS:
+        audit.record(
+            verb="ekspor.dibuat", by=by, page=page, group=FieldGroup.ISI, reason=reason.strip(), at=now,
+            data={**data, "sha256": _digest(made)},
+        )  # fmt: skip
+
+
+def _digest(made: Exported) -> str:
+    return hashlib.sha256(made.content).hexdigest()
+
+
+def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: str) -> bytes:
+    if isinstance(version, OutgoingLetter):
+        sheet = letter_sheet(version, taking)
+        return letter_docx(sheet) if isinstance(sheet, LetterSheet) else memo_docx(sheet)
+    if isinstance(version, AssignmentOrder):
+        return order_docx(order_sheet(version, taking))
+    if isinstance(version, MonitoringReport):
+        return monitoring_docx(monitoring_sheet(version, taking))
+    assert isinstance(version, Complaint)  # noqa: S101 - can_export was asked
+    applicants = None
+    if IDENTITY in verbs_on(by, version):
+        opened = reveal_identity(case=version, by=by, now=now, reason=reason)
+        applicants = tuple(person.full_name.reveal() for person in opened.complainants)
+    return progress_docx(progress_sheet(version, taking, applicants=applicants))
+
+
+def _hidden_for(page: BasePage, by: Any) -> Callable[[str], str]:
+    """What masks identities for `by`; a letter shows them with `identity` and an approved disclosure only (§12)."""
+    may_see = IDENTITY in verbs_on(by, page)
+    if isinstance(page, OutgoingLetter):
+        may_see = may_see and page.identity_disclosure_approved
+    return str if may_see else known_names_hidden(page)
+
+
+def _next_copy(page: BasePage) -> int:
+    """The number of the next copy; whoever takes one at the same time waits for this one to be on record."""
+    with bookkeeping():
+        BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
+    taken = AuditEntry.objects.filter(page_id=page.pk, verb="ekspor.dibuat", data__kind=KIND)
+    return taken.filter(data__has_key="copy").count() + 1
+
+
+def _name(person: Any) -> str:
+    return person.get_full_name() or person.get_username()

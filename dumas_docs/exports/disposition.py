@@ -1,0 +1,74 @@
+"""Lembar disposisi: what came in, to whom it goes on, what is asked, and the paraf of who gave it (F15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .dates import day_text
+from .frame import Frame
+from .paper import Paper
+
+URGENCIES = ("Sangat segera", "Segera", "Rahasia")
+TICKED, EMPTY = "☒", "☐"
+NOTE_LINES = 4
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line to tick."""
+
+    text: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispositionSheet:
+    """One disposition of one letter."""
+
+    frame: Frame
+    sender: str
+    sender_no: str
+    sender_day: date | None
+    received: date | None
+    agenda_no: str
+    urgency: tuple[str, ...]
+    subject: str
+    forwarded_to: tuple[Choice, ...]
+    instructions: tuple[Choice, ...]
+    note: str = ""
+    position: str = ""
+    initialled_by: str = ""
+    day: date | None = None
+
+
+def disposition_docx(sheet: DispositionSheet) -> bytes:
+    """The sheet as a docx file."""
+    paper = Paper(sheet.frame)
+    paper.letterhead()
+    paper.line("LEMBAR DISPOSISI", "DumasJudul")
+    paper.line("", "DumasNomor")
+    left = (
+        ("Surat dari", sheet.sender), ("Nomor surat", sheet.sender_no), ("Tanggal surat", day_text(sheet.sender_day)),
+    )  # fmt: skip
+    right = (("Diterima tanggal", day_text(sheet.received)), ("Nomor agenda", sheet.agenda_no), ("Sifat", _ticks(
+        tuple(Choice(name, name in sheet.urgency) for name in URGENCIES), between="   ")))  # fmt: skip
+    rows = (
+        (_facts(left), _facts(right)),
+        (f"Hal: {sheet.subject}",),
+        (f"Diteruskan kepada:\n{_ticks(sheet.forwarded_to)}", f"Dengan hormat harap:\n{_ticks(sheet.instructions)}"),
+        (f"Catatan:\n{sheet.note}" + "\n" * max(0, NOTE_LINES - sheet.note.count("\n")),),
+    )
+    paper.boxes(rows, (8.25, 8.25))
+    paper.line(sheet.position, "DumasTandaTangan")
+    paper.line(f"Paraf: {sheet.initialled_by or '...............'}", "DumasTandaTangan")
+    paper.line(f"Tanggal: {day_text(sheet.day) or '...............'}", "DumasTandaTangan")
+    return paper.finish()
+
+
+def _facts(rows: tuple[tuple[str, str], ...]) -> str:
+    return "\n".join(f"{label}: {value}" for label, value in rows)
+
+
+def _ticks(choices: tuple[Choice, ...], *, between: str = "\n") -> str:
+    return between.join(f"{TICKED if each.ticked else EMPTY} {each.text}" for each in choices)

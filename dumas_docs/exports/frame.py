@@ -1,0 +1,48 @@
+"""What every document out has around its text: letterhead, marks of secrecy, signature, and whose copy it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The sheet a document is written on. An empty text means that the sheet does not carry it."""
+
+    letterhead: tuple[str, ...]
+    title: str
+    author: str = ""
+    # In red on top and bottom of every page; urgency below it (F14).
+    secrecy: str = ""
+    urgency: str = ""
+    # On page 1 of secret letters, also for a single copy (F13).
+    copy_number: str = ""
+    is_draft: bool = False
+    verification: str = ""
+    # Who took this copy of a secret document, when, and which copy it is (domain.md §10).
+    taken_by: str = ""
+    # What tells the version when the file comes back (imports/round_trip).
+    version: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who signs: `capacity` is "a.n.", "u.b.", "Plt." or "Plh."; `principal` is in whose name, for a.n."""
+
+    position: str
+    capacity: str = ""
+    principal: str = ""
+    name: str = ""
+    employee_no: str = ""
+    grade: str = ""
+    place: str = ""
+    day: date | None = None
+    # Stands where ink would be, for a letter signed electronically.
+    note: str = ""
+
+    @property
+    def position_lines(self) -> tuple[str, ...]:
+        if self.principal:
+            return (f"{self.capacity} {self.principal}".strip(), f"{self.position},")
+        return (f"{self.capacity} {self.position},".strip(),)

@@ -1,0 +1,99 @@
+"""Letterhead, marks and signature of a document out, from the organisation and the page (domain.md §8, §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dumas_docs.conf import setting
+from dumas_docs.enums import Level, OnBehalf, Urgency
+from dumas_docs.exports.blocks import Blocks, Grid, Line, Run
+from dumas_docs.exports.frame import Frame
+from dumas_docs.models import BasePage
+from workflows.models import Appointment, Unit
+
+CAPACITY = {OnBehalf.AN: "a.n.", OnBehalf.UB: "u.b.", OnBehalf.PLT: "Plt.", OnBehalf.PLH: "Plh."}
+SECRECY = {Level.RAHASIA: "RAHASIA", Level.SANGAT_RAHASIA: "SANGAT RAHASIA"}
+NATURE = {
+    Level.BIASA: "Biasa", Level.TERBATAS: "Terbatas", Level.RAHASIA: "Rahasia", Level.SANGAT_RAHASIA: "Sangat rahasia",
+}  # fmt: skip
+URGENCY = {Urgency.SEGERA: "Segera", Urgency.SANGAT_SEGERA: "Sangat segera"}
+PLACE = "Jakarta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """One taking of a document: `hide` masks what this person may not read, `taken_by` goes on secret copies."""
+
+    hide: Callable[[str], str]
+    is_final: bool
+    revision_id: int | None
+    on: date
+    taken_by: str = ""
+    verification: str = ""
+
+
+def frame_of(page: BasePage, taking: Taking, *, is_signed: bool, urgency: str = "", copy_number: str = "") -> Frame:
+    """The sheet for `page`; whatever is not the signed text bears the draft's watermark."""
+    level = Level(page.level)
+    return Frame(
+        letterhead=letterhead_of(page.unit),
+        title=page.title,
+        author=setting("OFFICE_NAME"),
+        secrecy=SECRECY.get(level, ""),
+        urgency=URGENCY.get(Urgency(urgency), "").upper() if urgency else "",
+        copy_number=copy_number if level >= Level.RAHASIA else "",
+        is_draft=not (is_signed and taking.is_final),
+        verification=taking.verification,
+        taken_by=taking.taken_by,
+        version=f"dumas-docs:{page.pk}:{taking.revision_id or ''}",
+    )
+
+
+def letterhead_of(unit: Unit | None) -> tuple[str, ...]:
+    """The ministry, and the units from the highest down to `unit`."""
+    names = [each.name for each in reversed(chain_of(unit))]
+    ministry = setting("MINISTRY_NAME")
+    return tuple(names) if names and names[0].casefold().startswith(ministry.casefold()) else (ministry, *names)
+
+
+def chain_of(unit: Unit | None) -> list[Unit]:
+    """`unit` and the units above it, the nearest first."""
+    found: list[Unit] = []
+    while unit is not None:
+        found.append(unit)
+        unit = unit.parent
+    return found
+
+
+def nature_of(level: int, urgency: str) -> str:
+    """Urgency and secrecy as the head of a letter writes them."""
+    words = [URGENCY[Urgency(urgency)]] if urgency in URGENCY else []
+    if level > Level.BIASA or not words:
+        words.append(NATURE[Level(level)])
+    return ", ".join(words)
+
+
+def signer_name(title: str, *, unit: Unit | None, on: date) -> str:
+    """Who holds the position `title` in the unit or above it on a day; empty when nobody or more than one does."""
+    held = Appointment.objects.on(on).filter(position__title__iexact=title, position__unit__in=chain_of(unit))
+    people: dict[int, Any] = {each.person_id: each.person for each in held.select_related("person")}
+    return next(iter(people.values())).get_full_name() if len(people) == 1 else ""
+
+
+def hidden(blocks: Blocks, hide: Callable[[str], str]) -> Blocks:
+    """Blocks with what must stay hidden masked. A paragraph in which something is masked loses bold and italic."""
+    return tuple(_hidden(block, hide) for block in blocks)
+
+
+def _hidden(block: Line | Grid, hide: Callable[[str], str]) -> Line | Grid:
+    if isinstance(block, Grid):
+        rows = tuple(tuple(hide(cell) for cell in row) for row in block.rows)
+        return Grid(tuple(hide(cell) for cell in block.head), rows, block.widths)
+    text = hide(block.text)
+    if text == block.text:
+        return block
+    # A name may stand across bold and plain letters, so the paragraph is looked at as one.
+    return Line((Run(text),), block.mark, block.level, block.begins)
