@@ -257,3 +257,61 @@ class EvidenceValidity(models.TextChoices):
     SESUAI = "SESUAI", _("Matches")
     TIDAK = "TIDAK", _("Does not match")
     RAGU = "RAGU", _("In doubt")
+
+
+class DispositionInstruction(models.TextChoices):
+    """What a disposition orders (F15; the last five are to be verified with the office)."""
+
+    TANGGAPAN_SARAN = "TANGGAPAN_SARAN", _("Comment and advise")
+    PROSES_LEBIH_LANJUT = "PROSES_LEBIH_LANJUT", _("Process further")
+    KOORDINASI_KONFIRMASI = "KOORDINASI_KONFIRMASI", _("Coordinate and confirm")
+    UNTUK_DIKETAHUI = "UNTUK_DIKETAHUI", _("For information")
+    SIAPKAN_JAWABAN = "SIAPKAN_JAWABAN", _("Prepare a reply")
+    TELAAH = "TELAAH", _("Study")
+    WAKILI_HADIR = "WAKILI_HADIR", _("Attend on behalf")
+    ARSIPKAN = "ARSIPKAN", _("File")
+
+
+class DispositionState(models.TextChoices):
+    DIBERIKAN = "DIBERIKAN", _("Given")
+    DIBACA = "DIBACA", _("Read")
+    DIKERJAKAN = "DIKERJAKAN", _("In work")
+    SELESAI = "SELESAI", _("Done")
+    DIKEMBALIKAN = "DIKEMBALIKAN", _("Given back")
+
+
+class ContactMedium(models.TextChoices):
+    """How the office and a complainant speak (S1 A.2.6; letters and LAPOR! besides)."""
+
+    LURING = "LURING", _("In person or by telephone")
+    SURAT = "SURAT", _("Letter")
+    EMAIL = "EMAIL", _("E-mail")
+    WHATSAPP = "WHATSAPP", _("WhatsApp")
+    SP4N = "SP4N", _("SP4N-LAPOR!")
+
+
+class Sp4nStatus(models.TextChoices):
+    """How SP4N-LAPOR! names the state of a report; its labels changed between versions."""
+
+    BELUM_TERVERIFIKASI = "BELUM_TERVERIFIKASI", _("Not yet verified")
+    BELUM_DITINDAKLANJUTI = "BELUM_DITINDAKLANJUTI", _("Not yet followed up")
+    SEDANG_DIPROSES = "SEDANG_DIPROSES", _("Being processed")
+    SELESAI = "SELESAI", _("Finished")
+    TERTUNDA = "TERTUNDA", _("Suspended")
+    BUKAN_KEWENANGAN = "BUKAN_KEWENANGAN", _("Not within the authority")
+    DIARSIPKAN = "DIARSIPKAN", _("Filed")
+
+
+class Sp4nArchiveReason(models.TextChoices):
+    """Why a report is filed without follow-up (F4; the last two are the office's own)."""
+
+    FORMAT_SALAH = "FORMAT_SALAH", _("Wrong form")
+    TERLALU_UMUM = "TERLALU_UMUM", _("Too general")
+    TIDAK_RELEVAN = "TIDAK_RELEVAN", _("Not relevant")
+    DUPLIKAT = "DUPLIKAT", _("Duplicate of another case")
+    LAINNYA = "LAINNYA", _("Another ground")
+
+
+class InterventionTrigger(models.TextChoices):
+    MONITOR_POINT = "MONITOR_POINT", _("Monitoring point reached")
+    TERLAMBAT = "TERLAMBAT", _("Time limit passed")

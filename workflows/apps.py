@@ -9,3 +9,6 @@ class WorkflowsConfig(AppConfig):
     label = "dumas_workflows"
     verbose_name = _("Office and workflows")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from workflows.lifecycles import checks  # noqa: F401  registers the system checks

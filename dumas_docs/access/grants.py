@@ -12,7 +12,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from dumas_docs import events
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.models.base import BasePage
-from dumas_docs.models.grants import Cause, GrantCause, PageGroupGrant, PageUserGrant
+from dumas_docs.models.grants import BOUNDED, Cause, GrantCause, PageGroupGrant, PageUserGrant
 
 from . import audit, pointers
 from .roles import ROLES, Role
@@ -125,7 +125,7 @@ def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> None:
 def days_of(standing: list[tuple[str, date | None]], *, today: date) -> tuple[date | None, date | None]:
     """The last day of a row, and the day from which only kept roles carry it, of its causes as (cause, last day)."""
     last = _last_day([ends_on for _cause, ends_on in standing])
-    direct = [ends_on for cause, ends_on in standing if cause != Cause.WARISAN]
+    direct = [ends_on for cause, ends_on in standing if cause not in BOUNDED]
     if not direct:
         return last, today
     last_direct = _last_day(direct)

@@ -14,11 +14,12 @@ from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import causes_reaching
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Cause, GrantCause, IncomingLetter
+from dumas_docs.models.grants import BOUNDED
 
 
 def direct_beyond_reach(pages: Collection[BasePage], *, level: Level, now: datetime) -> list[GrantCause]:
     """Roles given on the `pages` themselves that would count there at `level` although they reach less from above."""
-    direct = GrantCause.objects.in_force(office_day(now)).filter(role__in=ROLES).exclude(cause=Cause.WARISAN)
+    direct = GrantCause.objects.in_force(office_day(now)).filter(role__in=ROLES).exclude(cause__in=BOUNDED)
     found = direct.filter(page_id__in=[page.pk for page in pages]).select_related("user", "group").order_by("pk")
     return [cause for cause in found if any(reach < level for reach in ROLES[cause.role].reach.values())]
 

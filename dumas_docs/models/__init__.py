@@ -1,8 +1,16 @@
 from .attachments import Attachment, Scan, ScanRendition, TextStatus
 from .audit import AuditEntry, AuditHead, FieldGroup
 from .base import BasePage
+from .case_records import (
+    ComplainantNotice,
+    CompletionRequest,
+    InstitutionReply,
+    InterventionRecord,
+    ProgressInquiry,
+)
 from .complaints import CaseLocation, Complaint, CompletenessCheck, IssueCode, RelatedCase, RelationKind
 from .directions import Direction, DirectionMode
+from .dispositions import Disposition, DispositionRecipient
 from .folders import Folder, FolderPurpose
 from .grants import AclScope, Cause, GrantCause, PageGroupGrant, PageUserGrant
 from .identities import ComplainantCategory, ComplainantIdentity, InstitutionCategory, ReportedParty
@@ -26,10 +34,14 @@ __all__ = [
     "ClarifiedCase",
     "ComplainantCategory",
     "ComplainantIdentity",
+    "ComplainantNotice",
     "Complaint",
     "CompletenessCheck",
+    "CompletionRequest",
     "Direction",
     "DirectionMode",
+    "Disposition",
+    "DispositionRecipient",
     "FieldGroup",
     "Folder",
     "FolderPurpose",
@@ -37,6 +49,8 @@ __all__ = [
     "IncomingLetter",
     "Initials",
     "InstitutionCategory",
+    "InstitutionReply",
+    "InterventionRecord",
     "IssueCode",
     "MatterTrace",
     "MonitoringReport",
@@ -45,6 +59,7 @@ __all__ = [
     "OutgoingLetter",
     "PageGroupGrant",
     "PageUserGrant",
+    "ProgressInquiry",
     "ProposedRelation",
     "QuarantinedFile",
     "ReceiptState",

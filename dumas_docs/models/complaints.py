@@ -22,7 +22,9 @@ from dumas_docs.enums import (
     Oversight,
     ReviewResult,
     SlaClass,
+    Sp4nStatus,
 )
+from workflows.lifecycles.complaint import sp4n_status
 
 from .documents import DocumentPage
 from .fields import ChoiceListField
@@ -120,6 +122,11 @@ class Complaint(DocumentPage):
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
         indexes = [models.Index(fields=["state"])]
+
+    @property
+    def sp4n_status(self) -> Sp4nStatus:
+        """The state as SP4N-LAPOR! names it (domain.md §6)."""
+        return Sp4nStatus(sp4n_status(state=self.state, review_result=self.review_result))
 
 
 class CaseLocation(Orderable):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+
+from .queries import ReadableByPageQuerySet
 
 
 class DirectionMode(models.TextChoices):
@@ -14,22 +14,37 @@ class DirectionMode(models.TextChoices):
     LISAN = "LISAN", _("By word")
 
 
-class Direction(Orderable):
-    """One direction. What was said by word counts once the one who gave it has confirmed the record."""
+class Direction(models.Model):
+    """One direction, a fact and no part of a version. What was said by word counts once its giver has confirmed it."""
 
-    complaint = ParentalKey("dumas_docs.Complaint", on_delete=models.CASCADE, related_name="directions")
-    given_by = models.CharField(_("given by"), max_length=200)
+    page = models.ForeignKey(
+        "dumas_docs.Complaint", verbose_name=_("case"), on_delete=models.CASCADE, related_name="directions"
+    )
+    # Who gave it, as held then; the position is empty for directions from before positions were kept.
+    given_by = models.CharField(_("given by"), max_length=220)
+    position = models.ForeignKey(
+        "dumas_workflows.Position", verbose_name=_("position"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     mode = models.CharField(_("manner"), max_length=8, choices=DirectionMode.choices, default=DirectionMode.TERTULIS)
+    channel = models.CharField(_("how it reached the office"), max_length=200, blank=True)
     given_at = models.DateTimeField(_("given at"))
     text = models.TextField(_("text of the direction"))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("recorded by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta(Orderable.Meta):
+    objects = ReadableByPageQuerySet.as_manager()
+
+    class Meta:
         verbose_name = _("direction")
         verbose_name_plural = _("directions")
+        ordering = ["given_at", "pk"]
 
     def __str__(self) -> str:
         return self.given_by
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.mode == DirectionMode.TERTULIS or self.confirmed_at is not None

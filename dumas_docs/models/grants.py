@@ -55,9 +55,15 @@ class Cause(models.TextChoices):
     LANGKAH = "LANGKAH", _("Step of a chain")
     PERMINTAAN_AKSES = "PERMINTAAN_AKSES", _("Access request")
     PEMBUAT = "PEMBUAT", _("Creator")
+    # While a disposition to the position is open; never lifts the level of the reader (W8).
+    DISPOSISI = "DISPOSISI", _("Disposition")
     ORGANISASI = "ORGANISASI", _("Set-up of the organisation")
     # Stands where inheritance was stopped: ends with its origin or with the stop, and reaches no further than before.
     WARISAN = "WARISAN", _("Kept when inheritance was stopped")
+
+
+# Given on a page itself, these count there like a role from above: up to the reach of the role.
+BOUNDED = (Cause.WARISAN, Cause.DISPOSISI)
 
 
 class GrantCauseQuerySet(models.QuerySet):
@@ -101,7 +107,7 @@ class GrantCause(models.Model):
 
     def is_direct_on(self, page_id: int) -> bool:
         """Whether the role was given on that very page and so counts there at any level."""
-        return self.page_id == page_id and self.cause != Cause.WARISAN
+        return self.page_id == page_id and self.cause not in BOUNDED
 
     @property
     def kept_ref(self) -> str:

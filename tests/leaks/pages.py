@@ -194,7 +194,6 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
     case.complainants = [
         ComplainantIdentity(**{column: plant(f"complainant {column}", "identity") for column in sealed})
     ]
-    case.directions = [Direction(given_by=plant("director"), given_at=world.now, text=plant("direction"))]
     accused = ("name", "employee_no", "address", "position")
     case.reported_parties = [
         ReportedParty(
@@ -205,12 +204,16 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
 
 
 def build_checks(world: World) -> None:
-    """What was found missing in each case."""
+    """What was found missing in each case, and what was directed."""
     for name, page in world.pages.items():
         if isinstance(page, Complaint):
             CompletenessCheck.objects.create(
                 complaint=page, checked_at=world.now, missing=[world.plant("missing evidence", name)]
             )
+            Direction.objects.create(
+                page=page, given_by=world.plant("director", name), given_at=world.now, mode="LISAN",
+                text=world.plant("direction", name), channel=world.plant("channel of a direction", name),
+            )  # fmt: skip
 
 
 def _incoming(world: World, name: str) -> IncomingLetter:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
@@ -59,8 +58,6 @@ def complaint(office: Office) -> Sample:
     page.complainants.create(full_name="Nama Sangat Rahasia", address="Jalan LAMA 1")
     page.reported_parties.create(name="Terlapor Rahasia", institution="Dinas Contoh")
     page.locations.create(regency="Kota LAMA")
-    writer, _ = get_user_model().objects.get_or_create(username="pencatat", defaults={"first_name": "Pencatat"})
-    page.directions.create(given_by="Asdep", given_at=NOW, text="Arahan LAMA", recorded_by=writer)
     page.save()
     page.save_revision().publish(skip_permission_checks=True)
     return Sample(

@@ -9,6 +9,7 @@ from .clocks import (
     NoticeKind,
     NoticeState,
 )
+from .lifecycles import HistoryIsAppendOnly, TransitionRecord
 from .organisation import Appointment, AppointmentKind, Position, RankGroup, Unit
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "CountsIn",
     "DayKind",
     "DayStatus",
+    "HistoryIsAppendOnly",
     "NoticeKind",
     "NoticeState",
     "Position",
     "RankGroup",
+    "TransitionRecord",
     "Unit",
 ]

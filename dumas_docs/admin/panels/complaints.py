@@ -93,7 +93,8 @@ REVIEW = tab(
     _("Review"),
     HelpPanel(
         content=_(
-            "The state of the case, its handler and its outcome follow from steps of the work; they are not typed here."
+            "The state of the case, its handler, directions and its outcome follow from steps of the work; they are not "
+            "typed here."
         )
     ),
     MultiFieldPanel(
@@ -118,23 +119,6 @@ REVIEW = tab(
             ),
         ],
         heading=_("Result and time limit"),
-    ),
-    InlinePanel(
-        "directions",
-        heading=_("Directions"),
-        label=_("direction"),
-        help_text=_("What a superior directed in this case, the oldest first."),
-        panels=[
-            FieldPanel("given_by", help_text=_("Position and name, for example: Assistant Deputy.")),
-            FieldRowPanel([FieldPanel("mode"), FieldPanel("given_at")]),
-            FieldPanel("text"),
-            FieldRowPanel(
-                [
-                    FieldPanel("recorded_by"),
-                    FieldPanel("confirmed_at", help_text=_("When a direction given by word was confirmed.")),
-                ]
-            ),
-        ],
     ),
 )
 

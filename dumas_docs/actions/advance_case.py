@@ -1,0 +1,62 @@
+"""Take a step of the life cycle of a case or a letter; the tables stand in workflows/lifecycles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from dumas_docs.access import pointers
+from dumas_docs.access.scope import office_day
+from dumas_docs.models import Attachment, BasePage, Complaint, Scan
+from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance
+from workflows.models import TransitionRecord
+
+from .lifecycle_subject import subject_of
+
+
+@transaction.atomic
+def advance_case(
+    *,
+    page: BasePage,
+    name: str,
+    by: Any,
+    now: datetime,
+    given: Mapping[str, Any] | None = None,
+    seen: str = "",
+) -> TransitionRecord:
+    """Take the step `name` of `page` (a complaint or a letter, as its own type) for `by`; None is the system.
+
+    `given` holds what the step needs to be told: reason, outcome, told and message as {medium, on, text}, items,
+    arrived as {items, on, note}, archive_reason, withdrawal (id of a file of the case, "berkas:7"), reference. `seen`
+    is the state the person saw. All of it happens or nothing.
+    Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance)."""
+    pointers.hold_places()
+    told = dict(given or {})
+    if isinstance(page, Complaint) and told.get("withdrawal"):
+        told["withdrawal"] = _file_of(page, told["withdrawal"])
+    subject = subject_of(page, now=now)
+    record = advance(subject=subject, name=name, by=by, now=now, on=office_day(now), given=told, seen=seen)
+    page.state = subject.page.state  # type: ignore[attr-defined]
+    return record
+
+
+def is_possible(*, page: BasePage, name: str, by: Any, now: datetime) -> bool:
+    """Whether `by` may take the step now, what has to be told left aside; for actions that lead to a step."""
+    from workflows.lifecycles.advance import available
+
+    found = available(subject=subject_of(page, now=now), user=by, on=office_day(now))
+    return any(option.allowed and option.transition.name == name for option in found)
+
+
+def _file_of(case: Complaint, key: str) -> str:
+    """The SHA-256 of a file of the case, by which the record keeps it; "" for any other."""
+    door, _colon, pk = key.partition(":")
+    model = {"berkas": Attachment, "gambar": Scan}.get(door)
+    held = model.objects.filter(page_id=case.pk, pk=int(pk)).first() if model and pk.isdecimal() else None
+    return held.sha256 if held else ""
+
+
+__all__ = ["NeedsMissing", "StepRefused", "advance_case", "is_possible"]

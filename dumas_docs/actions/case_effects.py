@@ -1,0 +1,120 @@
+"""What follows from the steps of a complaint (workflows/lifecycles/effects.py); called by `advance_case` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from dumas_docs.enums import Channel, Classification, ReviewResult
+from dumas_docs.intake.completeness import CompletenessFacts, check_completeness
+from dumas_docs.models import ComplainantNotice, Complaint, CompletenessCheck, CompletionRequest
+
+from .assign_handler import assign_handler
+
+CHECKED = tuple(CompletenessFacts.__dataclass_fields__)
+
+
+def become_handler(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    if by is not None:
+        assign_handler(case=case, to=by, by=None, now=now, reason=gettext("Took the case after a disposition."))
+
+
+def note_complete(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """A file that lacked nothing from the start was complete when it came (S1 A.3)."""
+    check = CompletenessCheck.objects.filter(complaint_id=case.pk).first()
+    if case.complete_at is None and check is not None and not check.missing:
+        _write(case, complete_at=case.received_at)
+
+
+def ask_completion(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Keep the request; what is asked for counts as missing, and the file as incomplete."""
+    message = given["message"]
+    CompletionRequest.objects.create(
+        page=case, items=list(given["items"]), medium=message["medium"], sent_on=message["on"],
+        message=message["text"], recorded_by=by, recorded_at=now,
+    )  # fmt: skip
+    _check_again(case, answers=dict.fromkeys(given["items"], False), asked=given["items"], by=by, now=now)
+    _write(case, complete_at=None)
+
+
+def take_in_data(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Close the open requests and run the check of completeness again; a whole file is complete since that day."""
+    arrived = given["arrived"]
+    CompletionRequest.objects.filter(page_id=case.pk, answered_at=None).update(
+        answered_at=_moment(arrived["on"], now=now), arrived=list(arrived["items"]), answer_note=arrived["note"]
+    )
+    missing = _check_again(case, answers=dict.fromkeys(arrived["items"], True), asked=(), by=by, now=now)
+    if not missing:
+        _write(case, complete_at=_moment(arrived["on"], now=now))
+
+
+def set_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    _write(case, outcome=given["outcome"], outcome_text=given["reason"])
+
+
+def set_resolved(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    _write(case, resolved_at=now)
+
+
+def set_closed(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    _write(case, closed_at=now)
+
+
+def tell_complainant(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    told = given["told"]
+    ComplainantNotice.objects.create(
+        page=case, medium=told["medium"], told_on=told["on"], text=told["text"], recorded_by=by, recorded_at=now
+    )
+
+
+def clear_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    _write(case, outcome="", outcome_text="", resolved_at=None, closed_at=None)
+
+
+EFFECTS_ON_CASES: dict[str, Callable[..., None]] = {
+    effect.__name__: effect
+    for effect in (
+        become_handler, note_complete, ask_completion, take_in_data, set_outcome, set_resolved, set_closed,
+        tell_complainant, clear_outcome,
+    )
+}  # fmt: skip
+
+
+def _write(case: Complaint, **values: Any) -> None:
+    Complaint.objects.filter(pk=case.pk).update(**values)
+    for name, value in values.items():
+        setattr(case, name, value)
+
+
+def _check_again(
+    case: Complaint, *, answers: Mapping[str, bool], asked: Any, by: Any, now: datetime
+) -> tuple[str, ...]:
+    """Write the new answers into the check; returns what is still missing.
+
+    An item that is no question of the check, such as a readable copy of a file, is missing while it is asked for."""
+    check, _made = CompletenessCheck.objects.get_or_create(complaint_id=case.pk, defaults={"checked_at": now})
+    for name, answer in answers.items():
+        if name in CHECKED:
+            setattr(check, name, answer)
+    facts = CompletenessFacts(**{name: getattr(check, name) for name in CHECKED})
+    verdict = check_completeness(
+        facts=facts, channel=Channel(case.channel), classification=Classification(case.classification),
+        is_cc_only=case.is_cc_only,
+    )  # fmt: skip
+    others = {name for name in check.missing if name not in CHECKED and not answers.get(name)}
+    missing = tuple(dict.fromkeys((*verdict.missing, *sorted(others | set(asked)))))
+    check.missing, check.checked_by, check.checked_at = list(missing), by, now
+    check.result = ReviewResult.PERLU_KELENGKAPAN if missing else (verdict.result or "")
+    check.save()
+    return missing
+
+
+def _moment(day: date, *, now: datetime) -> datetime:
+    """The moment kept for something that arrived on `day`: now, or noon of an earlier day."""
+    if day == timezone.localtime(now).date():
+        return now
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -1,0 +1,142 @@
+"""The documents of the archive as life cycles see them (workflows.lifecycles.advance.Subject)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from dumas_docs import events
+from dumas_docs.access import audit, grants
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.models import (
+    BasePage,
+    Cause,
+    Complaint,
+    FieldGroup,
+    GrantCause,
+    IncomingLetter,
+    OutgoingLetter,
+    RegisterEntry,
+)
+from dumas_docs.selectors.case_facts import facts_of_case, facts_of_incoming, facts_of_outgoing
+from workflows.lifecycles.complaint import COMPLAINT
+from workflows.lifecycles.incoming_letter import INCOMING_LETTER
+from workflows.lifecycles.outgoing_letter import OUTGOING_LETTER
+from workflows.lifecycles.table import Lifecycle
+from workflows.models import TransitionRecord, Unit
+
+from .case_effects import EFFECTS_ON_CASES
+
+
+class DocumentSubject:
+    """A document with a state column. `now` is the moment of looking or acting."""
+
+    lifecycle: ClassVar[Lifecycle]
+    model: ClassVar[type[Any]]
+
+    def __init__(self, page: Any, *, now: datetime) -> None:
+        self.page = page
+        self.on: date = office_day(now)
+
+    @property
+    def subject_id(self) -> int:
+        return self.page.pk
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.page.unit
+
+    @property
+    def state(self) -> str:
+        return self.page.state
+
+    def lock(self) -> None:
+        with bookkeeping():
+            self.page = self.model.objects.select_for_update(of=("self",)).get(pk=self.page.pk)
+
+    def verbs_of(self, user: Any) -> frozenset[str]:
+        return verbs_on(user, self.page)
+
+    def facts_for(self, user: Any) -> dict[str, Any]:
+        raise KeyError(self.lifecycle.name)
+
+    def label_of(self, state: str) -> str:
+        return str(dict(self.model._meta.get_field("state").flatchoices).get(state, state))
+
+    def move_to(self, state: str) -> None:
+        with bookkeeping():
+            self.model.objects.filter(pk=self.page.pk).update(state=state)
+        self.page.state = state
+
+    def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+        raise KeyError(effect)
+
+    def announce(self, record: TransitionRecord) -> None:
+        audit.record(
+            verb="naskah.beralih", by=record.by, page=self.page, group=FieldGroup.METADATA, at=record.at,
+            reason=record.reason, data={"step": record.name, "from": record.source, "to": record.target},
+        )  # fmt: skip
+        events.content_changed.send(sender=self.model, page_id=self.page.pk)
+
+
+class CaseSubject(DocumentSubject):
+    lifecycle = COMPLAINT
+    model = Complaint
+
+    def facts_for(self, user: Any) -> dict[str, Any]:
+        return facts_of_case(self.page, user=user, on=self.on)
+
+    def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+        with bookkeeping():
+            EFFECTS_ON_CASES[effect](self.page, given=given, by=by, now=now)
+
+
+class IncomingSubject(DocumentSubject):
+    lifecycle = INCOMING_LETTER
+    model = IncomingLetter
+
+    def facts_for(self, user: Any) -> dict[str, Any]:
+        return facts_of_incoming(self.page, user=user, on=self.on)
+
+    def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+        if effect != "end_corrections":
+            raise KeyError(effect)
+        standing = GrantCause.objects.filter(page_id=self.page.pk, cause=Cause.PEMBUAT, revoked_at__isnull=True)
+        for cause in standing:
+            grants.revoke(cause=cause, by=by, now=now)
+
+
+class OutgoingSubject(DocumentSubject):
+    lifecycle = OUTGOING_LETTER
+    model = OutgoingLetter
+
+    def facts_for(self, user: Any) -> dict[str, Any]:
+        return facts_of_outgoing(self.page, user=user, on=self.on)
+
+    def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+        if effect != "keep_void_number":
+            raise KeyError(effect)
+        numbers = RegisterEntry.objects.filter(document_id=self.page.pk, text=self.page.number, void_at=None)
+        for entry in numbers if self.page.number else ():
+            entry.void_at, entry.void_by, entry.void_reason = now, by, str(given["reason"])[:300]
+            entry.save(update_fields=["void_at", "void_by", "void_reason"])
+            audit.record(
+                verb="nomor.batal", by=by, page=self.page, group=FieldGroup.METADATA, reason=str(given["reason"]),
+                at=now, data={"number": entry.text},
+            )  # fmt: skip
+
+
+SUBJECTS: dict[type[BasePage], type[DocumentSubject]] = {
+    subject.model: subject for subject in (CaseSubject, IncomingSubject, OutgoingSubject)
+}
+
+
+def has_lifecycle(page: BasePage) -> bool:
+    return type(page) in SUBJECTS
+
+
+def subject_of(page: BasePage, *, now: datetime) -> DocumentSubject:
+    """`page`, loaded as its own type, as a subject. Raises KeyError where its type has no life cycle."""
+    return SUBJECTS[type(page)](page, now=now)

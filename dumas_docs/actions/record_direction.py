@@ -1,0 +1,127 @@
+"""Record what the Deputy or the Minister directed in a case, and confirm what was said by word (S1 A.1.1c; S4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dumas_docs import events
+from dumas_docs.access import audit
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.models import Complaint, Direction, FieldGroup
+from dumas_docs.models.directions import DirectionMode
+from dumas_docs.selectors.case_facts import DIRECTING_ROLES
+from workflows.lifecycles.acting import acting_as, line_of
+from workflows.models import Appointment, Position
+
+from .advance_case import advance_case, is_possible
+
+
+class MayNotRecordDirection(PermissionError):
+    """Only who works on or decides about the case records a direction."""
+
+
+class NoDirectingPosition(ValueError):
+    """The position gives no directions in this case, or nobody held it on that day."""
+
+
+class DirectionInFuture(ValueError):
+    """A direction is recorded after it was given."""
+
+
+class MayNotConfirm(PermissionError):
+    """A direction by word is confirmed by who holds the position that gave it."""
+
+
+class AlreadyConfirmed(ValueError):
+    """The direction was confirmed before, or was given in writing."""
+
+
+def directing_positions(case: Complaint) -> list[Position]:
+    """Positions above the case whose direction opens the follow-up: the Deputy's and the Minister's."""
+    found = Position.objects.filter(role_code__in=DIRECTING_ROLES, unit_id__in=line_of(case.unit))
+    return list(found.order_by("code"))
+
+
+def may_record_direction(verbs: frozenset[str]) -> bool:
+    """Whether somebody with `verbs` on a case may put a direction on record."""
+    return READ in verbs and bool(verbs & {CHANGE, APPROVE, ADD})
+
+
+@transaction.atomic
+def record_direction(
+    *,
+    case: Complaint,
+    position: Position,
+    mode: DirectionMode,
+    given_at: datetime,
+    text: str,
+    by: Any,
+    now: datetime,
+    channel: str = "",
+) -> Direction:
+    """Keep a direction with who gave it, when, how and who recorded it; returns it.
+
+    Who holds the position confirms his own record by making it, and the case moves on where the life cycle allows.
+    Another's record of words counts once it is confirmed. Raises MayNotRecordDirection, NoDirectingPosition,
+    DirectionInFuture."""
+    with bookkeeping():
+        case = Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not may_record_direction(verbs_on(by, case)):
+        raise MayNotRecordDirection
+    if given_at > now:
+        raise DirectionInFuture
+    if position not in directing_positions(case):
+        raise NoDirectingPosition(position.title)
+    held = Appointment.objects.on(office_day(given_at)).filter(position=position).order_by("kind", "pk")
+    own = acting_as(user=by, unit=case.unit, on=office_day(now)).get(position.role_code)
+    is_own = own is not None and own.position_id == position.pk
+    giver = held.filter(person=by).first() if is_own else held.select_related("person", "position").first()
+    if giver is None:
+        raise NoDirectingPosition(_("Nobody held the position “%(title)s” on that day.") % {"title": position.title})
+    direction = Direction.objects.create(
+        page=case, position=position, given_by=f"{giver.label} ({giver.person.get_full_name() or giver.person})"[:220],
+        mode=mode, channel=channel.strip()[:200], given_at=given_at, text=text.strip(), recorded_by=by,
+        confirmed_at=now if is_own else None, confirmed_by=by if is_own else None,
+    )  # fmt: skip
+    audit.record(verb="perkara.arahan", by=by, page=case, group=FieldGroup.ISI, at=now, data={"direction": direction.pk,
+                 "mode": str(mode), "position": position.code})  # fmt: skip
+    events.content_changed.send(sender=Complaint, page_id=case.pk)
+    _carry_out(case, by=by, now=now)
+    return direction
+
+
+@transaction.atomic
+def confirm_direction(*, direction: Direction, by: Any, now: datetime) -> None:
+    """Confirm that the record says what was said. Raises MayNotConfirm, AlreadyConfirmed."""
+    direction = Direction.objects.select_for_update(of=("self",)).get(pk=direction.pk)
+    with bookkeeping():
+        case = Complaint.objects.get(pk=direction.page_id)
+    if not may_confirm(direction, case=case, by=by, now=now):
+        raise MayNotConfirm
+    if direction.is_in_force:
+        raise AlreadyConfirmed
+    direction.confirmed_at, direction.confirmed_by = now, by
+    direction.save(update_fields=["confirmed_at", "confirmed_by"])
+    audit.record(verb="perkara.arahan_dipastikan", by=by, page=case, group=FieldGroup.ISI, at=now,
+                 data={"direction": direction.pk})  # fmt: skip
+    events.content_changed.send(sender=Complaint, page_id=case.pk)
+    _carry_out(case, by=by, now=now)
+
+
+def may_confirm(direction: Direction, *, case: Complaint, by: Any, now: datetime) -> bool:
+    """Whether `by` holds today the position that gave the direction, and may read the case."""
+    held = acting_as(user=by, unit=case.unit, on=office_day(now))
+    gave = any(acting.position_id == direction.position_id for acting in held.values())
+    return gave and READ in verbs_on(by, case)
+
+
+def _carry_out(case: Complaint, *, by: Any, now: datetime) -> None:
+    """What the one who directs has said himself needs no second word of his."""
+    if is_possible(page=case, name="JALANKAN_ARAHAN", by=by, now=now):
+        advance_case(page=case, name="JALANKAN_ARAHAN", by=by, now=now)

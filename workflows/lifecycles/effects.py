@@ -1,0 +1,20 @@
+"""Effects by name: what follows from a transition. The archive carries them out; here stands what each one says."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EFFECTS: dict[str, Promise] = {
+    "become_handler": _("whoever takes the case handles it"),
+    "note_complete": _("the day the file was complete is kept, where nothing is missing"),
+    "ask_completion": _("the request to the complainant is recorded"),
+    "take_in_data": _("what arrived is recorded and the check of completeness runs again"),
+    "set_outcome": _("outcome and explanation are set"),
+    "set_resolved": _("the day of resolution is set; the clock of the time limit stops"),
+    "set_closed": _("the day of closing is set; retention begins"),
+    "tell_complainant": _("what the complainant was told is recorded"),
+    "clear_outcome": _("outcome, resolution and closing are cleared; the record keeps them"),
+    "end_corrections": _("who registered the document no longer corrects the entry"),
+    "keep_void_number": _("the number stays in the register, marked as void"),
+}
