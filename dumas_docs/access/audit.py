@@ -34,6 +34,7 @@ SENTENCES = {
     "disposisi.diberikan": _("gave a disposition"),
     "disposisi.dilaporkan": _("reported on a disposition"),
     "disposisi.ditutup": _("closed a disposition"),
+    "naskah.disamarkan": _("had persons hidden in the document"),
     "identitas.dibuka": _("opened identities"),
     "identitas.diubah": _("changed identities"),
     "identitas.dicari": _("searched for a person"),

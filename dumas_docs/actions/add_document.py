@@ -21,6 +21,7 @@ from dumas_docs.models.documents import DocumentPage
 
 from .direct_grants import open_as_its_case
 from .insert_documents import insert_documents
+from .note_identities import note_hidden_persons
 
 
 class MayNotAdd(PermissionError):
@@ -62,6 +63,7 @@ def add_document(
         _log(document, revision=revision, by=by, now=now)
     open_as_its_case(document, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=document, group=FieldGroup.ISI, at=now)
+    note_hidden_persons(page=document, by=by, now=now)
     forget_resolution()
     events.content_changed.send(sender=type(document), page_id=document.pk)
     transaction.on_commit(lambda: _index(document))

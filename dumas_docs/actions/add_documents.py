@@ -17,6 +17,7 @@ from dumas_docs.models.documents import DocumentPage
 from .add_document import may_add
 from .direct_grants import open_as_its_case
 from .insert_documents import insert_documents
+from .note_identities import note_hidden_persons
 
 
 @transaction.atomic
@@ -38,6 +39,8 @@ def add_documents(
         verb="naskah.dibuat", by=by, page=parent, group=FieldGroup.ISI, at=now,
         data={"count": len(documents), "first": documents[0].title, "last": documents[-1].title},
     )  # fmt: skip
+    for document in documents:
+        note_hidden_persons(page=document, by=by, now=now)
     forget_resolution()
     for document in documents:
         events.content_changed.send(sender=type(document), page_id=document.pk)

@@ -17,6 +17,7 @@ from dumas_docs.models import BasePage, Cause, FieldGroup, Folder, IncomingLette
 from .add_document import may_add
 from .direct_grants import open_as_its_case
 from .insert_documents import NotAllowedHere
+from .note_identities import note_hidden_persons
 from .open_to_addressee import open_letter_to_addressee
 
 # A letter is registered and a folder made in one step; other types begin as drafts.
@@ -55,6 +56,7 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
     if _writes_on(page, by=by):
         grants.give(page=page, role="editor", to=by, cause=Cause.PEMBUAT, by=by, now=now)
     audit.record(verb="naskah.dibuat", by=by, page=page, group=FieldGroup.ISI, at=now)
+    note_hidden_persons(page=page, by=by, now=now)
     events.content_changed.send(sender=type(page), page_id=page.pk)
     return page
 

@@ -18,6 +18,8 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import AclScope, BasePage, Register, RegisterEntry
 from dumas_docs.models.documents import DocumentPage
 
+from .hide_in_document import hide_in_new
+
 BATCH = 500
 
 
@@ -39,6 +41,7 @@ def insert_documents(
     pointers.hold_places()
     with bookkeeping():
         parent = BasePage.objects.select_for_update(of=["self"]).select_related("unit").get(pk=parent.pk)
+        hide_in_new(documents, parent=parent)
         _number(documents, model=model, parent=parent, year=now.year)
         _place(documents, parent=parent, by=by, now=now, live=live)
         checked = {field.name for field in model._meta.concrete_fields if not field.is_relation and field.editable}

@@ -14,6 +14,7 @@ from dumas_docs.access.tester import AccessTester
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, FieldGroup
 
+from .hide_in_case import hide_in_moved
 from .set_level import set_level
 
 
@@ -37,7 +38,7 @@ class NumberTakenThere(ValueError):
 def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: str = "") -> None:
     """Move `page` with all below it into `to`; it belongs to that unit from then on.
 
-    A document put into a stricter case takes over the case's level.
+    A document put into a stricter case takes over the case's level; in any case the persons it knows are hidden.
 
     Raises MayNotMove, ChangesAccessBeyondOwn, MoveNeedsReason, NumberTakenThere."""
     pointers.hold_places()
@@ -68,3 +69,4 @@ def move_page(*, page: BasePage, to: BasePage, by: Any, now: datetime, reason: s
             )
     if not target.specific_class.is_folder and moved.level < target.level:
         set_level(page=moved, level=target.level, by=None, now=now, reason=reason)
+    hide_in_moved(page=moved, by=by, now=now)

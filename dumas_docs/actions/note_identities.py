@@ -1,4 +1,4 @@
-"""Record what happens to identities on the editing side: they were changed, or two versions of them were opened."""
+"""Record what happens to identities: they were changed, or hidden in what somebody wrote."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 from modelcluster.models import get_all_child_relations
 
 from dumas_docs.access import audit
-from dumas_docs.models import BasePage, FieldGroup
+from dumas_docs.models import BasePage, Complaint, FieldGroup
 from dumas_docs.models.identities import HashedIdentity
+
+from .hide_in_case import hide_in_case
 
 
 def identities_in(page: BasePage) -> list[tuple[str, ...]]:
@@ -31,11 +33,20 @@ def identity_relations(model: type[BasePage]) -> list[str]:
 
 
 def note_changed_identities(*, before: list, page: BasePage, by: Any, now: datetime) -> bool:
-    """Record identitas.diubah when `page` holds other identities than `before`; tells whether it did."""
+    """Record identitas.diubah when `page` holds other identities than `before`, and hide those of today in whatever
+    the case holds already; tells whether it did."""
     if identities_in(page) == before:
         return False
+    if isinstance(page, Complaint):
+        hide_in_case(case=page, by=by, now=now)
     audit.record(verb="identitas.diubah", by=by, page=page, group=FieldGroup.IDENTITAS, at=now)
     return True
+
+
+def note_hidden_persons(*, page: BasePage, by: Any, now: datetime) -> None:
+    """Record that persons were hidden in what `by` wrote: who tries names on a case is on record."""
+    if page.hidden_fields:
+        audit.record(verb="naskah.disamarkan", by=by, page=page, group=FieldGroup.ISI, at=now)
 
 
 def _counts(field: Any) -> bool:

@@ -69,6 +69,17 @@ class ArchivePageForm(KeepsUntouched, WagtailAdminPageForm, metaclass=ArchiveFor
     def shows_identities(self) -> bool:
         return any(name in self.formsets for name in self.identity_relations())
 
+    def save(self, commit: bool = True) -> Any:
+        # The action needs the page types, and this module is loaded with them.
+        from dumas_docs.actions.hide_in_document import hide_in_remarks
+
+        hide_in_remarks(self._remarks(), page=self.instance, parent=self.parent_page)
+        return super().save(commit=commit)
+
+    def _remarks(self) -> list[Any]:
+        forms = self.formsets["comments"].forms if "comments" in self.formsets else []
+        return [row.instance for form in forms for row in (form, *form.formsets["replies"].forms)]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_deferred_validation:

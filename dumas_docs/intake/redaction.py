@@ -78,12 +78,12 @@ def redact(
     ..."), by a label, in a list, under a letter or as its sender. `others` are named so in another text of the case."""
     stated = dict.fromkeys([*people_named(text), *others])
     for address in addresses:
-        for part in _doors(address):
-            text = _literal(part).sub(ADDRESS, text)
+        for part in doors(address):
+            text = literal(part).sub(ADDRESS, text)
     text = mask_personal_numbers(text)
     for occupation in occupations:
         if len(occupation) > LONG_OCCUPATION:
-            text = _literal(occupation).sub(OCCUPATION, text)
+            text = literal(occupation).sub(OCCUPATION, text)
     marked = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported), (SOMEBODY, stated))
     for mark, persons in marked:
         for person in persons:
@@ -99,26 +99,28 @@ def _somebody(match: re.Match[str]) -> str:
     return match[0] if OFFICES.match(match["name"]) else f"{match['before']}{SOMEBODY}"
 
 
-def _doors(address: str) -> list[str]:
-    """The whole address, its parts that lead to a door, and the street without the number."""
+def doors(address: str) -> list[str]:
+    """How an address may stand in a text: whole, its parts that lead to a door, and the street without the number."""
     parts = [address, *(part for part in re.split(r",\s*", address) if DOOR.search(part))]
     parts += [street for part in parts[1:] if len((street := HOUSE_NUMBER.sub("", part)).split()) > 1]
     return [part for part in dict.fromkeys(parts) if len(part) > LEAST_LETTERS]
 
 
-def _literal(value: str) -> re.Pattern[str]:
+def literal(value: str) -> re.Pattern[str]:
+    """Finds `value` as whole words, whatever its case and spacing."""
     words = r"\s+".join(map(re.escape, value.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """`name` without the titles before and behind it."""
     return re.sub(rf"^(?:{TITLES}\s+)+", "", re.sub(r",.*$", "", name), flags=re.IGNORECASE).strip()
 
 
 def _without_whole(text: str, name: str, mark: str) -> str:
-    for whole in dict.fromkeys((name.strip(), _bare(name))):
+    for whole in dict.fromkeys((name.strip(), bare_name(name))):
         if len(whole) >= LEAST_LETTERS:
-            text = _literal(whole).sub(mark, text)
+            text = literal(whole).sub(mark, text)
     return text
 
 
@@ -126,24 +128,25 @@ def _without_words(text: str, name: str, mark: str) -> str:
     """Parts of a person's name where they stand alone: inside "Kota Damarsari" the word is a place."""
     if not looks_like_person(name) or is_organisation(name):
         return text
-    for word in re.findall(r"[^\W\d_]+", _bare(name)):
+    for word in re.findall(r"[^\W\d_]+", bare_name(name)):
         if len(word) >= LEAST_LETTERS:
             # A capital after it makes it part of another name, except among capitals alone.
             part = rf"{re.escape(word.capitalize())}(?![ \t]+[A-Z\d\[])|{re.escape(word.upper())}"
             alone = rf"(?<!\w)(?:{part})(?!\w)"
-            text = re.sub(alone, lambda match: _alone(match, mark), text)
+            text = re.sub(alone, lambda match: mark if stands_alone(match) else match[0], text)
     return text
 
 
-def _alone(match: re.Match[str], mark: str) -> str:
+def stands_alone(match: re.Match[str]) -> bool:
+    """Whether a word that is part of a person's name means that person: no place, and not part of another's name."""
     before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     if before is None:
-        return mark
+        return True
     if PLACES.match(before["word"]):
-        return match[0]
+        return False
     # Inside a sentence a capital before it makes it part of another name; among capitals alone it says nothing.
     other = before["word"][0].isupper() and not before["stop"] and before["begins"] is None and not match[0].isupper()
-    return match[0] if other else mark
+    return not other
 
 
 def _without_signature(text: str) -> str:

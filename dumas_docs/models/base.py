@@ -65,6 +65,8 @@ class BasePage(GovernedColumns, AbstractPage):
         "level", "unit_id", "inherits", "is_public", "acl_folder_id", "acl_item_id",
     )  # fmt: skip
     register_code: ClassVar[str] = ""
+    # Names of the fields in which persons were hidden since this object was made, for telling who saved it.
+    hidden_fields: tuple[str, ...] = ()
 
     search_fields = [
         *AbstractPage.search_fields,

@@ -48,9 +48,30 @@ class DocumentPage(BasePage):
         self.number_entry = entry
 
     def save(self, *args, **kwargs):
+        if kwargs.get("update_fields") is None:
+            self.hide_identities()
         result = super().save(*args, **kwargs)
         entry = self.__dict__.pop("number_entry", None)
         if entry is not None:
             entry.document_id = self.pk
             entry.save(update_fields=["document"])
         return result
+
+    def save_revision(self, *args, **kwargs):
+        self.hide_identities()
+        return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """An older version; persons that the case came to know since are hidden in it."""
+        from dumas_docs.actions.hide_in_document import hide_in, persons_of_its_cases
+
+        version = super().with_content_json(content)
+        hide_in(version, persons_of_its_cases(version))
+        return version
+
+    def hide_identities(self) -> None:
+        """Inside a case: put marks in place of the persons the case knows (0005-identities-inside-a-case.md)."""
+        from dumas_docs.actions.hide_in_document import hide_in, persons_around
+
+        changed = hide_in(self, persons_around(self), loaded_only=self._state.adding)
+        self.hidden_fields = tuple(dict.fromkeys([*self.hidden_fields, *changed]))

@@ -22,6 +22,7 @@ ICONS = {
     "naskah.dibaca": "eye",
     "naskah.dikutip": "search",
     "naskah.diubah": "edit",
+    "naskah.disamarkan": "eye-off",
     "naskah.terbit": "stamp",
     "naskah.tingkat": "shield",
     "naskah.dipindah": "folder",

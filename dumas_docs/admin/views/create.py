@@ -19,6 +19,7 @@ from dumas_docs.actions.add_document import MayNotAdd
 from dumas_docs.actions.ensure_folder import place_in_register
 from dumas_docs.actions.file_document import FILED_AT_ONCE, file_document
 from dumas_docs.actions.open_to_addressee import NoAddressee
+from dumas_docs.admin.hidden import tell_hidden
 from dumas_docs.enums import Level
 from dumas_docs.models.registers import NoUnit
 
@@ -84,6 +85,8 @@ class ArchiveCreateView(CreateView):
             self.subscription.page = self.page
             self.subscription.save()
         messages.success(self.request, self.confirmation(), buttons=self.reading_button() if READ in verbs else [])
+        if READ in verbs:
+            tell_hidden(self.request, self.page)
         return self.redirect_and_remain() if CHANGE in verbs and not self.filed_at_once else self.redirect_away()
 
     def confirmation(self) -> str:

@@ -16,9 +16,10 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dumas_docs.access.roles import IDENTITY
-from dumas_docs.actions.note_identities import identities_in, note_changed_identities
+from dumas_docs.actions.note_identities import identities_in, note_changed_identities, note_hidden_persons
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
+from dumas_docs.admin.hidden import tell_hidden
 
 from .recorded import RecordedMixin
 from .side_panels import StatusPanel, side_panels
@@ -74,6 +75,10 @@ class IdentityMixin:
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
+        # An automatic save answers the page's script; what it hid is told at the next one by hand.
+        if not self.expects_json_response:
+            tell_hidden(self.request, form.instance)
+        note_hidden_persons(page=form.instance, by=self.request.user, now=timezone.now())
         note_changed_identities(before=self.identities_before, page=self.page, by=self.request.user, now=timezone.now())
         return response
 

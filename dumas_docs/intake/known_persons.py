@@ -1,0 +1,224 @@
+"""Finds the persons a case knows in what is written later: letters, orders and reports of the case (S1 B.7.4).
+
+Unlike `redaction`, which judges what a complainant wrote, nothing is guessed here: an office's letter names officials,
+telephones and addresses of its own, and they stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from dumas_docs.intake.names import is_generic_name, is_organisation, looks_like_person
+from dumas_docs.intake.redaction import (
+    ADDRESS,
+    DOOR,
+    HONORIFIC,
+    KIN,
+    LEAST_LETTERS,
+    OCCUPATION,
+    PLACES,
+    bare_name,
+    doors,
+    literal,
+    stands_alone,
+)
+
+WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one name, also in the name of a file; an initial stays on its line.
+WITHIN, BESIDE_INITIAL = re.compile(r"[\s._'\u2019`-]*"), re.compile(r"[ \t.\u00a0]{1,3}")
+GAP = re.compile(r"[ \t.]*")
+ADDRESSED = re.compile(
+    rf"\b(?:{HONORIFIC}|{KIN}|saksi|pelapor|pengadu|pemohon|terlapor|korban|pelaku)\.?[ \t]+$", re.IGNORECASE
+)
+COVER = "["
+LEAST_DIGITS, TELLING_OCCUPATION = 6, 4
+SEVERAL = re.compile(r"\s*[,;/\n]\s*")
+
+
+class Span(NamedTuple):
+    """A stretch of a text that names somebody, and the mark to put in its place."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class KnownPersons:
+    """What a case knows of its persons, opened: names, numbers and mail addresses beside the mark for each."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+    phones: tuple[tuple[str, str], ...] = ()
+    addresses: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.names, self.numbers, self.phones, self.addresses, self.occupations))
+
+    def __or__(self, other: KnownPersons) -> KnownPersons:
+        return KnownPersons(
+            *(tuple(dict.fromkeys((*getattr(self, name), *getattr(other, name)))) for name in self.__dataclass_fields__)
+        )
+
+    def without(self, text: str) -> str:
+        """`text` with a mark in place of each of these persons."""
+        return replaced(text, self.spans(text))
+
+    def spans(self, text: str) -> list[Span]:
+        """Where `text` names one of them, in order and without overlap; signs without width hide nobody."""
+        seen = [at for at, sign in enumerate(text) if unicodedata.category(sign) != "Cf"]
+        shown = "".join(text[at] for at in seen)
+        return [Span(seen[start], seen[end - 1] + 1, mark) for start, end, mark in self._spans(shown)]
+
+    def _spans(self, text: str) -> list[Span]:
+        if not text.strip():
+            return []
+        found: list[Span] = []
+        for mark, pattern in self._patterns:
+            text = _covered(text, (Span(*m.span(), mark) for m in pattern.finditer(text)), found)
+        for mark, words, least in self._sequences:
+            text = _covered(text, _sequences(text, words, mark, least=least), found)
+        for mark, pattern in self._single_words:
+            text = _covered(text, (Span(*m.span(), mark) for m in pattern.finditer(text) if _is_meant(m)), found)
+        return _joined(sorted(found), text)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        found = [(mark, _number(value)) for mark, value in self.numbers]
+        found += [(mark, _phone(part)) for mark, value in self.phones for part in SEVERAL.split(value) if part]
+        # A village or regency alone says where the matter plays.
+        telling = [part for part in self.addresses if DOOR.search(part) or re.search(r"\d", part)]
+        found += [(ADDRESS, literal(part)) for address in telling for part in doors(address)]
+        # "Pegawai Negeri Sipil" says nothing; "bidan desa di Puskesmas Contoh" says who.
+        return found + [(OCCUPATION, literal(o)) for o in self.occupations if len(o.split()) >= TELLING_OCCUPATION]
+
+    @cached_property
+    def _sequences(self) -> list[tuple[str, list[str], int]]:
+        """Mark and words of each name, and how many of them tell whose it is: of an organisation's all."""
+        found = []
+        for mark, name in self.names:
+            words = [_plain(word[0]) for word in WORD.finditer(bare_name(name))]
+            if len("".join(words)) >= LEAST_LETTERS and not is_generic_name(name):
+                found.append((mark, words, len(words) if is_organisation(name) else min(2, len(words))))
+        return found
+
+    @cached_property
+    def _single_words(self) -> list[tuple[str, re.Pattern[str]]]:
+        persons = [(m, name) for m, name in self.names if looks_like_person(name) and not is_organisation(name)]
+        return [
+            (mark, _single(word))
+            for mark, name in persons
+            for word in re.findall(r"[^\W\d_]+", bare_name(name))
+            if len(word) >= LEAST_LETTERS
+        ]
+
+
+def replaced(text: str, spans: Iterable[Span]) -> str:
+    """`text` with each of `spans` replaced by its mark."""
+    parts, at = [], 0
+    for start, end, mark in spans:
+        parts += [text[at:start], mark]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _covered(text: str, spans: Iterable[Span], found: list[Span]) -> str:
+    """`text`, as long as before, in which later searches do not see `spans`; they are added to `found`."""
+    for span in list(spans):
+        found.append(span)
+        text = text[: span.start] + COVER * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """Neighbours of one kind as one: "[pengadu] [pengadu]" tells how many words a name has."""
+    found: list[Span] = []
+    for span in spans:
+        if found and found[-1].mark == span.mark and GAP.fullmatch(text[found[-1].end : span.start]):
+            found[-1] = found[-1]._replace(end=span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if c.isalnum())
+
+
+def _single(word: str) -> re.Pattern[str]:
+    # A capital after it makes it part of another name, except among capitals alone.
+    return re.compile(rf"(?<!\w)(?:{word.capitalize()}(?:nya)?(?![ \t]+[A-Z\d\[])|{word.upper()}(?:NYA)?)(?!\w)")
+
+
+def _number(value: str) -> re.Pattern[str]:
+    """Letters and digits in this order, however they are grouped; a mail address as it stands."""
+    if "@" in value:
+        return re.compile(rf"(?<![\w.+-]){re.escape(value.strip())}(?![\w-])", re.IGNORECASE)
+    signs = r"[\s./-]{0,3}".join(sign for sign in value if sign.isalnum())
+    return re.compile(rf"(?<![^\W_]){signs}(?![^\W_])" if signs else r"(?!)", re.IGNORECASE)
+
+
+def _phone(value: str) -> re.Pattern[str]:
+    """With or without the country's code or the leading zero."""
+    digits = re.sub(r"^(?:62|0)", "", re.sub(r"\D", "", value))
+    if len(digits) < LEAST_DIGITS:
+        return _number(value)
+    grouped = r"[\s.()-]{0,3}".join(digits)
+    return re.compile(rf"(?<!\d)(?:\+?62|0)?[\s.()-]{{0,3}}{grouped}(?!\d)")
+
+
+def _sequences(text: str, words: list[str], mark: str, *, least: int) -> Iterator[Span]:
+    """The name whole, without some of its parts, or with initials for all but one: "S. Wulandari", "Sekar W."."""
+    tokens = list(WORD.finditer(text))
+    plain = [_plain(token[0]) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        count = _length(text, tokens, plain, at, words, least)
+        if count:
+            yield Span(tokens[at].start(), tokens[at + count - 1].end(), mark)
+        at += count or 1
+
+
+def _length(text: str, tokens: list[re.Match[str]], plain: list[str], at: int, words: list[str], least: int) -> int:
+    """How many tokens from `at` on are this name; 0 when it does not stand there."""
+    place, count, whole = 0, 0, 0
+    for number in range(at, min(at + len(words), len(tokens))):
+        between = text[tokens[number - 1].end() : tokens[number].start()] if count else ""
+        step = _step(plain[number], words, place)
+        if step is None or not WITHIN.fullmatch(between):
+            break
+        place, is_whole = step
+        near = BESIDE_INITIAL.fullmatch(between) or not count
+        if not is_whole and not (near and len(words) > 1):
+            break
+        count, whole = count + 1, whole + (is_whole and len(plain[number]) >= LEAST_LETTERS)
+    if len(words) == 1:
+        return 1 if count and not _is_place(text, tokens[at]) else 0
+    return count if count == len(words) or (count >= least and whole) else 0
+
+
+def _step(word: str, words: list[str], place: int) -> tuple[int, bool] | None:
+    """The place behind the part of the name that `word` is, and whether it is the whole of it."""
+    for number in range(place, len(words)):
+        if word in (words[number], f"{words[number]}nya"):
+            return number + 1, True
+    for number in range(place, len(words)):
+        if len(word) == 1 and words[number].startswith(word):
+            return number + 1, False
+    return None
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Behind "Ibu" or "saksi" one word of the name is enough."""
+    return bool(ADDRESSED.search(match.string[: match.start()])) or stands_alone(match)
+
+
+def _is_place(text: str, token: re.Match[str]) -> bool:
+    """A name of one word may be that of a place or an office: "Mahkamah Agung"."""
+    before = re.search(r"(\w+)[ \t]+$", text[max(0, token.start() - 40) : token.start()])
+    return token[0].istitle() and before is not None and bool(PLACES.match(before[1]))
