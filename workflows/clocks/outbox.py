@@ -1,0 +1,133 @@
+"""Sending what stands in the outbox, each reminder once, also when a sender is killed.
+
+A sender takes rows for a while (a lease) in one transaction, notes in another that it is about to hand one over, hands
+it over, and notes that it has. Killed before handing over: the row becomes free when the lease ends, and is sent.
+Killed in the very act: nobody can know whether the mail left, so it is not sent again but named; the reminder itself
+is still shown on the person's board. So no reminder is ever sent twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from workflows.calendar.hours import is_office_time, office_day
+from workflows.calendar.office import office_calendar
+from workflows.conf import setting
+from workflows.models import ClockNotice, NoticeState
+
+from .letters import send_letter
+from .recipients import Recipients, recipients_of
+from .reminders import Stage, people_for
+
+TAKE = 50
+MOST_TRIES = 5
+FREE = NoticeState.MENUNGGU
+TAKEN, HANDING_OVER = NoticeState.DIAMBIL, NoticeState.DIKIRIM
+
+# Hands one reminder over; raises OSError (also smtplib's errors) when it could not.
+Deliver = Callable[[ClockNotice, Recipients], None]
+
+
+@dataclass
+class Delivery:
+    """What became of the outbox in one run."""
+
+    sent: int = 0
+    failed: int = 0
+    unaddressed: int = 0
+    withdrawn: int = 0
+    uncertain: list[ClockNotice] = field(default_factory=list)
+    given_up: list[ClockNotice] = field(default_factory=list)
+
+
+def send_reminders(*, clock: Callable[[], datetime], deliver: Deliver = send_letter) -> Delivery:
+    """Send what is free; several senders may run at once. Nothing outside of office hours.
+
+    `clock` tells the time again before each batch, for a long run must not outlive its leases.
+    Raises NobodyAnswers."""
+    result = Delivery()
+    now = clock()
+    if not is_office_time(now, office_calendar(first=office_day(now), last=office_day(now)).days):
+        return result
+    result.uncertain = _note_uncertain(now)
+    tried: set[int] = set()
+    while batch := take(now=now, besides=tried):
+        tried |= {notice.pk for notice in batch}
+        known = recipients_of(subject_ids={notice.clock.subject_id for notice in batch}, on=office_day(now))
+        for notice in batch:
+            _send_one(notice, known, now=clock(), deliver=deliver, result=result)
+        now = clock()
+    return result
+
+
+@transaction.atomic
+def take(*, now: datetime, besides: Collection[int] = ()) -> list[ClockNotice]:
+    """Take rows that are free, or whose sender's lease has ended before it began handing over."""
+    free = Q(state=FREE) | Q(state=TAKEN, lease_until__lt=now)
+    rows = ClockNotice.objects.select_for_update(skip_locked=True, of=("self",)).filter(free).exclude(pk__in=besides)
+    batch = list(rows.select_related("clock", "person").order_by("pk")[:TAKE])
+    token, until = uuid4(), now + timedelta(minutes=setting("SENDER_LEASE_MINUTES"))
+    ClockNotice.objects.filter(pk__in=[notice.pk for notice in batch]).update(
+        state=TAKEN, lease_token=token, lease_until=until
+    )
+    for notice in batch:
+        notice.lease_token = token
+    return batch
+
+
+def _send_one(
+    notice: ClockNotice, known: Mapping[int, Recipients], *, now: datetime, deliver: Deliver, result: Delivery
+) -> None:
+    recipients = known.get(notice.clock.subject_id)
+    if recipients is None or not _still_wanted(notice, recipients):
+        result.withdrawn += _note(notice, TAKEN, state=NoticeState.BATAL)
+    elif not notice.person.email:
+        result.unaddressed += _note(notice, TAKEN, state=NoticeState.TANPA_ALAMAT)
+    elif _note(notice, TAKEN, state=HANDING_OVER, tries=F("tries") + 1):
+        try:
+            deliver(notice, recipients)
+        except OSError:
+            _note_failure(notice, result)
+        else:
+            result.sent += _note(notice, HANDING_OVER, state=NoticeState.TERKIRIM, sent_at=now, lease_until=None)
+
+
+def _still_wanted(notice: ClockNotice, recipients: Recipients) -> bool:
+    """The clock may have stopped and the person lost the desk since the reminder was queued."""
+    if not notice.clock.is_running or not notice.person.is_active:
+        return False
+    stage = Stage(notice.clock, notice.kind, notice.day)
+    return any(person.pk == notice.person_id for person, _as_superior in people_for(stage, recipients))
+
+
+def _note_failure(notice: ClockNotice, result: Delivery) -> None:
+    """Not handed over: free again for the next run, or given up after some tries."""
+    gives_up = notice.tries + 1 >= MOST_TRIES
+    _note(notice, HANDING_OVER, state=NoticeState.GAGAL if gives_up else FREE, lease_token=None, lease_until=None)
+    result.failed += 1
+    if gives_up:
+        result.given_up.append(notice)
+
+
+def _note(notice: ClockNotice, expected: NoticeState, **values: Any) -> int:
+    """Write down what happened, unless another sender has taken the row over; returns the number of rows written."""
+    token: UUID | None = notice.lease_token
+    return ClockNotice.objects.filter(pk=notice.pk, state=expected, lease_token=token).update(**values)
+
+
+@transaction.atomic
+def _note_uncertain(now: datetime) -> list[ClockNotice]:
+    """Rows whose sender died while handing over. Not sent again: twice would be worse than a mail that is missing."""
+    rows = ClockNotice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state=HANDING_OVER, lease_until__lt=now
+    )
+    found = list(rows.select_related("clock", "person"))
+    ClockNotice.objects.filter(pk__in=[row.pk for row in found]).update(state=NoticeState.TIDAK_PASTI)
+    return found
