@@ -33,7 +33,7 @@ def test_the_preview_tells_what_moves_and_moves_nothing(run):
     moves = preview_recompute([ELECTION])
     assert [(move.clock, move.dates.due_on, move.moves_due) for move in moves] == [(clock, date(2026, 4, 13), True)]
     assert Clock.objects.get().due_on == date(2026, 4, 10)
-    assert not ClockChange.objects.exists() and not CalendarDay.objects.filter(date=ELECTION.date).exists()
+    assert not ClockChange.objects.exists() and not CalendarDay.objects.filter(date=ELECTION.day).exists()
 
 
 def test_running_clocks_follow_with_old_and_new_dates_and_stopped_ones_stay(run, official):
@@ -74,7 +74,7 @@ def test_a_refused_change_leaves_days_and_clocks_as_they_were(run):
     run()
     with pytest.raises(DecreeMissing):
         follow(ELECTION, DayChange(date(2026, 4, 1), DayKind.LIBUR_KHUSUS, "Tanpa nomor", DayStatus.RESMI))
-    assert not ClockChange.objects.exists() and not CalendarDay.objects.filter(date=ELECTION.date).exists()
+    assert not ClockChange.objects.exists() and not CalendarDay.objects.filter(date=ELECTION.day).exists()
 
 
 def test_the_decree_of_next_year_makes_dates_final(run):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.models import CalendarDay, DayStatus
+from workflows.models import CalendarDay, DayKind, DayStatus
 
 from .office import DayChange
 
@@ -46,19 +46,19 @@ def change_days(
     reason = reason.strip()
     if not reason:
         raise ReasonMissing
-    standing = _lock({change.date for change in changes})
+    standing = _lock({change.day for change in changes})
     entered = []
     for change in changes:
-        row = standing.get(change.date)
+        row = standing.get(change.day)
         if change.kind is None:
             if row is None:
-                raise NoSuchDay(change.date)
+                raise NoSuchDay(change.day)
             _end(row, by=by, now=now, reason=reason)
         elif row is None or not is_same(row, change):
             _check(change)
             if row is not None:
                 _end(row, by=by, now=now, reason=reason)
-            entered.append(_enter(change, by=by, now=now, reason=reason, instead_of=row))
+            entered.append(_enter(change, change.kind, by=by, now=now, reason=reason, instead_of=row))
     return entered
 
 
@@ -71,9 +71,9 @@ def is_same(row: CalendarDay, change: DayChange) -> bool:
 
 def _check(change: DayChange) -> None:
     if not change.name.strip():
-        raise NameMissing(change.date)
+        raise NameMissing(change.day)
     if change.status == DayStatus.RESMI and not change.decree_no.strip():
-        raise DecreeMissing(change.date)
+        raise DecreeMissing(change.day)
 
 
 def _lock(days: Collection[date]) -> dict[date, CalendarDay]:
@@ -85,9 +85,11 @@ def _end(row: CalendarDay, *, by: Any, now: datetime, reason: str) -> None:
     row.save(update_fields=["ended_at", "ended_by", "end_reason"])
 
 
-def _enter(change: DayChange, *, by: Any, now: datetime, reason: str, instead_of: CalendarDay | None) -> CalendarDay:
+def _enter(
+    change: DayChange, kind: DayKind, *, by: Any, now: datetime, reason: str, instead_of: CalendarDay | None
+) -> CalendarDay:
     return CalendarDay.objects.create(
-        date=change.date, kind=change.kind, name=change.name.strip(), status=change.status,
+        date=change.day, kind=kind, name=change.name.strip(), status=change.status,
         decree_no=change.decree_no.strip(), decree_date=change.decree_date, supersedes=instead_of,
         entered_at=now, entered_by=by, reason=reason,
     )  # fmt: skip

@@ -40,10 +40,10 @@ def load_year(
     wanted = [
         _wanted(each, decree_no=decree_no.strip(), decree_date=decree_date)
         for each in published
-        if each.date not in official
+        if each.day not in official
     ]
     entered = change_days(changes=wanted, by=by, now=now, reason=reason)
-    known = {each.date for each in published}
+    known = {each.day for each in published}
     after = CalendarDay.objects.current().filter(date__year=year)
     return YearLoaded(
         year=year,
@@ -57,6 +57,6 @@ def load_year(
 def _wanted(published: PublishedDay, *, decree_no: str, decree_date: date | None) -> DayChange:
     if decree_no and not published.is_estimate:
         return DayChange(
-            published.date, published.kind, published.name, DayStatus.RESMI, decree_no, decree_date
+            published.day, published.kind, published.name, DayStatus.RESMI, decree_no, decree_date
         )  # fmt: skip
-    return DayChange(published.date, published.kind, published.name)
+    return DayChange(published.day, published.kind, published.name)

@@ -17,7 +17,7 @@ from .source import FIRST_YEAR, LAST_YEAR, published_days
 class DayChange:
     """A day as it shall be; `kind` None takes the day out of the table, so that it is an ordinary one again."""
 
-    date: date
+    day: date
     kind: DayKind | None
     name: str = ""
     status: DayStatus = DayStatus.PERKIRAAN
@@ -59,14 +59,14 @@ def office_calendar(
     rows = table.filter(date__gte=date(years.start, 1, 1), date__lte=date(years.stop - 1, 12, 31))
     days = {row.date: _as_change(row) for row in rows}
     entered = {day.year for day in days}
-    days |= {each.date: each for year in years if year not in entered for each in _draft(year)}
-    days |= {change.date: change for change in changes}
+    days |= {each.day: each for year in years if year not in entered for each in _draft(year)}
+    days |= {change.day: change for change in changes}
     kept = [each for each in days.values() if each.kind is not None]
     return OfficeCalendar(
         days=working_calendar(kept),
-        decreed_years=frozenset(each.date.year for each in kept if each.status == DayStatus.RESMI),
-        entered_years=frozenset(entered | {change.date.year for change in changes}),
-        estimates=frozenset(each.date for each in kept if each.status == DayStatus.PERKIRAAN),
+        decreed_years=frozenset(each.day.year for each in kept if each.status == DayStatus.RESMI),
+        entered_years=frozenset(entered | {change.day.year for change in changes}),
+        estimates=frozenset(each.day for each in kept if each.status == DayStatus.PERKIRAAN),
     )
 
 
@@ -75,9 +75,9 @@ def working_calendar(days: Iterable[DayChange]) -> WorkingCalendar:
     days_off, extra = {}, {}
     for each in days:
         if each.kind == DayKind.HARI_KERJA_PENGGANTI:
-            extra[each.date] = each.name
+            extra[each.day] = each.name
         elif each.kind != DayKind.CUTI_BERSAMA or setting("JOINT_LEAVE_IS_OFF"):
-            days_off[each.date] = each.name
+            days_off[each.day] = each.name
     return WorkingCalendar(days_off, extra)
 
 
@@ -86,4 +86,4 @@ def _as_change(row: CalendarDay) -> DayChange:
 
 
 def _draft(year: int) -> list[DayChange]:
-    return [DayChange(each.date, each.kind, each.name) for each in published_days(year)]
+    return [DayChange(each.day, each.kind, each.name) for each in published_days(year)]

@@ -24,7 +24,7 @@ class YearUnknown(ValueError):
 class PublishedDay:
     """A holiday as the source has it; an estimate may still move by a day."""
 
-    date: date
+    day: date
     kind: DayKind
     name: str
     is_estimate: bool

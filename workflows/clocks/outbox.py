@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from workflows.calendar.hours import is_office_time, office_day
 from workflows.calendar.office import office_calendar
 from workflows.conf import setting
-from workflows.models import ClockNotice, NoticeState
+from workflows.models import ClockNotice, NoticeKind, NoticeState
 
 from .letters import send_letter
 from .recipients import Recipients, recipients_of
@@ -103,7 +103,7 @@ def _still_wanted(notice: ClockNotice, recipients: Recipients) -> bool:
     """The clock may have stopped and the person lost the desk since the reminder was queued."""
     if not notice.clock.is_running or not notice.person.is_active:
         return False
-    stage = Stage(notice.clock, notice.kind, notice.day)
+    stage = Stage(notice.clock, NoticeKind(notice.kind), notice.day)
     return any(person.pk == notice.person_id for person, _as_superior in people_for(stage, recipients))
 
 

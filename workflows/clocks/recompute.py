@@ -89,11 +89,10 @@ class _Reckoner:
 
 def _finished_pauses() -> dict[int, tuple[Pause, ...]]:
     found: dict[int, list[Pause]] = {}
-    rows = ClockPause.objects.filter(clock__stopped_at__isnull=True, resumed_on__isnull=False).order_by(
-        "paused_on", "pk"
-    )
+    rows = ClockPause.objects.filter(clock__stopped_at__isnull=True).order_by("paused_on", "pk")
     for clock_id, begins_on, ends_on, reason in rows.values_list("clock_id", "paused_on", "resumed_on", "reason"):
-        found.setdefault(clock_id, []).append(Pause(begins_on, ends_on, reason))
+        if ends_on is not None:
+            found.setdefault(clock_id, []).append(Pause(begins_on, ends_on, reason))
     return {clock_id: tuple(pauses) for clock_id, pauses in found.items()}
 
 
