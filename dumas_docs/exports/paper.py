@@ -222,9 +222,10 @@ def _write(paragraph: CT_P, text: str | tuple[Run, ...]) -> None:
         if run.text:
             written = paragraph.add_r()
             written.text = UNWRITABLE.sub("", run.text)
-            if run.bold or run.italic:
-                form = written.get_or_add_rPr()
-                form.b_val, form.i_val = run.bold or None, run.italic or None
+            if run.bold:
+                written.get_or_add_rPr().get_or_add_b()
+            if run.italic:
+                written.get_or_add_rPr().get_or_add_i()
 
 
 def _place_and_day(signature: Signature) -> str:

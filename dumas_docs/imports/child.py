@@ -15,7 +15,7 @@ from typing import Any
 from dumas_docs.imports.charsets import clean_text
 from dumas_docs.imports.readers.reading import Encrypted, Enough, Reading, TooManyPixels
 
-READERS = frozenset({"word", "pdf", "sheet", "odf", "plain", "message", "image"})
+READERS = frozenset({"word", "letter", "pdf", "sheet", "odf", "plain", "message", "image"})
 
 
 def main(orders: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from dumas_docs.exports.letter import Addressee, LetterSheet
 from dumas_docs.exports.memo import MemoSheet
 from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import OutgoingLetter, RecipientKind
+from dumas_docs.models.fields import one_kind_of_newline
 
 from .sheet_frames import CAPACITY, PLACE, Taking, frame_of, hidden, nature_of, signer_name
 
@@ -57,20 +58,20 @@ def copy_text(recipient: Any, *, hide: Any = str) -> str:
 
 
 def body_of(letter: OutgoingLetter) -> Blocks:
-    """The text of the letter, block by block."""
-    return tuple(_blocks(letter))
+    """The text of the letter."""
+    return tuple(each for block in letter.body for each in blocks_of(block))
 
 
-def _blocks(letter: OutgoingLetter) -> Iterator[Block]:
-    for block in letter.body:
-        if block.block_type == "paragraph":
-            yield from blocks_of_html(block.value.source)
-        elif block.block_type == "numbered":
-            yield from numbered(block.value)
-        else:
-            head = tuple(column["heading"] for column in block.value.columns)
-            rows = tuple(tuple(str(cell.value or "") for cell in row) for row in block.value.rows)
-            yield Grid(head if any(head) else (), rows)
+def blocks_of(block: Any) -> Iterator[Block]:
+    """One block of the stream as paragraphs, items and tables."""
+    if block.block_type == "paragraph":
+        yield from blocks_of_html(block.value.source)
+    elif block.block_type == "numbered":
+        yield from numbered(one_kind_of_newline(text).strip() for text in block.value)
+    else:
+        head = tuple(column["heading"] for column in block.value.columns)
+        rows = tuple(tuple(str(cell.value or "") for cell in row) for row in block.value.rows)
+        yield Grid(head if any(head) else (), rows)
 
 
 def _signature(letter: OutgoingLetter, taking: Taking) -> Signature:

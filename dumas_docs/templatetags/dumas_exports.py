@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import RequestContext
 
 from dumas_docs.actions.export_document import can_export, needs_reason
+from dumas_docs.actions.take_back_letter import may_take_back
 from dumas_docs.exports.pdf import converter
-from dumas_docs.models import BasePage, Complaint
+from dumas_docs.models import BasePage, Complaint, OutgoingLetter
 
 register = template.Library()
 
 
-@register.inclusion_tag("dumas_docs/components/documents_out.html")
-def documents_out(page: BasePage, revision_id: int | None = None) -> dict[str, Any]:
+@register.inclusion_tag("dumas_docs/components/documents_out.html", takes_context=True)
+def documents_out(context: RequestContext, page: BasePage, revision_id: int | None = None) -> dict[str, Any]:
     """The card with the downloads of `page`, or of one version of it; empty for types without a sheet."""
+    user = context["request"].user
     return {
         "page": page,
         "shown": can_export(page),
         "is_case": isinstance(page, Complaint),
         "has_pdf": bool(converter()),
         "asks_reason": needs_reason(page),
+        "may_return": not revision_id and isinstance(page, OutgoingLetter) and may_take_back(page, by=user),
         "version": f"versi={revision_id}" if revision_id else "",
     }

@@ -63,6 +63,9 @@ READING = {
     "dumas_download": Door(
         [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}), ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}),
     ),
+    "dumas_word_return": Door([{"page_id": EVERY_PAGE}], forms=(
+        {}, {"file": Upload("surat.docx", b"bukan Word")}, {"proposal": "palsu"},
+    )),
     "dumas_versions": page(queries=({}, {"page": "2"})),
     "dumas_version": Door([{"page_id": Own("revision_id"), "revision_id": REVISION}]),
     "dumas_compare": Door([
