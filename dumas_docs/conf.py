@@ -19,6 +19,15 @@ DEFAULTS: dict[str, Any] = {
     "INTAKE_UNIT": "asdep-dumas",
     # Mailboxes people write to, each with the channel it is (S1 A.2.1, A.6); what they send comes from the office.
     "INTAKE_MAILBOXES": {"dumas@setneg.go.id": "EMAIL_DUMAS", "asdep.dumas@setneg.go.id": "EMAIL_DUMAS"},
+    # How documents that go out are numbered, by type (domain.md §8); a type without a line is numbered as SURAT_DINAS.
+    "NUMBER_PATTERNS": {
+        "SURAT_DINAS": "{prefix}-{seq}/Kemensetneg/{unit}/{klasifikasi}/{MM}/{YYYY}",
+        "MEMORANDUM": "{seq}/{unit}/{klasifikasi}/{MM}/{YYYY}",
+        "NOTA_DINAS": "{seq}/{unit}/{klasifikasi}/{MM}/{YYYY}",
+        "SURAT_PERINTAH": "{seq}/{unit}/{klasifikasi}/{MM}/{YYYY}",
+    },
+    # The file plan code in a number when the document names none.
+    "DEFAULT_CLASSIFICATION": "DM.01.01",
     # What stands between number and year of an agenda number.
     "AGENDA_CODE": "Agd-Dumas",
     # Role codes of positions: the head who answers for intake, and the leaders letters are addressed to. A top secret

@@ -52,7 +52,9 @@ class AccessTester(PagePermissionTester):
         return self.page.live and self.page.specific_class.publish_verb == APPROVE and self._has(READ, APPROVE)
 
     def can_publish(self) -> bool:
-        return self._has(READ, self.page.specific_class.publish_verb)
+        """What is signed becomes final at the end of its chain, never by a button."""
+        model = self.page.specific_class
+        return self._has(READ, model.publish_verb) and not getattr(model, "final_by_chain", False)
 
     def can_publish_subpage(self) -> bool:
         return self._has(ADD, APPROVE)

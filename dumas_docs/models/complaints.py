@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +29,7 @@ from workflows.lifecycles.complaint import sp4n_status
 
 from .documents import DocumentPage
 from .fields import ChoiceListField
+from .in_chain import InChain
 
 
 def new_tracking_code() -> str:
@@ -52,7 +54,7 @@ class IssueCode(models.Model):
         return f"{self.code} {self.name}"
 
 
-class Complaint(DocumentPage):
+class Complaint(InChain, DocumentPage):
     """One case: what came in, from whom, about what, and where it stands."""
 
     agenda_no = models.CharField(_("agenda number"), max_length=60, editable=False)
@@ -101,6 +103,7 @@ class Complaint(DocumentPage):
     case_file = models.CharField(_("file number"), max_length=60, blank=True)
 
     is_record_scope = True
+    chain_kind = "pengaduan"
     default_level = Level.TERBATAS
     register_code = "pengaduan"
     number_pattern = "DM-{year}-{seq:06}"
@@ -122,6 +125,13 @@ class Complaint(DocumentPage):
         verbose_name = _("complaint")
         verbose_name_plural = _("complaints")
         indexes = [models.Index(fields=["state"])]
+
+    def chain_facts(self) -> dict[str, Any]:
+        """With result of the review and class of the time limit; its drafter is who handles the case."""
+        return {
+            **super().chain_facts(), "review_result": self.review_result, "sla_class": self.sla_class,
+            "drafter_id": self.handler_id,
+        }  # fmt: skip
 
     @property
     def sp4n_status(self) -> Sp4nStatus:

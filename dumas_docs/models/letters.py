@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,6 +29,7 @@ from dumas_docs.enums import (
 )
 
 from .documents import DocumentPage
+from .in_chain import InChain
 
 
 class IncomingLetter(DocumentPage):
@@ -83,7 +86,7 @@ class IncomingLetter(DocumentPage):
             )
 
 
-class OutgoingLetter(DocumentPage):
+class OutgoingLetter(InChain, DocumentPage):
     """A naskah dinas that leaves the office: drafted, initialled, signed, then numbered."""
 
     type = models.CharField(_("type"), max_length=24, choices=OutgoingType.choices, default=OutgoingType.SURAT_DINAS)
@@ -115,6 +118,8 @@ class OutgoingLetter(DocumentPage):
     register_code = "konsep-surat"
     number_pattern = "KS-{year}-{seq:05}"
     publish_verb = APPROVE
+    chain_kind = "surat-keluar"
+    final_by_chain = True
     governed_fields = (
         *DocumentPage.governed_fields,
         "title", "slug", "number", "number_parts", "drafter_id", "signed_at", "dispatched_at", "expedition_ref",
@@ -130,10 +135,28 @@ class OutgoingLetter(DocumentPage):
         verbose_name = _("outgoing letter")
         verbose_name_plural = _("outgoing letters")
 
+    def check_parts(self) -> None:
+        if not any(row.kind == RecipientKind.KEPADA for row in self.recipients.all()):
+            raise ValidationError(_("Name at least one addressee (Yth.)."))
+
+    def chain_facts(self) -> dict[str, Any]:
+        """With the rank of the highest addressee; copies do not count."""
+        ranks = [row.rank for row in self.recipients.all() if row.kind == RecipientKind.KEPADA]
+        highest = max(ranks, key=list(AddresseeRank).index, default=AddresseeRank.ESELON_II)
+        return {**super().chain_facts(), "addressee_rank": str(highest), "drafter_id": self.drafter_id or self.owner_id}
+
 
 class RecipientKind(models.TextChoices):
     KEPADA = "KEPADA", _("To (Yth.)")
     TEMBUSAN = "TEMBUSAN", _("Copy (tembusan)")
+
+
+class AddresseeRank(models.TextChoices):
+    """The highest addressee decides who signs (domain.md §15, W4); from the lowest to the highest."""
+
+    ESELON_II = "ESELON_II", _("Up to echelon II, or head of a regional office")
+    ESELON_I = "ESELON_I", _("Deputy minister level, governor or regent")
+    MENTERI = "MENTERI", _("Minister or head of an institution")
 
 
 class Recipient(Orderable):
@@ -143,6 +166,10 @@ class Recipient(Orderable):
     kind = models.CharField(_("kind"), max_length=8, choices=RecipientKind.choices, default=RecipientKind.KEPADA)
     name = models.CharField(_("office or position"), max_length=200)
     place = models.CharField(_("place"), max_length=100, blank=True)
+    rank = models.CharField(
+        _("rank"), max_length=10, choices=AddresseeRank.choices, default=AddresseeRank.ESELON_II,
+        help_text=_("The highest rank among the addressees decides who initials and signs."),
+    )  # fmt: skip
 
     class Meta(Orderable.Meta):
         verbose_name = _("recipient")

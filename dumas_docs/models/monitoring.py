@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +25,10 @@ from dumas_docs.enums import (
 from .complaints import Complaint
 from .documents import DocumentPage
 from .fields import ChoiceListField
+from .in_chain import InChain
 
 
-class MonitoringReport(DocumentPage):
+class MonitoringReport(InChain, DocumentPage):
     """The substance report of one monitoring; the financial account stands apart (S0 B.6)."""
 
     basis = models.CharField(_("basis"), max_length=16, choices=MonitoringBasis.choices)
@@ -56,6 +59,7 @@ class MonitoringReport(DocumentPage):
         _("state"), max_length=16, choices=OutgoingState.choices, default=OutgoingState.KONSEP, editable=False
     )
 
+    chain_kind = "laporan-pemantauan"
     register_code = "laporan-pemantauan"
     number_pattern = "LHP-{year}-{seq:04}"
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "submitted_at", "state")
@@ -68,6 +72,14 @@ class MonitoringReport(DocumentPage):
     class Meta:
         verbose_name = _("monitoring report")
         verbose_name_plural = _("monitoring reports")
+
+    def check_parts(self) -> None:
+        if not self.clarified_cases.exists():
+            raise ValidationError(_("Fill in at least one row of the matrix of clarification before publishing."))
+
+    def chain_facts(self) -> dict[str, Any]:
+        """With the rank of who led."""
+        return {**super().chain_facts(), "leader_rank": self.leader_rank}
 
     def clean(self) -> None:
         super().clean()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,14 +13,20 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
+from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.orders import ASSIGNMENT_ORDER
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, OutgoingState
+from workflows.models import Appointment, RankGroup
 
 from .documents import DocumentPage
+from .in_chain import InChain
+
+# Whoever is of these groups travels as the Asdep does: the order is signed by the PPK (S0 B.2.a.2).
+HEADS = (RankGroup.ESELON_II, RankGroup.ESELON_I, RankGroup.MENTERI)
 
 
-class AssignmentOrder(DocumentPage):
+class AssignmentOrder(InChain, DocumentPage):
     """A surat perintah. The signatory follows from the rank of the leader (S0 B.2.a.2), it is never chosen."""
 
     number = models.CharField(_("order number"), max_length=100, blank=True, editable=False, db_index=True)
@@ -41,6 +49,8 @@ class AssignmentOrder(DocumentPage):
     register_code = "konsep-sp"
     number_pattern = "SP-{year}-{seq:04}"
     publish_verb = APPROVE
+    chain_kind = "surat-perintah"
+    final_by_chain = True
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "number", "signed_at", "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
@@ -56,6 +66,21 @@ class AssignmentOrder(DocumentPage):
     def signatory_role(self) -> str:
         """Role code of who signs: the Asdep, or the PPK when the Asdep travels (S0 B.2.a.2)."""
         return "ppk" if self.leader_rank == LeaderRank.ASDEP else "asdep"
+
+    def check_parts(self) -> None:
+        people = list(self.assignees.all())
+        if not people:
+            raise ValidationError(_("Name at least one person who is ordered."))
+        if sum(person.is_leader for person in people) != 1:
+            raise ValidationError(_("Exactly one person leads the team."))
+
+    def chain_facts(self) -> dict[str, Any]:
+        """With the highest rank that travels, derived from the positions of who is ordered, and their ids."""
+        people = [row.person_id for row in self.assignees.all() if row.person_id]
+        heads = Appointment.objects.on(local_today()).filter(person_id__in=people, position__rank_group__in=HEADS)
+        travels = self.leader_rank == LeaderRank.ASDEP or heads.exists()
+        rank = LeaderRank.ASDEP if travels else LeaderRank.KABID_KE_BAWAH
+        return {**super().chain_facts(), "leader_rank": str(rank), "ordered_ids": people}
 
     def clean(self) -> None:
         super().clean()

@@ -31,7 +31,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     if request.path.startswith(reverse("wagtailadmin_home")):
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
-    entries = [("dumas_home", _("Home")), ("dumas_search", _("Search"))]
+    entries = [("dumas_home", _("Home")), ("dumas_tasks", _("My tasks")), ("dumas_search", _("Search"))]
     if scope.resolution.has_verb_anywhere(ADD) and desk_units(user):
         entries.append(("dumas_intake", _("Register a complaint")))
     entries.append(("dumas_archive", _("Archive")))

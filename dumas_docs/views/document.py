@@ -59,6 +59,8 @@ def _tabs(request: HttpRequest, page: BasePage, active: str) -> list[dict[str, A
     if not page.is_folder:
         entries.append(("berkas", _("Files"), "paperclip", _address("dumas_files", page)))
         entries.append(("versi", _("Versions"), "compare", _address("dumas_versions", page)))
+    if getattr(page, "chain_kind", "") and READ in page.reader_verbs:
+        entries.append(("rantai", _("Approval"), "stamp", _address("dumas_chain", page)))
     entries.append(("riwayat", _("History"), "history", _address("dumas_history", page)))
     if SHARE in page.reader_verbs:
         entries.append(("berbagi", _("Sharing"), "share", _address("dumas_sharing", page)))

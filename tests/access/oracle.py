@@ -72,7 +72,7 @@ def _verbs(page: BasePage, by_path: dict[str, BasePage], grants: list[GrantCause
             role = ROLES[grant.role]
             if not page.live and not role.drafts:
                 continue
-            direct = above.pk == page.pk and grant.cause != "WARISAN"
+            direct = above.pk == page.pk and grant.cause not in ("WARISAN", "DISPOSISI")
             found |= {verb for verb, reach in role.reach.items() if direct or page.level <= reach}
         above = by_path.get(above.path[:-4]) if above.inherits else None
     return frozenset(found)

@@ -1,4 +1,5 @@
 from .calendar import CalendarDay, DayKind, DayStatus
+from .chains import ChainVersion, OfficeTask, Signature, StepProblem, StepState, Substitute
 from .clocks import (
     ChangesAreAppendOnly,
     Clock,
@@ -16,6 +17,7 @@ __all__ = [
     "Appointment",
     "AppointmentKind",
     "CalendarDay",
+    "ChainVersion",
     "ChangesAreAppendOnly",
     "Clock",
     "ClockChange",
@@ -27,8 +29,13 @@ __all__ = [
     "HistoryIsAppendOnly",
     "NoticeKind",
     "NoticeState",
+    "OfficeTask",
     "Position",
     "RankGroup",
+    "Signature",
+    "StepProblem",
+    "StepState",
+    "Substitute",
     "TransitionRecord",
     "Unit",
 ]

@@ -1,0 +1,43 @@
+"""Entering a step gives its actors what they need on the document; leaving it takes exactly that away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dumas_docs.access import grants
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.models import BasePage, Cause, GrantCause
+from workflows.models import StepState, Substitute
+
+ROLE = "approver"
+
+
+def open_to_actors(*, step: StepState, now: datetime) -> None:
+    """Give the position the step waits for, and its named substitutes, the role to read and decide while it waits."""
+    if step.problem or step.position is None:
+        return
+    with bookkeeping():
+        page = BasePage.objects.get(pk=step.subject_id)
+    reason = _("Step %(step)s of the chain %(chain)s") % {
+        "step": step.office_task.step_code, "chain": step.office_task.version.code,
+    }  # fmt: skip
+    given: dict[str, Any] = {"page": page, "role": ROLE, "cause": Cause.LANGKAH, "cause_ref": _ref(step), "now": now}
+    grants.give(to=step.position.group, reason=reason, **given)
+    day = office_day(now)
+    named = Substitute.objects.filter(position=step.position, starts_on__lte=day, ends_on__gte=day)
+    for substitute in named.select_related("person"):
+        if step.office_task.version.code in substitute.chains.split():
+            grants.give(to=substitute.person, reason=reason, ends_on=substitute.ends_on, **given)
+
+
+def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
+    """Take back what was given for this step, and nothing else."""
+    for cause in GrantCause.objects.filter(cause=Cause.LANGKAH, cause_ref=_ref(step), revoked_at__isnull=True):
+        grants.revoke(cause=cause, now=now, by=by, reason=_("The step is over."))
+
+
+def _ref(step: StepState) -> str:
+    return f"langkah:{step.pk}"

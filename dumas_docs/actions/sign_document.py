@@ -1,0 +1,70 @@
+"""Sign the version a chain has brought to its signatory (domain.md §8; F24: before the number is given)."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from dumas_docs.access import audit
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.enums import OnBehalf, OutgoingState
+from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
+from workflows.chains import Verb
+from workflows.engine.decide import StepIsOver, approve_step
+from workflows.engine.digest import content_digest
+from workflows.models import Signature, StepState
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CAPACITIES = {"Plh. ": OnBehalf.PLH, "Plt. ": OnBehalf.PLT, "a.n. ": OnBehalf.AN}
+
+
+class WrongPassword(PermissionError):
+    """The password does not belong to who wants to sign."""
+
+
+def sign_document(*, step: StepState, by: Any, password: str, now: datetime, request: Any = None) -> Signature:
+    """Freeze the newest version under the name and position of `by`; the chain goes on to its number.
+
+    A wrong password counts like a failed log-in. Raises WrongPassword, MayNotAct, StepIsOver, DraftChanged."""
+    account = authenticate(request, username=by.get_username(), password=password)
+    if account is None or account.pk != by.pk:
+        raise WrongPassword
+    return _sign(step=step, by=by, now=now)
+
+
+@transaction.atomic
+def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
+    if step.office_task.verb != Verb.SIGN:
+        raise StepIsOver
+    done = approve_step(step=step, by=by, now=now)
+    with bookkeeping():
+        page = BasePage.objects.get(pk=done.subject_id).specific
+        signature = Signature.objects.create(
+            step=done, subject=page, revision=done.revision, signer=by, signer_name=done.actor_name,
+            signed_as=done.acted_as, at=now, digest=done.digest, code=_new_code(),
+        )  # fmt: skip
+        values: dict[str, Any] = {"signed_at": now, "state": OutgoingState.DITANDATANGANI}
+        if isinstance(page, OutgoingLetter):
+            values["on_behalf"] = next(
+                (code for sign, code in CAPACITIES.items() if done.acted_as.startswith(sign)), ""
+            )
+        type(page).objects.filter(pk=page.pk).update(**values)
+    audit.record(
+        verb="naskah.ditandatangani", by=by, page=page, group=FieldGroup.ISI, at=now,
+        data={"revision": done.revision_id, "sha256": done.digest, "as": done.acted_as},
+    )  # fmt: skip
+    return signature
+
+
+def is_genuine(signature: Signature) -> bool:
+    """Whether the signed version still says what was signed."""
+    return content_digest(signature.revision) == signature.digest
+
+
+def _new_code() -> str:
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(16))
+    return "-".join(letters[i : i + 4] for i in range(0, 16, 4))

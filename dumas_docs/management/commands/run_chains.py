@@ -1,0 +1,21 @@
+"""Let chains go on that waited for a position to be filled. Run daily, shortly after midnight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.scope import system_scope
+from workflows.engine.refill import refill_vacant_steps
+
+
+class Command(BaseCommand):
+    help = _("Look again for who acts at steps that nobody could act at.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with system_scope("run_chains"):
+            count = refill_vacant_steps(now=timezone.now())
+        self.stdout.write(_("%(count)d steps can go on.") % {"count": count})

@@ -1,0 +1,53 @@
+"""What an approval chain asks a document: its kind and the facts that decide who acts (domain.md §15)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.urls import reverse
+from wagtail.models import Workflow
+
+from dumas_docs.access.scope import bookkeeping
+
+
+class InChain:
+    """For document types. `chain_kind` names the tables of workflows.chains; empty: no chain."""
+
+    chain_kind: ClassVar[str] = ""
+    # Only the end of its chain makes a version final.
+    final_by_chain: ClassVar[bool] = False
+
+    def chain_facts(self) -> dict[str, Any]:
+        """Facts the conditions of a chain ask, with `drafter_id` and `ordered_ids` (persons an order is given to)."""
+        return {"level": self.level, "state": getattr(self, "state", ""), "drafter_id": self.owner_id}
+
+    def current_facts(self) -> dict[str, Any]:
+        """The facts of the newest version, which is the one a chain decides about."""
+        with bookkeeping():
+            return self.get_latest_revision_as_object().chain_facts()
+
+    def check_complete(self) -> None:
+        """Raises ValidationError that names what the newest version lacks before it can be handed in."""
+        with bookkeeping():
+            latest = self.get_latest_revision_as_object()
+            latest.full_clean()
+            latest.check_parts()
+
+    def check_parts(self) -> None:
+        """Rules about rows that belong to the document; raises ValidationError."""
+
+    def get_workflow(self) -> Workflow | None:
+        """The chain the document would begin now, else a workflow of Wagtail's own."""
+        from workflows.engine.sync import workflow_for
+
+        with bookkeeping():
+            chain = workflow_for(kind=self.chain_kind, facts=self.current_facts()) if self.pk else None
+        return chain or super().get_workflow()
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def step_address(self) -> str:
+        """Where one acts at the step the document waits at."""
+        return reverse("dumas_chain", args=[self.pk])

@@ -1,0 +1,166 @@
+"""What waits for whom: the tasks of one person, and where a document stands in its chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import TaskState, WorkflowState
+
+from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.access.selectors import verbs_on_many
+from dumas_docs.models import BasePage
+from workflows.chains import Verb
+from workflows.chains.table import VERB_LABELS
+from workflows.engine.submit import Foreseen, NoChainHere, foresee
+from workflows.models import OfficeTask, Signature, StepProblem, StepState, Substitute
+from workflows.selectors import position_group_ids
+
+GROUPS = (Verb.SIGN, Verb.APPROVE, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER)
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A document that waits for this person."""
+
+    step: StepState
+    page: BasePage
+    verb: Verb
+    verb_label: str
+    chain: str
+    since: datetime
+    drafter: str
+    may_bulk: bool
+    seen_revision_id: int | None  # the version this person decided on last
+    revision_id: int
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step as the page of a document shows it."""
+
+    verb_label: str
+    waits_for: str
+    state: str  # done, current, skipped, returned, coming, outdated
+    who: str = ""
+    at: datetime | None = None
+    comment: str = ""
+    problem: str = ""
+    standard_minutes: int = 0
+    office_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a document stands: the chain, its steps, and what this person may do there."""
+
+    chain: str = ""
+    status: str = ""
+    rows: list[StepRow] = field(default_factory=list)
+    step: StepState | None = None
+    signatures: list[Signature] = field(default_factory=list)
+    may_hand_in: bool = False
+
+
+def waiting_for(*, user: Any, on: date) -> QuerySet[StepState]:
+    """Steps in progress of the positions the person holds, or substitutes for, on a day; longest waiting first."""
+    named = Substitute.objects.filter(person=user, starts_on__lte=on, ends_on__gte=on)
+    mine = Q(position__group_id__in=position_group_ids(person_id=user.pk, on=on))
+    return (
+        StepState.objects.filter(mine | Q(position__in=named.values("position")))
+        .filter(status=TaskState.STATUS_IN_PROGRESS, problem="")
+        .order_by("started_at", "pk")
+    )
+
+
+def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
+    """The person's tasks by what is to be done; a document he may not read and decide on is not among them."""
+    steps = list(waiting_for(user=user, on=on).select_related("position", "workflow_state__requested_by"))
+    tasks = {
+        task.pk: task for task in OfficeTask.objects.filter(pk__in={s.task_id for s in steps}).select_related("version")
+    }
+    pages = {
+        page.pk: page for page in BasePage.objects.filter(pk__in={s.subject_id for s in steps}).select_related("unit")
+    }
+    verbs = verbs_on_many(user, pages.values())
+    seen = dict(
+        StepState.objects.filter(subject_id__in=pages, finished_by=user).exclude(decision="")
+        .order_by("pk").values_list("subject_id", "revision_id")
+    )  # fmt: skip
+    found: dict[Verb, list[TaskRow]] = {verb: [] for verb in GROUPS}
+    for step in steps:
+        page, task = pages.get(step.subject_id), tasks[step.task_id]
+        if page is None or not {READ, APPROVE} <= verbs[page.pk]:
+            continue
+        drafter = step.workflow_state.requested_by
+        found[Verb(task.verb)].append(
+            TaskRow(
+                step=step, page=page, verb=Verb(task.verb), verb_label=str(VERB_LABELS[Verb(task.verb)]),
+                chain=task.version.code, since=step.started_at,
+                drafter=(drafter.get_full_name() or drafter.get_username()) if drafter else "",
+                may_bulk=task.bulk and page.level < 2, seen_revision_id=seen.get(page.pk), revision_id=step.revision_id,
+            )
+        )  # fmt: skip
+    return {verb: rows for verb, rows in found.items() if rows}
+
+
+def standing_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Standing:
+    """The chain of a document: passed steps, the one it waits at, and those to come."""
+    state = page.workflow_states.order_by("-pk").first()
+    signatures = list(Signature.objects.filter(subject_id=page.pk).order_by("-at"))
+    running = state is not None and state.status in (
+        WorkflowState.STATUS_IN_PROGRESS,
+        WorkflowState.STATUS_NEEDS_CHANGES,
+    )
+    coming = [] if running else _coming(page, user=user, now=now)
+    if state is None or not state.task_states.exists():
+        return Standing(rows=[_foreseen(row) for row in coming], may_hand_in=bool(coming) and may_change)
+    steps = list(StepState.objects.filter(workflow_state=state).select_related("position").order_by("pk"))
+    tasks = {task.pk: task for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)}
+    rows = [_passed(step, tasks[step.task_id]) for step in steps]
+    current = next((step for step in steps if step.status == TaskState.STATUS_IN_PROGRESS), None)
+    if state.status == WorkflowState.STATUS_IN_PROGRESS:
+        passed = {step.task_id for step in steps if step.status in ("approved", "skipped", "in_progress")}
+        rows += [
+            StepRow(verb_label=str(VERB_LABELS[Verb(task.verb)]), waits_for=task.role_code, state="coming")
+            for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)
+            .exclude(pk__in=passed).order_by("workflow_tasks__sort_order")
+        ]  # fmt: skip
+    returned = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    return Standing(
+        chain=state.workflow.name, status=state.status, rows=rows, step=current, signatures=signatures,
+        may_hand_in=may_change and (returned or (not running and bool(coming))),
+    )  # fmt: skip
+
+
+def _coming(page: Any, *, user: Any, now: datetime) -> list[Foreseen]:
+    if page.live and not page.has_unpublished_changes:
+        return []
+    try:
+        return foresee(page, drafter=user, now=now)
+    except NoChainHere:
+        return []
+
+
+def _foreseen(row: Foreseen) -> StepRow:
+    return StepRow(
+        verb_label=str(VERB_LABELS[Verb(row.task.verb)]),
+        waits_for=row.position.title if row.position else row.task.role_code,
+        state="skipped" if row.skipped else "coming", comment=row.skipped,
+        problem=str(StepProblem(row.problem).label) if row.problem else "", standard_minutes=row.task.standard_minutes,
+    )  # fmt: skip
+
+
+def _passed(step: StepState, task: OfficeTask) -> StepRow:
+    states = {"approved": "done", "skipped": "skipped", "rejected": "returned", "in_progress": "current"}
+    return StepRow(
+        verb_label=str(VERB_LABELS[Verb(task.verb)]),
+        waits_for=step.position.title if step.position else task.role_code,
+        state="outdated" if step.outdated_at and step.status != "rejected" else states.get(step.status, "outdated"),
+        who=f"{step.actor_name}, {step.acted_as}" if step.actor_name else "",
+        at=step.finished_at, comment=step.get_comment(),
+        problem=str(StepProblem(step.problem).label) if step.problem else "",
+        standard_minutes=step.standard_minutes, office_minutes=step.office_minutes,
+    )  # fmt: skip

@@ -1,0 +1,217 @@
+"""Tasks of a person, and the chain of one document: hand in, initial, approve, sign, number, return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dumas_docs.access.roles import CHANGE
+from dumas_docs.access.scope import local_today
+from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
+from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document
+from dumas_docs.models.in_chain import InChain
+from dumas_docs.selectors.tasks import GROUPS, standing_of, tasks_of
+from workflows.chains import Verb
+from workflows.engine.acting import may_act
+from workflows.engine.decide import (
+    CommentMissing,
+    DraftChanged,
+    MayNotAct,
+    StepIsOver,
+    approve_step,
+    refusal_in_words,
+    return_step,
+)
+from workflows.engine.submit import AlreadyHandedIn, NoChainHere, hand_in
+from workflows.models import Signature, StepState
+
+from .document import frame, page_with, refuse, sent
+
+REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged)
+HEADINGS = {
+    Verb.SIGN: gettext_lazy("To sign"),
+    Verb.APPROVE: gettext_lazy("To approve"),
+    Verb.VERIFY: gettext_lazy("To verify"),
+    Verb.INITIAL: gettext_lazy("To initial"),
+    Verb.NUMBER: gettext_lazy("To number and send out"),
+}
+
+
+class CheckForm(forms.Form):
+    """The code printed under a signed document."""
+
+    kode = forms.CharField(label=gettext_lazy("Verification code"), max_length=40)
+
+
+@login_required
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, longest waiting first."""
+    found = tasks_of(user=request.user, on=local_today())
+    groups = [{"heading": HEADINGS[verb], "verb": verb.value, "rows": found[verb]} for verb in GROUPS if verb in found]
+    return render(request, "dumas_docs/tasks.html", {"groups": groups})
+
+
+@login_required
+@require_POST
+def initial_many(request: HttpRequest) -> HttpResponse:
+    """Initial several documents at once; only where the table of the chain allows it, never secret ones."""
+    chosen = set(request.POST.getlist("langkah"))
+    offered = tasks_of(user=request.user, on=local_today()).get(Verb.INITIAL, [])
+    done = 0
+    for row in offered:
+        if str(row.step.pk) in chosen and row.may_bulk:
+            try:
+                approve_step(step=row.step, by=request.user, now=timezone.now())
+                done += 1
+            except REFUSALS as fault:
+                messages.error(request, f"{row.page.title}: {refusal_in_words(fault)}")
+    if done:
+        messages.success(request, _("%(count)d documents initialled.") % {"count": done})
+    else:
+        messages.info(request, _("Nothing was initialled."))
+    return redirect("dumas_tasks")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def chain(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where a document stands in its chain; POST `aksi` = ajukan, paraf, tanda-tangan, nomor, kirim or kembalikan."""
+    page = page_with(request, page_id)
+    if not isinstance(page, InChain):
+        refuse(request, page)
+    fault = ""
+    if sent(request) is not None:
+        fault = _act(request, page)
+        if not fault:
+            return redirect("dumas_chain", page_id=page.pk) if _still_here(request, page) else redirect("dumas_tasks")
+    standing = standing_of(page, user=request.user, may_change=CHANGE in page.reader_verbs, now=timezone.now())
+    acts = standing.step is not None and may_act(standing.step, request.user)
+    context = {
+        **frame(request, page, tab="rantai"),
+        "standing": standing,
+        "verb": Verb(standing.step.office_task.verb).name if standing.step else "",
+        "acts": acts,
+        "fault": fault,
+        "number": getattr(page, "number", ""),
+        "comment": request.POST.get("comment", ""),
+    }
+    return render(request, "dumas_docs/chain.html", context, status=422 if fault else 200)
+
+
+def _still_here(request: HttpRequest, page: Any) -> bool:
+    """Whoever acted may have lost the right to the document with the step."""
+    from dumas_docs.access.roles import READ
+    from dumas_docs.access.scope import forget_resolution
+    from dumas_docs.access.selectors import may
+
+    forget_resolution()
+    return may(request.user, READ, type(page).objects.filter(pk=page.pk).first() or page)
+
+
+def _act(request: HttpRequest, page: Any) -> str:
+    """Do what was asked; the reason in words when it could not be done."""
+    asked = ACTS.get(request.POST.get("aksi", ""))
+    if asked is None:
+        return _("Choose what is to be done.")
+    step = None
+    if asked is not _hand_in:
+        step = StepState.objects.filter(subject_id=page.pk, pk=_number(request.POST.get("langkah"))).first()
+        if step is None:
+            return refusal_in_words(StepIsOver())
+    try:
+        asked(request, page, step)
+    except REFUSALS as fault:
+        return refusal_in_words(fault)
+    except ValidationError as fault:
+        return " ".join(fault.messages)
+    except AlreadyHandedIn:
+        return _("The document has been handed in already.")
+    except NoChainHere:
+        return _("The document needs no approval in its present state.")
+    except WrongPassword:
+        return _("The password is wrong. Nothing was signed.")
+    except NotSigned:
+        return _("The document is not signed yet.")
+    except NotNumbered:
+        return _("The document has no number yet.")
+    return ""
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _hand_in(request: HttpRequest, page: Any, step: Any) -> None:
+    if CHANGE not in page.reader_verbs:
+        refuse(request, page)
+    hand_in(subject=page, by=request.user)
+    messages.success(request, _("The document was handed in."))
+
+
+def _approve(request: HttpRequest, page: Any, step: StepState) -> None:
+    if step.office_task.verb in (Verb.SIGN, Verb.NUMBER):
+        raise StepIsOver
+    approve_step(step=step, by=request.user, now=timezone.now(), comment=request.POST.get("comment", "")[:2000])
+    messages.success(request, _("Done. The document has gone on to its next step."))
+
+
+def _return(request: HttpRequest, page: Any, step: StepState) -> None:
+    return_step(step=step, by=request.user, now=timezone.now(), comment=request.POST.get("comment", "")[:2000])
+    messages.success(request, _("The document went back to its drafter with your comment."))
+
+
+def _sign(request: HttpRequest, page: Any, step: StepState) -> None:
+    sign_document(
+        step=step, by=request.user, password=request.POST.get("password", ""), now=timezone.now(), request=request
+    )
+    messages.success(request, _("The document is signed."))
+
+
+def _give_number(request: HttpRequest, page: Any, step: StepState) -> None:
+    number = number_document(step=step, by=request.user, now=timezone.now())
+    messages.success(request, _("The document has the number %(number)s.") % {"number": number})
+
+
+def _dispatch(request: HttpRequest, page: Any, step: StepState) -> None:
+    dispatch_document(
+        step=step, by=request.user, now=timezone.now(), expedition_ref=request.POST.get("expedition", "").strip()
+    )
+    messages.success(request, _("The document was sent out."))
+
+
+ACTS: dict[str, Callable[[HttpRequest, Any, Any], None]] = {
+    "ajukan": _hand_in,
+    "setuju": _approve,
+    "kembalikan": _return,
+    "tanda-tangan": _sign,
+    "nomor": _give_number,
+    "kirim": _dispatch,
+}
+
+
+@require_safe
+def check_signature(request: HttpRequest) -> HttpResponse:
+    """For everybody: whether a verification code belongs to a genuine signature. Nothing of the content is told."""
+    form = CheckForm(request.GET if "kode" in request.GET else None)
+    signature, genuine = None, False
+    asked = form.is_bound and form.is_valid()
+    if asked:
+        code = form.cleaned_data["kode"].strip().upper()
+        signature = Signature.objects.select_related("revision").filter(code=code).first()
+        genuine = signature is not None and is_genuine(signature)
+    return render(
+        request, "dumas_docs/check_signature.html",
+        {"form": form, "asked": asked, "signature": signature if genuine else None},
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""The pages of chains: tasks, the chain of a document, the public check."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dumas_docs.models import OutgoingLetter
+from tests.chains.chain_office import PASSWORD
+from workflows.models import Signature
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def enter(office):
+    def as_person(code: str) -> Client:
+        client = Client()
+        client.force_login(office.people[code])
+        return client
+
+    return as_person
+
+
+def chain(page) -> str:
+    return reverse("dumas_chain", args=[page.pk])
+
+
+def test_a_letter_goes_its_way_in_the_browser(office, enter):
+    letter = office.letter()
+    drafter = enter("analis")
+    assert "Ajukan" in drafter.get(chain(letter)).content.decode()
+    assert drafter.post(chain(letter), {"aksi": "ajukan"}).status_code == 302
+    assert drafter.post(chain(letter), {"aksi": "ajukan"}).status_code == 422
+    assert enter("kabid").get(chain(letter)).status_code == 404
+    for code, aksi, more in (
+        ("kasubid", "setuju", {}),
+        ("kabid", "setuju", {}),
+        ("asdep", "tanda-tangan", {"password": PASSWORD}),
+        ("agendaris", "nomor", {}),
+        ("agendaris", "kirim", {"expedition": "EX-9"}),
+    ):
+        client = enter(code)
+        listed = client.get(reverse("dumas_tasks")).content.decode()
+        assert letter.title in listed, code
+        screen = client.get(chain(letter))
+        assert screen.status_code == 200
+        step = office.waits(letter).pk
+        answer = client.post(chain(letter), {"aksi": aksi, "langkah": str(step), **more})
+        assert answer.status_code == 302, answer.content.decode()
+    assert OutgoingLetter.objects.get(pk=letter.pk).live
+    code = Signature.objects.get().code
+    told = Client().get(reverse("dumas_check_signature"), {"kode": code.lower()}).content.decode()
+    assert "Tanda tangan sah" in told
+    assert letter.title not in told and office.people["asdep"].first_name + "1" not in told
+    assert (
+        "Tidak ada tanda tangan sah" in Client().get(reverse("dumas_check_signature"), {"kode": "X"}).content.decode()
+    )
+
+
+def test_a_wrong_password_signs_nothing_and_says_so(office, enter):
+    order = office.order("kabid")
+    office.hand_in(order)
+    client = enter("asdep")
+    answer = client.post(
+        chain(order), {"aksi": "tanda-tangan", "langkah": str(office.waits(order).pk), "password": "salah"}
+    )
+    assert answer.status_code == 422
+    assert "Kata sandi salah" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"aksi": "x"},
+        {"aksi": "setuju"},
+        {"aksi": "setuju", "langkah": "9" * 30},
+        {"aksi": "kembalikan", "comment": ""},
+        {"aksi": "nomor", "langkah": "1"},
+    ],
+)
+def test_bad_input_is_answered_in_words(office, enter, values):
+    letter = office.letter()
+    office.hand_in(letter)
+    assert enter("kasubid").post(chain(letter), values).status_code == 422
+    assert len(office.story(letter)) == 1
+
+
+def test_several_are_initialled_at_once_but_no_secret_ones(office, enter):
+    letters = [office.letter(), office.letter(), office.letter(level=2)]
+    for letter in letters:
+        office.hand_in(letter)
+    client = enter("kasubid")
+    ids = [str(office.waits(letter).pk) for letter in letters]
+    client.post(reverse("dumas_initial_many"), {"langkah": ids})
+    assert [office.waits(letter).office_task.step_code for letter in letters] == [
+        "paraf-kabid",
+        "paraf-kabid",
+        "paraf-kasubid",
+    ]
+
+
+def test_tasks_take_the_same_number_of_queries_however_many_wait(office, enter, django_assert_max_num_queries):
+    client = enter("kasubid")
+    for _number in range(6):
+        office.hand_in(office.letter())
+    with django_assert_max_num_queries(25):
+        assert client.get(reverse("dumas_tasks")).status_code == 200
+
+
+def test_an_incomplete_letter_is_not_handed_in(office, enter):
+    letter = office.letter()
+    draft = letter.get_latest_revision_as_object()
+    draft.recipients = []
+    draft.save_revision(user=office.people["analis"])
+    answer = enter("analis").post(chain(letter), {"aksi": "ajukan"})
+    assert answer.status_code == 422
+    assert "Yth." in answer.content.decode()

@@ -1,0 +1,20 @@
+"""Doors of approval chains: tasks, the chain of a document, the public check of a signature."""
+
+from __future__ import annotations
+
+from tests.leaks.doors import EVERY_TEXT, listing, page
+from tests.leaks.rows import Of
+
+STEP = Of("task_state")
+DOORS = {
+    "dumas_tasks": listing(),
+    "dumas_initial_many": listing(forms=({}, {"langkah": STEP})),
+    "dumas_chain": page(
+        forms=(
+            {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP}, {"aksi": "nomor", "langkah": STEP},
+            {"aksi": "kembalikan", "langkah": STEP, "comment": "keliru"}, {"aksi": "kirim", "langkah": STEP},
+            {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"},
+        )
+    ),
+    "dumas_check_signature": listing({"kode": EVERY_TEXT}, {"kode": ""}),
+}  # fmt: skip

@@ -1,0 +1,26 @@
+"""Approval chains as tables (domain.md §15, W1-W7)."""
+
+from __future__ import annotations
+
+from .cases import CASES
+from .letters import LETTERS
+from .monitoring import MONITORING
+from .table import Chain, Facts, Step, Verb, Where
+
+CHAINS: tuple[Chain, ...] = (*CASES, *LETTERS, *MONITORING)
+
+__all__ = ["CHAINS", "Chain", "Facts", "Step", "Verb", "Where", "chain_for"]
+
+
+class NoChain(LookupError):
+    """No chain, or more than one, fits the document; the table is wrong or the document lacks a fact."""
+
+
+def chain_for(*, kind: str, facts: Facts) -> Chain | None:
+    """The chain a document of this kind goes through with these facts; None when it needs none now.
+
+    Raises NoChain when two chains claim it."""
+    fitting = [chain for chain in CHAINS if chain.kind == kind and chain.when.holds(facts)]
+    if len(fitting) > 1:
+        raise NoChain(", ".join(chain.code for chain in fitting))
+    return fitting[0] if fitting else None

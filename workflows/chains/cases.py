@@ -1,0 +1,57 @@
+"""W1-W3: review of a complaint, direct archiving, direction (domain.md §15; S1 A.1, A.2)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from .table import ALWAYS, Chain, Condition, Step, Verb
+
+SECRET = 2  # RAHASIA
+NOT_ELIGIBLE = {"TIDAK_MEMENUHI_SYARAT", "BUKAN_KEWENANGAN", "DUPLIKAT"}
+
+AWAITS_DIRECTION = Condition(
+    "menunggu_arahan", _("the case awaits a direction"), _("no direction is awaited"),
+    lambda facts: facts.get("state") == "MENUNGGU_ARAHAN",
+)  # fmt: skip
+REVIEWED = Condition(
+    "hasil_telaah", _("the review found it eligible"), _("the review has no such result"),
+    lambda facts: facts.get("review_result") == "MEMENUHI_SYARAT" and not AWAITS_DIRECTION.holds(facts),
+)  # fmt: skip
+REFUSED = Condition(
+    "tidak_memenuhi_syarat", _("the review found it not eligible"), _("the review has no such result"),
+    lambda facts: facts.get("review_result") in NOT_ELIGIBLE and not AWAITS_DIRECTION.holds(facts),
+)  # fmt: skip
+SECRET_OR_60 = Condition(
+    "rahasia_atau_60_hari", _("the case is secret or of the 60-day class"),
+    _("the case is neither secret nor of the 60-day class"),
+    lambda facts: facts.get("level", 0) >= SECRET or facts.get("sla_class") == "PEMERIKSAAN_60",
+)  # fmt: skip
+
+CASES = (
+    Chain(
+        code="W1", name=_("Review of a complaint"), kind="pengaduan", when=REVIEWED,
+        steps=(
+            Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True),
+            Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
+            Step("setuju-asdep", "asdep", Verb.APPROVE, 15, only_if=SECRET_OR_60),
+        ),
+        returns_to=_("analyst"), effect=_("result and class of the time limit are fixed"),
+        source="S1 A.2.3; domain.md §15",
+    ),
+    Chain(
+        code="W2", name=_("Direct archiving"), kind="pengaduan", when=REFUSED,
+        steps=(
+            Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
+            Step("setuju-asdep", "asdep", Verb.APPROVE, 15),
+        ),
+        returns_to=_("analyst"), effect=_("archived with reason and notice"), source="S1 A.2.4; domain.md §15",
+    ),
+    Chain(
+        code="W3", name=_("Direction"), kind="pengaduan", when=AWAITS_DIRECTION,
+        steps=(
+            Step("usul-asdep", "asdep", Verb.APPROVE, 15, only_if=ALWAYS),
+            Step("arahan-deputi", "deputy", Verb.APPROVE, 15),
+        ),
+        returns_to=_("analyst"), effect=_("the direction is stored"), source="S1 A.1.1c; domain.md §15",
+    ),
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""What a chain is made of. Pure: no database, clock or settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What a document says about itself: level, addressee_rank, leader_rank, sla_class, review_result …
+Facts = Mapping[str, Any]
+
+
+class Verb(StrEnum):
+    """What is done at a step."""
+
+    INITIAL = "PARAF"
+    APPROVE = "SETUJU"
+    SIGN = "TANDA_TANGAN"
+    NUMBER = "NOMOR"
+    VERIFY = "VERIFIKASI"
+
+
+VERB_LABELS: dict[Verb, Promise] = {
+    Verb.INITIAL: _("initial"),
+    Verb.APPROVE: _("approve"),
+    Verb.SIGN: _("sign"),
+    Verb.NUMBER: _("number and dispatch"),
+    Verb.VERIFY: _("verify"),
+}
+
+
+class Where(StrEnum):
+    """Where the holder of a role is looked for."""
+
+    LINE = "GARIS"  # from the drafter's unit upwards
+    OFFICE = "KANTOR"  # anywhere: a service of the whole office, such as its registrar
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A named question about the facts, with the words for a table and for a skipped step."""
+
+    name: str
+    says: Promise
+    otherwise: Promise
+    holds: Callable[[Facts], bool] = field(hash=False, compare=False)
+
+
+ALWAYS = Condition("selalu", _("always"), _("never"), lambda facts: True)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a chain."""
+
+    code: str
+    role: str
+    verb: Verb
+    standard_minutes: int  # waktu baku; measured and reported, never a block (domain.md §1, 7)
+    only_if: Condition = ALWAYS
+    where: Where = Where.LINE
+    bulk: bool = False  # may be initialled together with others
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain: for which documents, its steps in order, where a return goes, and where the rule stands."""
+
+    code: str
+    name: Promise
+    kind: str
+    when: Condition
+    steps: tuple[Step, ...]
+    returns_to: Promise
+    effect: Promise
+    source: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every change of the table; a running chain keeps the table it began with."""
+        rows = [
+            [step.code, step.role, step.verb, step.standard_minutes, step.only_if.name, step.where, step.bulk]
+            for step in self.steps
+        ]
+        return hashlib.sha256(json.dumps([self.code, self.kind, self.when.name, rows]).encode()).hexdigest()[:16]
+
+    @property
+    def last_decision(self) -> Step:
+        """The last step at which somebody answers for the content: numbering is not one."""
+        return [step for step in self.steps if step.verb != Verb.NUMBER][-1]

@@ -1,0 +1,126 @@
+"""Who acts at a step: found from role, unit and day, and asked again whenever somebody acts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from workflows.chains import Where
+from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
+from workflows.selectors import PositionVacant, appointments_of, holders
+
+from .archive import subject_of
+
+APPROVE_VERBS = {"read", "approve"}
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The position a step waits for, and who may act there; `problem` when nobody may."""
+
+    position: Position | None
+    people: dict[int, str] = field(default_factory=dict)  # person id -> how he writes under it
+    problem: str = ""
+
+
+def actors_of(
+    task: OfficeTask, *, unit: Unit | None, on: date, drafters: Collection[int] = (), ordered: Collection[int] = ()
+) -> Actors:
+    """Find the position for a step and its holders on a day, plh. and plt. and named substitutes included.
+
+    Who drafted the document does not decide last; nobody signs an order for himself (workflows.md)."""
+    try:
+        appointments = _appointed(task, unit=unit, on=on)
+    except PositionVacant:
+        return Actors(position=None, problem=StepProblem.KOSONG)
+    position = appointments[0].position
+    people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
+    for named in Substitute.objects.filter(position=position, starts_on__lte=on, ends_on__gte=on).select_related(
+        "position"
+    ):
+        if task.version.code in named.chains.split():
+            people.setdefault(named.person_id, f"a.n. {position.title}")
+    return _allowed(task, position, people, drafters=drafters, ordered=ordered)
+
+
+def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appointment]:
+    if task.where == Where.LINE and unit is not None:
+        return holders(role_code=task.role_code, unit=unit, on=on)
+    found = Appointment.objects.on(on).filter(position__role_code=task.role_code)
+    appointments = list(found.select_related("person", "position__unit").order_by("position__code", "kind", "pk"))
+    if not appointments:
+        raise PositionVacant(task.role_code)
+    return appointments
+
+
+def _allowed(
+    task: OfficeTask, position: Position, people: dict[int, str], *, drafters: Collection[int], ordered: Collection[int]
+) -> Actors:
+    for barred, problem in (
+        (drafters if task.is_last_decision else (), StepProblem.PENYUSUN),
+        (ordered if task.verb == "TANDA_TANGAN" else (), StepProblem.DIPERINTAH),
+    ):
+        people = {person: label for person, label in people.items() if person not in barred}
+        if not people:
+            return Actors(position=position, problem=problem)
+    return Actors(position=position, people=people)
+
+
+def unit_of_drafter(subject: Any, drafter: Any, *, on: date) -> Unit | None:
+    """Where the line of superiors begins: the drafter's own unit when it belongs to the document's, else that one."""
+    if drafter is not None:
+        for held in appointments_of(person=drafter, on=on):
+            if subject.unit is None or _within(held.position.unit, subject.unit):
+                return held.position.unit
+    return subject.unit
+
+
+def _within(unit: Unit, above: Unit) -> bool:
+    at: Unit | None = unit
+    while at is not None:
+        if at.pk == above.pk:
+            return True
+        at = at.parent
+    return False
+
+
+def step_of(subject: Any) -> StepState | None:
+    """The step a document waits at; None when no chain runs or it was returned to its drafter."""
+    found = StepState.objects.filter(subject_id=subject.pk, status=TaskState.STATUS_IN_PROGRESS)
+    return found.select_related("task", "workflow_state__workflow", "position").order_by("-pk").first()
+
+
+def acting_as(step: StepState, person: Any, *, on: date | None = None) -> str:
+    """How the person writes under this step on a day; empty when he is not the one who acts."""
+    on = on or timezone.localdate()
+    task = step.office_task
+    if step.position is None:
+        return ""
+    actors = actors_at(task, step, on=on)
+    return actors.people.get(person.pk, "")
+
+
+def actors_at(task: OfficeTask, step: StepState, *, on: date) -> Actors:
+    """Who may act at a running step on a day: its position stays, its holders may have changed."""
+    subject = subject_of(step.subject_id)
+    state = step.workflow_state
+    facts = subject.current_facts()
+    return actors_of(
+        task,
+        unit=unit_of_drafter(subject, state.requested_by, on=on),
+        on=on,
+        drafters={state.requested_by_id, facts.get("drafter_id")} - {None},
+        ordered=facts.get("ordered_ids", ()),
+    )
+
+
+def may_act(step: StepState, person: Any) -> bool:
+    """Whether the person acts at this step now. The position alone opens nothing: the verbs are asked as well."""
+    if step.status != TaskState.STATUS_IN_PROGRESS or not acting_as(step, person):
+        return False
+    return subject_of(step.subject_id).permissions_for_user(person).verbs >= APPROVE_VERBS

@@ -1,0 +1,31 @@
+"""The engine reads every document it works on, whoever acted; the archive says how (`read_with`).
+
+A right that came with a step is gone as soon as the step is over, in the middle of the act that ends it. What a person
+may do is asked with the person's own verbs, never by what the database happens to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import swapper
+
+_reading: Callable[[], AbstractContextManager[Any]] = nullcontext
+
+
+def read_with(context: Callable[[], AbstractContextManager[Any]]) -> None:
+    """Name the context in which the archive shows every document; called once, when the site starts."""
+    global _reading
+    _reading = context
+
+
+def whole_archive() -> AbstractContextManager[Any]:
+    """The context in which the engine does its work."""
+    return _reading()
+
+
+def subject_of(page_id: int | str) -> Any:
+    """The document of a chain, as its own type."""
+    with whole_archive():
+        return swapper.load_model("wagtailcore", "Page").objects.get(pk=int(page_id)).specific

@@ -1,0 +1,81 @@
+"""Beginning a step: skip it with a reason, or find out for whom it waits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState
+from wagtail.signals import task_submitted
+
+from workflows.chains import CHAINS
+from workflows.chains.table import ALWAYS, Condition
+from workflows.models import OfficeTask, StepState
+
+from . import events
+from .acting import Actors, actors_of, unit_of_drafter
+from .archive import subject_of, whole_archive
+from .digest import content_digest
+
+CONDITIONS: dict[str, Condition] = {
+    condition.name: condition
+    for chain in CHAINS
+    for condition in (ALWAYS, chain.when, *(step.only_if for step in chain.steps))
+}
+
+
+def begin_step(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
+    """Write the passing of this step: skipped with its reason, or waiting for a position (or for one to be filled)."""
+    with whole_archive():
+        return _begin(task, workflow_state, now=now)
+
+
+def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
+    subject = subject_of(workflow_state.object_id)
+    facts = subject.current_facts()
+    day = timezone.localtime(now).date()
+    revision = subject.get_latest_revision()
+    step = StepState(
+        workflow_state=workflow_state, task=task, revision=revision, subject_id=subject.pk,
+        standard_minutes=task.standard_minutes, status=TaskState.STATUS_IN_PROGRESS,
+    )  # fmt: skip
+    condition = CONDITIONS.get(task.condition, ALWAYS)
+    if not condition.holds(facts):
+        return _skipped(step, str(condition.otherwise), now)
+    drafter = workflow_state.requested_by
+    drafters = {workflow_state.requested_by_id, facts.get("drafter_id")} - {None}
+    actors = actors_of(
+        task, unit=unit_of_drafter(subject, drafter, on=day), on=day, drafters=drafters,
+        ordered=facts.get("ordered_ids", ()),
+    )  # fmt: skip
+    step.position, step.problem = actors.position, actors.problem
+    asked_before = _asked_before(task, actors, workflow_state, drafters, content_digest(revision))
+    if asked_before:
+        return _skipped(step, asked_before, now)
+    step.save()
+    task_submitted.send(sender=StepState, instance=step, user=drafter)
+    events.step_started.send(sender=StepState, step=step, now=now)
+    return step
+
+
+def _skipped(step: StepState, reason: str, now: datetime) -> StepState:
+    step.status, step.skip_reason, step.finished_at = TaskState.STATUS_SKIPPED, reason, now
+    step.save()
+    return step
+
+
+def _asked_before(task: OfficeTask, actors: Actors, workflow_state: Any, drafters: set[int], digest: str) -> str:
+    """Why nobody need be asked again: who would act has drafted it, or decided on this very content before."""
+    if task.verb not in ("PARAF", "SETUJU") or task.is_last_decision or not actors.people:
+        return ""
+    people = set(actors.people)
+    if people <= drafters:
+        return _("drafted by the holder of the position")
+    decided = StepState.objects.filter(
+        workflow_state=workflow_state, status=TaskState.STATUS_APPROVED, digest=digest, finished_by_id__in=people
+    )
+    if people <= set(decided.values_list("finished_by_id", flat=True)):
+        return _("the same person has already decided on this text in another position")
+    return ""

@@ -1,0 +1,124 @@
+"""Acting at a step: initial, approve, verify, return. Signing and numbering call `approve_step` after their part."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from workflows.models import StepState
+
+from . import events
+from .acting import acting_as, may_act
+from .archive import subject_of, whole_archive
+from .digest import content_digest
+from .office_time import office_minutes
+
+
+class MayNotAct(PermissionError):
+    """The person is not the one who acts at this step, or lacks the right on the document."""
+
+
+class StepIsOver(RuntimeError):
+    """Somebody acted before; the step no longer waits."""
+
+
+class CommentMissing(ValueError):
+    """A return without a reason helps nobody."""
+
+
+class DraftChanged(RuntimeError):
+    """The text is not the one that was initialled; the chain begins again."""
+
+
+@transaction.atomic
+def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") -> StepState:
+    """Initial, approve, verify, sign or number: the chain goes on to its next step.
+
+    When the actor changed the text in between, what others decided on the older text counts no more; they are asked
+    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs a text that was not initialled)."""
+    held = _hold(step, by)
+    with whole_archive():
+        return _approve(held, by=by, now=now, comment=comment)
+
+
+def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepState:
+    revision = subject_of(held.subject_id).get_latest_revision()
+    digest = content_digest(revision)
+    outdated = _outdate(held, digest, now)
+    if outdated and held.office_task.verb == "TANDA_TANGAN":
+        raise DraftChanged
+    held.revision = revision
+    _note(held, by, digest, decision=held.office_task.verb, now=now)
+    held.approve(user=by, update=False, comment=comment)
+    events.step_ended.send(sender=StepState, step=held, by=by, now=now)
+    held.workflow_state.update(user=by)
+    return held
+
+
+@transaction.atomic
+def return_step(*, step: StepState, by: Any, now: datetime, comment: str) -> StepState:
+    """Give the document back to its drafter with a reason; every step begins anew when it comes again.
+
+    Raises MayNotAct, StepIsOver, CommentMissing."""
+    if not comment.strip():
+        raise CommentMissing
+    held = _hold(step, by)
+    with whole_archive():
+        _note(held, by, content_digest(held.revision), decision=StepState.RETURNED, now=now)
+        _outdate(held, "", now)
+        held.reject(user=by, update=False, comment=comment.strip())
+        events.step_ended.send(sender=StepState, step=held, by=by, now=now)
+        held.workflow_state.update(user=by)
+    return held
+
+
+def _hold(step: StepState, by: Any) -> StepState:
+    """Lock the chain, so that of two people only one acts."""
+    state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
+    held = StepState.objects.select_related("task").get(pk=step.pk)
+    if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        raise StepIsOver
+    held.workflow_state = state
+    if not may_act(held, by):
+        raise MayNotAct
+    return held
+
+
+def _note(step: StepState, by: Any, digest: str, *, decision: str, now: datetime) -> None:
+    day = timezone.localtime(now).date()
+    step.acted_as = acting_as(step, by, on=day)
+    step.actor_name = by.get_full_name() or by.get_username()
+    step.digest, step.decision = digest, decision
+    step.office_minutes = office_minutes(step.started_at, now)
+
+
+def _outdate(step: StepState, digest: str, now: datetime) -> int:
+    """What was decided in this run on another text than `digest` counts no more; returns how many decisions."""
+    counted = StepState.objects.filter(
+        workflow_state_id=step.workflow_state_id, status__in=[TaskState.STATUS_APPROVED, TaskState.STATUS_SKIPPED]
+    ).exclude(pk=step.pk)
+    older = counted.exclude(status=TaskState.STATUS_APPROVED, digest=digest) if digest else counted
+    decided = older.filter(status=TaskState.STATUS_APPROVED).exclude(digest=digest).count()
+    if decided or not digest:
+        ids = list(older.values_list("pk", flat=True))
+        StepState.objects.filter(pk__in=ids).update(outdated_at=now)
+        TaskState.objects.filter(pk__in=ids).update(status=TaskState.STATUS_CANCELLED)
+    return decided
+
+
+def refusal_in_words(fault: Exception) -> str:
+    """What the person reads."""
+    words = {
+        MayNotAct: _("You are not the one who acts at this step."),
+        StepIsOver: _("Somebody has acted at this step already."),
+        CommentMissing: _("Say what has to be changed."),
+        DraftChanged: _(
+            "The text was changed after it had been initialled. Return it, so that the initials are given again."
+        ),
+    }
+    return words[type(fault)]

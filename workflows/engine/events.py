@@ -1,0 +1,10 @@
+"""What other rooms are told, inside the same transaction. `step` is a StepState, `by` who acted, `now` when."""
+
+from django.dispatch import Signal
+
+# step, now: somebody is to act.
+step_started = Signal()
+# step, by, now: the step no longer waits.
+step_ended = Signal()
+# workflow_state, subject, code, by, now: every step is done.
+chain_finished = Signal()

@@ -1,0 +1,77 @@
+"""Handing a draft in: everybody who is to act is looked for before, so that a gap is known at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflows.chains import chain_for
+from workflows.models import ChainVersion, OfficeTask, Position
+
+from .acting import actors_of, unit_of_drafter
+from .begin import CONDITIONS
+
+
+class NoChainHere(LookupError):
+    """The document needs no chain in its present state."""
+
+
+class AlreadyHandedIn(RuntimeError):
+    """The document is on its way; it is not handed in twice."""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A step as it would go today."""
+
+    task: OfficeTask
+    position: Position | None
+    names: tuple[str, ...]
+    problem: str
+    skipped: str
+
+
+def foresee(subject: Any, *, drafter: Any, now: datetime) -> list[Foreseen]:
+    """The steps the document would take today, who would act, and where nobody could. Raises NoChainHere."""
+    version = version_for(subject)
+    facts = subject.current_facts()
+    day = timezone.localtime(now).date()
+    unit = unit_of_drafter(subject, drafter, on=day)
+    drafters = {drafter.pk, facts.get("drafter_id")} - {None}
+    steps = []
+    for task in OfficeTask.objects.filter(version=version).order_by("workflow_tasks__sort_order"):
+        condition = CONDITIONS[task.condition]
+        if not condition.holds(facts):
+            steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
+            continue
+        actors = actors_of(task, unit=unit, on=day, drafters=drafters, ordered=facts.get("ordered_ids", ()))
+        steps.append(Foreseen(task, actors.position, tuple(actors.people.values()), actors.problem, ""))
+    return steps
+
+
+def version_for(subject: Any) -> ChainVersion:
+    """The chain that the document would begin now. Raises NoChainHere."""
+    chain = chain_for(kind=subject.chain_kind, facts=subject.current_facts()) if subject.chain_kind else None
+    version = ChainVersion.objects.filter(code=chain.code, is_current=True).first() if chain else None
+    if version is None:
+        raise NoChainHere
+    return version
+
+
+@transaction.atomic
+def hand_in(*, subject: Any, by: Any) -> Any:
+    """Begin the chain, or go on with the one that was returned.
+
+    Raises NoChainHere, AlreadyHandedIn, and ValidationError for a document that lacks something."""
+    subject.check_complete()
+    state = subject.current_workflow_state
+    if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+        return state
+    if state is not None:
+        raise AlreadyHandedIn
+    return version_for(subject).workflow.start(subject, by)
