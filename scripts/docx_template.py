@@ -24,6 +24,7 @@ STYLES = {
     "Dumas Kop": (13, True, CENTRE, 0, 0, 0, 0, True),
     "Dumas Kop Unit": (11.5, True, CENTRE, 0, 0, 0, 0, True),
     "Dumas Kop Garis": (4, False, CENTRE, 0, 10, 0, 0, False),
+    "Dumas Garis": (4, False, LEFT, 0, 8, 0, 0, False),
     "Dumas Judul": (13, True, CENTRE, 6, 0, 0, 0, True),
     "Dumas Nomor": (11, False, CENTRE, 0, 12, 0, 0, False),
     "Dumas Kepala": (11, False, LEFT, 0, 1, 0, 0, False),
@@ -74,7 +75,8 @@ def _leave_out(document) -> None:
     for old in settings.findall(qn("w:compat")):
         settings.remove(old)
     mode = parse_xml(
-        f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+        # A line that is broken by hand inside a justified paragraph is not stretched.
+        f'<w:compat {nsdecls("w")}><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     )
     place = settings.find(qn("w:rsids"))
@@ -104,7 +106,8 @@ def _styles(document) -> None:
         form.keep_with_next, form.widow_control = kept, True
         if name in IN_RED:
             style.font.color.rgb = RED
-    _rule(document.styles["Dumas Kop Garis"])
+    _rule(document.styles["Dumas Kop Garis"], "thinThickSmallGap", 18)
+    _rule(document.styles["Dumas Garis"], "single", 6)
     document.styles["Dumas Kaki"].paragraph_format.tab_stops.add_tab_stop(Cm(16.5), WD_TAB_ALIGNMENT.RIGHT)
     grid = document.styles.add_style("Dumas Kisi", WD_STYLE_TYPE.TABLE)
     grid.element.append(parse_xml(
@@ -125,10 +128,10 @@ def _letters(style, size: float, *, bold: bool) -> None:
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def _rule(style) -> None:
+def _rule(style, kind: str, eighths: int) -> None:
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "thinThickSmallGap"), ("sz", "18"), ("space", "4"), ("color", "auto")):
+    for name, value in (("val", kind), ("sz", str(eighths)), ("space", "4"), ("color", "auto")):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
     properties = style.element.get_or_add_pPr()

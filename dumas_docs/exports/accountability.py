@@ -55,7 +55,7 @@ def accountability_docx(sheet: AccountabilitySheet) -> bytes:
     ), label_width=3.6)  # fmt: skip
     total = sum((cost.amount for cost in sheet.costs), Decimal(0))
     rows = [(str(at), cost.text, rupiah(cost.amount)) for at, cost in enumerate(sheet.costs, start=1)]
-    paper.grid(Grid(("No", "Uraian", "Jumlah"), (*rows, ("", "Jumlah seluruhnya", rupiah(total))), (1, 10, 4)))
+    paper.grid(Grid(("No", "Uraian", "Jumlah"), (*rows, ("", "Jumlah seluruhnya", rupiah(total))), (1, 10, 4), (2,)))
     paper.line("Bukti yang dilampirkan:", "DumasIsiRata")
     list_id = paper.new_list()
     for proof in sheet.proofs:

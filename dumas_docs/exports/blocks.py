@@ -35,11 +35,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: `head` once, repeated on every page, then `rows`; `widths` in centimetres, empty for equal columns."""
+    """A table: `head` once, repeated on every page, then `rows`; `widths` in centimetres, empty for equal columns.
+
+    `amounts` names the columns that hold sums of money."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
+    amounts: tuple[int, ...] = ()
 
 
 Block = Line | Grid

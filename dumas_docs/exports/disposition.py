@@ -71,4 +71,5 @@ def _facts(rows: tuple[tuple[str, str], ...]) -> str:
 
 
 def _ticks(choices: tuple[Choice, ...], *, between: str = "\n") -> str:
-    return between.join(f"{TICKED if each.ticked else EMPTY} {each.text}" for each in choices)
+    ticks = ((TICKED if each.ticked else EMPTY, each.text) for each in choices)
+    return between.join("\N{NO-BREAK SPACE}".join(each) for each in ticks)

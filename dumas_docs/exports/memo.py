@@ -80,7 +80,7 @@ def memo_docx(sheet: MemoSheet) -> bytes:
     )  # fmt: skip
     if any(value for _label, value in rows[:5]):
         paper.labels(tuple(row for row in rows if row[1]))
-        paper.line("", "DumasKopGaris")
+        paper.line("", "DumasGaris")
     paper.blocks(sheet.body)
     paper.signature(sheet.signature)
     paper.copies(sheet.copies)
@@ -118,7 +118,7 @@ def travel_body(travel: TravelFacility) -> Blocks:
         Line((Run(f"{label}: ", bold=True), Run(text)), mark="number", begins=at == 0)
         for at, (label, text) in enumerate(items)
     ]
-    body.append(Grid(("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan"), people, (1, 4.5, 4, 3.5, 4)))
+    body.append(Grid(("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan"), people, (1, 4.2, 4.3, 3.5, 4)))
     return (*body, _plain(travel.closing)) if travel.closing else tuple(body)
 
 

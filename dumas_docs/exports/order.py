@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .blocks import Blocks, Grid, Line, Run
+from .blocks import Blocks, Grid, Run
 from .frame import Frame, Signature
 from .paper import Paper
 
 HEAD = ("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
-WIDTHS = (1, 4.5, 3.8, 3.4, 4.4)
+WIDTHS = (1, 4.2, 4.3, 3.2, 4.4)
 
 
 @dataclass(frozen=True)
@@ -53,23 +53,23 @@ def order_docx(sheet: OrderSheet) -> bytes:
     paper.line("MEMBERI PERINTAH", "DumasTengah")
     paper.line((Run("Kepada:", bold=True),), "DumasIsiRata")
     rows = tuple(
-        (str(at), f"{each.name}\n(ketua tim)" if each.is_leader else each.name, each.employee_no or "-",
+        (str(at), f"{each.name}\n(ketua tim)" if each.is_leader else each.name, _unbroken(each.employee_no) or "-",
          each.grade or "-", each.position)
         for at, each in enumerate(sheet.people, start=1)
     )  # fmt: skip
     paper.blocks((Grid(HEAD, rows, WIDTHS),))
     paper.line((Run("Untuk:", bold=True),), "DumasIsiRata")
-    paper.blocks(_task(sheet), plain="DumasIsiRata")
+    paper.blocks(sheet.task, plain="DumasIsiRata")
+    facts = (
+        ("Tempat", sheet.place), ("Waktu", sheet.period), ("Melapor kepada", sheet.reporting),
+        ("Beban anggaran", sheet.charged_to),
+    )  # fmt: skip
+    paper.labels(tuple(fact for fact in facts if fact[1]), label_width=3.6)
     paper.signature(sheet.signature)
     paper.copies(sheet.copies)
     return paper.finish()
 
 
-def _task(sheet: OrderSheet) -> Blocks:
-    """What is to be done, and below it in the same form: where, when, to whom to report, who pays."""
-    more = (
-        ("Tempat", sheet.place), ("Waktu", sheet.period), ("Melapor", sheet.reporting),
-        ("Beban anggaran", sheet.charged_to),
-    )  # fmt: skip
-    facts = [Line((Run(f"{label}: ", bold=True), Run(text))) for label, text in more if text]
-    return (*sheet.task, *facts)
+def _unbroken(number: str) -> str:
+    """A number that stays on one line."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -131,12 +132,15 @@ class Paper:
                 form.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
                 for paragraph in row.iter(qn("w:p")):
                     paragraph.style = "DumasTabelKepala"
+                continue
+            for column in grid.amounts:
+                row.tc_lst[column].p_lst[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.end.addprevious(table)
         self.line("", "DumasKepala")
 
     def boxes(self, rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> None:
         """A ruled form; a row of one text goes across."""
-        table = self._table(rows, widths, "DumasTabel")
+        table = self._table(rows, widths, "DumasKepala")
         table.tblPr.style = "DumasKisi"
         for texts, row in zip(rows, table.tr_lst, strict=True):
             row.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))

@@ -18,7 +18,8 @@ from .extraction import ExtractionStatus, extract_text
 from .limits import DEFAULT_LIMITS, FileLimits
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-VERSION = re.compile(r"dumas-docs:(\d{1,18}):(\d{1,18})(?!\d)")
+# A keyword of the file, for other properties do not survive in every word processor.
+VERSION = re.compile(r"dumas-docs-(\d{1,18})-(\d{1,18})(?!\d)")
 DEEPEST = 3
 NOTES = {
     "tracked": _("Tracked changes were taken as accepted."),

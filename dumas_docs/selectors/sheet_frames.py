@@ -48,7 +48,7 @@ def frame_of(page: BasePage, taking: Taking, *, is_signed: bool, urgency: str = 
         is_draft=not (is_signed and taking.is_final),
         verification=taking.verification,
         taken_by=taking.taken_by,
-        version=f"dumas-docs:{page.pk}:{taking.revision_id or ''}",
+        version=f"dumas-docs-{page.pk}-{taking.revision_id or ''}",
     )
 
 

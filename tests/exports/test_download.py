@@ -95,7 +95,7 @@ def test_an_older_version_is_taken_out_as_a_draft(office, enter):
     content = enter("asdep").get(address(letter, f"?versi={old}")).content
     assert any("Penerusan-pengaduan" in text for text in body_texts(content))
     assert b"KONSEP" in ZipFile(BytesIO(content)).read("word/header1.xml")
-    assert opened(content).core_properties.keywords == f"dumas-docs:{letter.pk}:{old}"
+    assert opened(content).core_properties.keywords == f"dumas-docs-{letter.pk}-{old}"
     assert enter("asdep").get(address(letter, "?versi=99999")).status_code == 404
     assert enter("asdep").get(address(letter, "?versi=x")).status_code == 404
 

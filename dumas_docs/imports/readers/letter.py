@@ -13,17 +13,18 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from dumas_docs.imports.readers.reading import Reading
-from dumas_docs.imports.readers.xml import local_name
+from dumas_docs.imports.readers.xml import local_name, parse_xml
 
 ADDRESS, ITEM = "Dumas Alamat", "Dumas Alamat Butir"
 # Paragraphs before the text and those after it, by the names of the sheet's styles.
 BEFORE = {
-    "Dumas Kop", "Dumas Kop Unit", "Dumas Kop Garis", "Dumas Judul", "Dumas Nomor", "Dumas Kepala Kanan",
+    "Dumas Kop", "Dumas Kop Unit", "Dumas Kop Garis", "Dumas Garis", "Dumas Judul", "Dumas Nomor", "Dumas Kepala Kanan",
     ADDRESS, ITEM,
 }  # fmt: skip
 AFTER = {"Dumas Tanda Tangan", "Dumas Nama"}
 COPY = "Dumas Tembusan Butir"
 LABELS = {"Nomor", "Sifat", "Lampiran", "Hal", "Yth.", "Dari", "Tanggal"}
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 GONE = {"del", "moveFrom"}
 TRACKED = {*GONE, "ins", "moveTo", "rPrChange", "pPrChange", "numberingChange", "sectPrChange", "tblPrChange"}
 PICTURES = {"drawing", "pict", "object", "AlternateContent"}
@@ -164,7 +165,7 @@ def read(*, stream: BinaryIO, reading: Reading) -> None:
     problem = _reach(document)
     letter = _Letter(document)
     found = {"problem": problem} if problem else letter.parts()
-    found |= {"version": document.core_properties.keywords or "", "notes": sorted(letter.notes)}
+    found |= {"version": _keywords(document), "notes": sorted(letter.notes)}
     reading.add_page(json.dumps(found, ensure_ascii=False))
 
 
@@ -178,6 +179,14 @@ def _reach(document: Any) -> str:
                 return "external"
             if kind in ("oleObject", "package", "control", "aFChunk", "vbaProject", "attachedTemplate"):
                 return "embedded"
+    return ""
+
+
+def _keywords(document: Any) -> str:
+    """Word and LibreOffice relate the properties under different names; their kind of content is the same."""
+    for part in document.part.package.iter_parts():
+        if part.content_type.endswith("core-properties+xml"):
+            return "".join(parse_xml(part.blob).itertext(f"{{{CORE}}}keywords"))
     return ""
 
 
