@@ -11,10 +11,10 @@ from django.db import transaction
 from dumas_docs.access import pointers
 from dumas_docs.access.scope import office_day
 from dumas_docs.models import Attachment, BasePage, Complaint, Scan
-from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance
+from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
 
-from .lifecycle_subject import subject_of
+from .lifecycle_subject import has_lifecycle, subject_of
 
 
 @transaction.atomic
@@ -45,8 +45,8 @@ def advance_case(
 
 def is_possible(*, page: BasePage, name: str, by: Any, now: datetime) -> bool:
     """Whether `by` may take the step now, what has to be told left aside; for actions that lead to a step."""
-    from workflows.lifecycles.advance import available
-
+    if not has_lifecycle(page):
+        return False
     found = available(subject=subject_of(page, now=now), user=by, on=office_day(now))
     return any(option.allowed and option.transition.name == name for option in found)
 

@@ -54,9 +54,15 @@ def child(case, page):
 
 def sent_letter(case, **values):
     at = timezone.now()
-    letter = {"signed_at": at, "number": "B-1", "dispatched_at": at, "state": "DIKIRIM"} | values
-    return child(case, OutgoingLetter(subject="Penerusan", signatory_position="Asdep",
-                                      body=[("paragraph", "<p>Isi.</p>")], **letter))  # fmt: skip
+    letter = {
+        "signed_at": at,
+        "number": "B-1",
+        "dispatched_at": at,
+        "state": "DIKIRIM",
+        "subject": "Penerusan",
+    } | values
+    body = [("paragraph", "<p>Isi.</p>")]
+    return child(case, OutgoingLetter(signatory_position="Asdep", body=body, **letter))
 
 
 def order(case):

@@ -1,0 +1,146 @@
+"""What becomes of a disposition: read, begun, reported done or given back, and closed by its giver (W8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from dumas_docs.access import audit, grants
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.enums import DispositionState
+from dumas_docs.models import BasePage, Disposition, DispositionRecipient, FieldGroup, GrantCause
+from workflows.selectors import appointments_of
+
+from .advance_case import advance_case, is_possible
+from .give_disposition import cause_ref
+
+
+class NotYourDisposition(PermissionError):
+    """The disposition stands with another position, or the document is not open to the person."""
+
+
+class DispositionEnded(ValueError):
+    """The recipient's part, or the sheet, has ended already."""
+
+
+class WordsMissing(ValueError):
+    """A report, or the reason for giving back, is missing."""
+
+
+class PassedOnOpen(ValueError):
+    """What was passed on is still open; it is reported and closed first."""
+
+
+class RecipientsOpen(ValueError):
+    """A recipient has not reported yet; closing before that needs a reason."""
+
+
+@transaction.atomic
+def note_read(*, rows: Iterable[DispositionRecipient], now: datetime) -> None:
+    """Mark parts that their position has now seen."""
+    ids = [row.pk for row in rows if row.state == DispositionState.DIBERIKAN]
+    if ids:
+        DispositionRecipient.objects.filter(pk__in=ids, state=DispositionState.DIBERIKAN).update(
+            state=DispositionState.DIBACA, read_at=now
+        )
+
+
+@transaction.atomic
+def begin_work(*, row: DispositionRecipient, by: Any, now: datetime) -> None:
+    """Say that work has begun; a disposed letter is then in progress. Raises NotYourDisposition, DispositionEnded."""
+    row, page = _own_part(row, by=by, now=now)
+    row.state, row.begun_at, row.read_at = DispositionState.DIKERJAKAN, now, row.read_at or now
+    row.save(update_fields=["state", "begun_at", "read_at"])
+    _record(page, row, by=by, now=now)
+    if is_possible(page=page, name="PROSES", by=by, now=now):
+        advance_case(page=page, name="PROSES", by=by, now=now)
+
+
+@transaction.atomic
+def report_done(*, row: DispositionRecipient, report: str, by: Any, now: datetime) -> None:
+    """Report one's part done. Raises NotYourDisposition, DispositionEnded, WordsMissing, PassedOnOpen."""
+    _end(row, state=DispositionState.SELESAI, words=report, by=by, now=now)
+
+
+@transaction.atomic
+def give_back(*, row: DispositionRecipient, reason: str, by: Any, now: datetime) -> None:
+    """Give one's part back with a reason. Raises NotYourDisposition, DispositionEnded, WordsMissing, PassedOnOpen."""
+    _end(row, state=DispositionState.DIKEMBALIKAN, words=reason, by=by, now=now)
+
+
+@transaction.atomic
+def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str = "") -> None:
+    """Close the sheet as the position that gave it. With a reason, parts that are still open are taken back.
+
+    Raises NotYourDisposition, DispositionEnded, RecipientsOpen, PassedOnOpen."""
+    sheet = Disposition.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    page = _page(sheet.page_id)
+    if not _holds(sheet.from_position_id, by=by, now=now) or READ not in verbs_on(by, page):
+        raise NotYourDisposition
+    if sheet.closed_at is not None:
+        raise DispositionEnded
+    still_open = [row for row in sheet.recipients.all() if row.is_open]
+    if still_open and not reason.strip():
+        raise RecipientsOpen
+    for row in still_open:
+        words = gettext("Taken back by its giver: %(reason)s") % {"reason": reason.strip()}
+        _finish(row, page=page, state=DispositionState.DIKEMBALIKAN, words=words, by=by, now=now)
+    sheet.closed_at, sheet.closed_by = now, by
+    sheet.save(update_fields=["closed_at", "closed_by"])
+    audit.record(
+        verb="disposisi.ditutup", by=by, page=page, group=FieldGroup.ISI, reason=reason.strip(), at=now,
+        data={"disposition": sheet.pk},
+    )  # fmt: skip
+
+
+def _end(row: DispositionRecipient, *, state: DispositionState, words: str, by: Any, now: datetime) -> None:
+    row, page = _own_part(row, by=by, now=now)
+    if not words.strip():
+        raise WordsMissing
+    _finish(row, page=page, state=state, words=words.strip(), by=by, now=now)
+
+
+def _finish(
+    row: DispositionRecipient, *, page: BasePage, state: DispositionState, words: str, by: Any, now: datetime
+) -> None:
+    if row.passed_on.filter(closed_at=None).exists():
+        raise PassedOnOpen
+    row.state, row.ended_at, row.ended_by, row.report = state, now, by, words
+    row.save(update_fields=["state", "ended_at", "ended_by", "report"])
+    _record(page, row, by=by, now=now)
+    for cause in GrantCause.objects.filter(page_id=page.pk, cause_ref=cause_ref(row), revoked_at__isnull=True):
+        grants.revoke(cause=cause, by=by, now=now)
+
+
+def _own_part(row: DispositionRecipient, *, by: Any, now: datetime) -> tuple[DispositionRecipient, BasePage]:
+    row = DispositionRecipient.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    page = _page(row.page_id)
+    if not _holds(row.position_id, by=by, now=now):
+        raise NotYourDisposition
+    if not row.is_open:
+        raise DispositionEnded
+    if READ not in verbs_on(by, page):
+        raise NotYourDisposition
+    return row, page
+
+
+def _holds(position_id: int, *, by: Any, now: datetime) -> bool:
+    return appointments_of(person=by, on=office_day(now)).filter(position_id=position_id).exists()
+
+
+def _page(page_id: int) -> BasePage:
+    with bookkeeping():
+        return BasePage.objects.get(pk=page_id).specific
+
+
+def _record(page: BasePage, row: DispositionRecipient, *, by: Any, now: datetime) -> None:
+    audit.record(
+        verb="disposisi.dilaporkan", by=by, page=page, group=FieldGroup.ISI, at=now,
+        data={"disposition": row.disposition_id, "recipient": row.pk, "state": str(row.state)},
+    )  # fmt: skip

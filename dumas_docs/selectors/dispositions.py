@@ -1,0 +1,79 @@
+"""Dispositions as a tree, and those that stand with a person; a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dumas_docs.models import BasePage, Disposition, DispositionRecipient
+from dumas_docs.models.dispositions import OPEN_STATES
+from workflows.models import Position
+from workflows.selectors import appointments_of
+
+
+@dataclass
+class Part:
+    """A recipient's part with the sheets it was passed on by."""
+
+    row: DispositionRecipient
+    position: Position
+    is_mine: bool
+    passed_on: list[Sheet] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """A sheet with its parts. `is_mine`: it was given from a position the reader holds."""
+
+    sheet: Disposition
+    is_mine: bool
+    instructions: list[str]
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class MyDisposition:
+    """A part that stands with one of the person's positions."""
+
+    row: DispositionRecipient
+    page: BasePage
+    from_title: str
+    due_on: date | None
+    is_late: bool
+    is_urgent: bool
+
+
+def disposition_tree(page: BasePage, *, user: Any, on: date) -> list[Sheet]:
+    """The sheets on `page` as they were passed on, the first ones on top; nothing for who may not read it."""
+    held = {appointment.position_id for appointment in appointments_of(person=user, on=on)}
+    field_of = Disposition._meta.get_field("instructions")
+    sheets = {
+        sheet.pk: Sheet(sheet, sheet.from_position_id in held, field_of.labels(sheet.instructions))  # type: ignore[union-attr]
+        for sheet in Disposition.objects.filter(page=page.pk).select_related("from_position", "given_by")
+    }
+    rows = DispositionRecipient.objects.filter(page=page.pk).select_related("position", "ended_by")
+    parts = {row.pk: Part(row, row.position, row.position_id in held) for row in rows}
+    for part in parts.values():
+        sheets[part.row.disposition_id].parts.append(part)
+    top = []
+    for sheet in sheets.values():
+        (parts[sheet.sheet.parent_id].passed_on if sheet.sheet.parent_id else top).append(sheet)
+    return top
+
+
+def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDisposition]:
+    """Open parts of the person's positions on documents he may read, the most pressing first."""
+    held = [appointment.position_id for appointment in appointments_of(person=user, on=on)]
+    rows = DispositionRecipient.objects.filter(position_id__in=held, state__in=OPEN_STATES)
+    found = list(rows.select_related("disposition").order_by("disposition__due_on", "pk")[:limit])
+    pages = BasePage.objects.select_related("unit").in_bulk({row.page_id for row in found})
+    mine = [
+        MyDisposition(
+            row, pages[row.page_id], row.disposition.given_as, row.disposition.due_on,
+            bool(row.disposition.due_on and row.disposition.due_on < on), row.disposition.urgency != "BIASA",
+        )
+        for row in found
+        if row.page_id in pages
+    ]  # fmt: skip
+    return sorted(mine, key=lambda each: (each.due_on is None, each.due_on or on, each.row.pk))
