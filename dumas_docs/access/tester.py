@@ -46,7 +46,8 @@ class AccessTester(PagePermissionTester):
             return False
         if self.page.specific_class.is_folder:
             return self.page.is_leaf()
-        return self.page.first_published_at is None and not self.page.live and self.page.is_leaf()
+        is_draft = self.page.first_published_at is None and not self.page.live and self.page.is_leaf()
+        return is_draft and self.page.current_workflow_state is None
 
     def can_unpublish(self) -> bool:
         return self.page.live and self.page.specific_class.publish_verb == APPROVE and self._has(READ, APPROVE)

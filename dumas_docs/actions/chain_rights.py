@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from dumas_docs.access import grants
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, GrantCause
+from workflows.chains import Verb
 from workflows.models import StepState, Substitute
 
-ROLE = "approver"
+# Who initials or approves may mend the text and comment on it; who signs or numbers decides about it as it is.
+ROLES_OF_STEP = {Verb.INITIAL: ("approver", "editor"), Verb.APPROVE: ("approver", "editor")}
 
 
 def open_to_actors(*, step: StepState, now: datetime) -> None:
@@ -24,13 +26,14 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
     reason = _("Step %(step)s of the chain %(chain)s") % {
         "step": step.office_task.step_code, "chain": step.office_task.version.code,
     }  # fmt: skip
-    given: dict[str, Any] = {"page": page, "role": ROLE, "cause": Cause.LANGKAH, "cause_ref": _ref(step), "now": now}
-    grants.give(to=step.position.group, reason=reason, **given)
+    given: dict[str, Any] = {"page": page, "cause": Cause.LANGKAH, "cause_ref": _ref(step), "now": now}
     day = office_day(now)
     named = Substitute.objects.filter(position=step.position, starts_on__lte=day, ends_on__gte=day)
-    for substitute in named.select_related("person"):
-        if step.office_task.version.code in substitute.chains.split():
-            grants.give(to=substitute.person, reason=reason, ends_on=substitute.ends_on, **given)
+    covering = [each for each in named.select_related("person") if step.office_task.version.code in each.chains.split()]
+    for role in ROLES_OF_STEP.get(Verb(step.office_task.verb), ("approver",)):
+        grants.give(to=step.position.group, role=role, reason=reason, **given)
+        for substitute in covering:
+            grants.give(to=substitute.person, role=role, reason=reason, ends_on=substitute.ends_on, **given)
 
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:

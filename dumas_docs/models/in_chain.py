@@ -48,6 +48,11 @@ class InChain:
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
 
+    @staticmethod
+    def tasks_address() -> str:
+        """Where one goes after acting: the right to the document may have gone with the step."""
+        return reverse("dumas_tasks")
+
     def step_address(self) -> str:
         """Where one acts at the step the document waits at."""
         return reverse("dumas_chain", args=[self.pk])

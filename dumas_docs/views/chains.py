@@ -24,21 +24,12 @@ from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.tasks import GROUPS, standing_of, tasks_of
 from workflows.chains import Verb
 from workflows.engine.acting import may_act
-from workflows.engine.decide import (
-    CommentMissing,
-    DraftChanged,
-    MayNotAct,
-    StepIsOver,
-    approve_step,
-    refusal_in_words,
-    return_step,
-)
+from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
 from workflows.engine.submit import AlreadyHandedIn, NoChainHere, hand_in
 from workflows.models import Signature, StepState
 
 from .document import frame, page_with, refuse, sent
 
-REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged)
 HEADINGS = {
     Verb.SIGN: gettext_lazy("To sign"),
     Verb.APPROVE: gettext_lazy("To approve"),

@@ -79,7 +79,7 @@ def test_rights_come_with_the_step_and_go_with_it(office):
     assert not verbs_on(people["kasubid"], BasePage.objects.get(pk=letter.pk))
     office.hand_in(letter)
     page = BasePage.objects.get(pk=letter.pk)
-    assert verbs_on(people["kasubid"], page) == {"see", "read", "approve"}
+    assert verbs_on(people["kasubid"], page) == {"see", "read", "approve", "change", "add"}
     assert not verbs_on(people["kabid"], page)
     act(office, letter, "kasubid")
     page = BasePage.objects.get(pk=letter.pk)

@@ -35,6 +35,9 @@ class DraftChanged(RuntimeError):
     """The text is not the one that was initialled; the chain begins again."""
 
 
+REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged)
+
+
 @transaction.atomic
 def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") -> StepState:
     """Initial, approve, verify, sign or number: the chain goes on to its next step.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,15 +93,18 @@ class OfficeTask(Task):
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> str | None:
         """Act as the editor's buttons do; signing and numbering have a page of their own, whose address is returned."""
         from workflows.engine.archive import subject_of
-        from workflows.engine.decide import approve_step, return_step
+        from workflows.engine.decide import REFUSALS, approve_step, refusal_in_words, return_step
 
         step = task_state.specific
         comment = kwargs.get("comment", "")
         if action_name == "open":
             return subject_of(step.subject_id).step_address()
         act = return_step if action_name == "reject" else approve_step
-        act(step=step, by=user, comment=comment, now=timezone.now())
-        return None
+        try:
+            act(step=step, by=user, comment=comment, now=timezone.now())
+        except REFUSALS as fault:
+            raise PermissionDenied(refusal_in_words(fault)) from fault
+        return subject_of(step.subject_id).tasks_address()
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         from workflows.engine.acting import may_act, step_of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +22,7 @@ from dumas_docs.actions.note_identities import identities_in, note_changed_ident
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
 from dumas_docs.admin.hidden import tell_hidden
+from dumas_docs.models.in_chain import InChain
 
 from .recorded import RecordedMixin
 from .side_panels import StatusPanel, side_panels
@@ -93,6 +96,22 @@ class IdentityMixin:
 
 class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
     """The edit screen."""
+
+    def perform_workflow_action(self) -> HttpResponse:
+        """Act at a step; signing and numbering go on at a page of their own."""
+        try:
+            given = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
+        except ValueError as error:
+            raise BadRequest("not JSON") from error
+        if not isinstance(given, dict) or not isinstance(given.get("comment", ""), str):
+            raise BadRequest("not the form of a step")
+        kept = self.request.POST.copy()
+        kept["workflow-action-extra-data"] = json.dumps({"comment": given.get("comment", "")[:2000]})
+        self.request.POST = kept  # type: ignore[assignment]
+        response = super().perform_workflow_action()
+        if not isinstance(self.page, InChain) or response.status_code != 302:
+            return response
+        return redirect(self.page.step_address() if self.workflow_action == "open" else self.page.tasks_address())
 
 
 class ArchiveRevertView(IdentityMixin, RecordedMixin, RevisionsRevertView):

@@ -1,0 +1,100 @@
+"""Chains work through Wagtail's own editor: submit, status, actions, lock."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from dumas_docs.models import BasePage, OutgoingLetter
+from tests.admin.forms import values_on
+from workflows.models import StepState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def enter(office):
+    def as_person(code: str) -> Client:
+        client = Client()
+        client.force_login(office.people[code])
+        return client
+
+    return as_person
+
+
+def edit(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def send(client, page, **values):
+    screen = client.get(edit(page))
+    assert screen.status_code == 200, screen.status_code
+    body = streamfield([("paragraph", rich_text("<p>Isi surat.</p>", features=["bold"]))])
+    body["0"]["id"] = OutgoingLetter.objects.get(pk=page.pk).get_latest_revision_as_object().body[0].id
+    typed = {**values_on(screen.content), **nested_form_data({"body": body})}
+    return client.post(edit(page), {**typed, **values})
+
+
+def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
+    letter = office.letter()
+    drafter = enter("analis")
+    assert send(drafter, letter, **{"action-submit": "1"}).status_code == 302
+    assert office.waits(letter).office_task.step_code == "paraf-kasubid"
+    screen = drafter.get(edit(letter)).content.decode()
+    assert "paraf-kasubid" in screen
+    before = OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id
+    drafter.post(edit(letter), {"subject": "Diubah saat menunggu"})
+    assert OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id == before
+
+
+def test_an_actor_initials_and_returns_in_the_editor(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    answer = send(enter("kasubid"), letter, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    assert (answer.status_code, answer.url) == (302, reverse("dumas_tasks"))
+    extra = {"workflow-action-extra-data": '{"comment": "Perbaiki alamat."}'}
+    send(enter("kabid"), letter, **{"action-workflow-action": "1", "workflow-action-name": "reject", **extra})
+    returned = StepState.objects.get(subject_id=letter.pk, decision="DIKEMBALIKAN")
+    assert (returned.comment, returned.actor_name) == ("Perbaiki alamat.", "Kabid")
+    assert send(enter("analis"), letter, **{"action-submit": "1"}).status_code == 302
+    assert office.waits(letter).office_task.step_code == "paraf-kasubid"
+
+
+@pytest.mark.parametrize("extra", ["x", "[]", '{"comment": 1}', '{"user": 1}'])
+def test_a_crafted_action_is_no_server_error(office, enter, extra):
+    letter = office.letter()
+    office.hand_in(letter)
+    values = {"action-workflow-action": "1", "workflow-action-name": "reject", "workflow-action-extra-data": extra}
+    assert send(enter("kasubid"), letter, **values).status_code in (302, 400)
+    assert office.story(letter) == [("paraf-kasubid", "MENUNGGU")]
+
+
+def test_wagtails_action_door_asks_the_same(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    step = office.waits(letter)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[letter.pk, "approve", step.pk])
+    for code in ("kabid", "menteri", "agendaris"):
+        assert enter(code).post(url).status_code in (302, 404)
+        assert office.waits(letter).pk == step.pk
+    enter("kasubid").post(url)
+    assert office.waits(letter).office_task.step_code == "paraf-kabid"
+
+
+def test_a_draft_on_its_way_is_not_deleted_and_not_published(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    client = enter("kasubid")
+    assert client.post(reverse("dumas_delete_draft", args=[letter.pk]), {"reason": "x"}).status_code == 404
+    send(client, letter, **{"action-publish": "1"})
+    assert not BasePage.objects.get(pk=letter.pk).live
+
+
+def test_the_dashboard_lists_what_waits_for_the_actor_alone(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    assert letter.title in enter("kasubid").get(reverse("wagtailadmin_home")).content.decode()
+    kabid = enter("kabid").get(reverse("wagtailadmin_home"))
+    assert letter.title not in kabid.content.decode()
