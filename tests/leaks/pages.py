@@ -46,6 +46,7 @@ from dumas_docs.models import (
 from tests.leaks import people
 from tests.leaks.canaries import ABSENT_TEXT
 from tests.leaks.rows import Row
+from tests.leaks.typed_names import keep_as_typed, type_names
 
 if TYPE_CHECKING:
     from tests.leaks.world import World
@@ -100,10 +101,10 @@ def build_secret_part(world: World) -> None:
     _add(world, "standard", vault, _standard(world), live=False)
     _add(world, "sop", vault, _sop(world), live=False)
     case = world.pages["case"]
-    _add(world, "letter", case, _incoming(world, "letter"))
-    _add(world, "outgoing", case, _outgoing(world))
-    _add(world, "order", case, _order(world))
-    _add(world, "report", case, _report(world))
+    in_case = {"letter": _incoming(world, "letter"), "outgoing": _outgoing(world), "order": _order(world)}
+    for name, page in {**in_case, "report": _report(world)}.items():
+        _add(world, name, case, type_names(page, case=case))
+        keep_as_typed(page, case=case)
     _add(world, people.BLOCKED, world.pages["open"], _complaint(world, people.BLOCKED))
     blocked = world.pages[people.BLOCKED]
     BasePage.objects.filter(pk=blocked.pk).update(inherits=False)
