@@ -16,6 +16,10 @@ def _model(namespace: str, kind: str, *names: str, q: str = "q") -> dict[str, Do
     return {f"{namespace}:{name}": door for name, door in {**lists, **rows}.items()}
 
 
+CALENDAR_DAY = {
+    "date": "31-03-2026", "kind": "LIBUR_KHUSUS", "name": "Libur", "status": "RESMI", "decree_no": "Uji 1/2026",
+    "reason": "uji",
+}  # fmt: skip
 VIEWSET = ("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage")
 DOORS = {
     **_model("wagtailusers_users", "user", *VIEWSET),
@@ -27,6 +31,11 @@ DOORS = {
     "wagtailadmin_collections:edit": row("collection"),
     "wagtailadmin_collections:delete": row("collection"),
     "wagtailadmin_collections:set_privacy": row("collection", "collection_id"),
+    "kalender:index": listing({"year": "2026"}, q="q"),
+    "kalender:index_results": listing(),
+    "kalender:add": listing(forms=({}, CALENDAR_DAY)),
+    "kalender:edit": row("calendar_day", forms=({}, CALENDAR_DAY)),
+    "kalender:delete": row("calendar_day", forms=({}, {"reason": "keliru"})),
     "wagtailadmin_workflows:index": listing({"show_disabled": "true"}),
     "wagtailadmin_workflows:index_results": listing(),
     "wagtailadmin_workflows:add": listing(forms=({}, {"name": "x", "pages-0-page": PAGE, "pages-TOTAL_FORMS": "1",

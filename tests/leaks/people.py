@@ -91,6 +91,7 @@ MODELS_OF_TOOLS = (
     ("auth", "user"), ("auth", "group"), ("wagtailcore", "site"), ("wagtailcore", "workflow"), ("wagtailcore", "task"),
     ("wagtailcore", "groupapprovaltask"), ("wagtailcore", "collection"), ("dumas_docs", "attachment"),
     ("dumas_docs", "scan"), ("dumas_docs", "basepage"), ("dumas_docs", "folder"), ("dumas_docs", "complaint"),
+    ("dumas_workflows", "calendarday"),
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from dumas_docs.models import Attachment, BasePage, ProposedRelation, Register, Scan, ScanRendition
 from search.outbox import drain
-from tests.leaks import files, pages, people, traces
+from tests.leaks import calendar, files, pages, people, traces
 from tests.leaks.canaries import FIRST_ID, FIRST_NUMBER, Ledger
 from tests.leaks.rows import Row
 from workflows.models import Unit
@@ -70,6 +70,7 @@ def build_world() -> World:
         for unit in world.units.values():
             Register.objects.create(code=code, unit=unit, year=timezone.localdate().year, last_number=FIRST_NUMBER)
     people.build_people(world)
+    calendar.build_calendar(world)
     for model in NUMBERED:
         _start_ids_at(model, FIRST_OPEN_ID)
     pages.build_open_part(world)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -79,3 +80,8 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date:%d-%m-%Y} {self.name}"
+
+    @property
+    def written_date(self) -> str:
+        """The day as officials write it, with its weekday."""
+        return date_format(self.date, "l, j F Y")

@@ -11,13 +11,14 @@ from django.utils import timezone
 from dumas_docs.actions.set_up_office import set_up_office
 from workflows.models import Appointment
 
+from .calendar import load_demo_calendar
 from .reading import content
 
 DEMO_PASSWORD = "dumas-docs-2026"  # noqa: S105  printed on purpose: the demo holds invented people only
 
 
 def set_up_demo_office(*, now: datetime) -> list[dict[str, Any]]:
-    """Create what is missing of the demo office; returns the people with what each may try."""
+    """Create what is missing of the demo office and its calendar; returns the people with what each may try."""
     on = timezone.localtime(now).date()
     plan = {**content("people"), **content("folders")}
     for person in plan["people"]:
@@ -25,6 +26,7 @@ def set_up_demo_office(*, now: datetime) -> list[dict[str, Any]]:
             if "starts_in" in appointment:
                 _move_with_today(person["username"], appointment, on=on)
     set_up_office(plan=plan, now=now)
+    load_demo_calendar(now=now)
     for account in get_user_model().objects.filter(username__in=[person["username"] for person in plan["people"]]):
         if not account.has_usable_password():
             account.set_password(DEMO_PASSWORD)
