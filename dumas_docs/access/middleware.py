@@ -8,11 +8,13 @@ from typing import Any
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import TaskState, WorkflowState
 
 from dumas_docs.models import Attachment, BasePage, Scan, ScanRendition
 
 from . import audit
+from .backend import ACCESS_ADMIN
 from .roles import READ, SEE
 from .scope import Scope, bookkeeping, close_scope, local_today, open_scope
 from .selectors import visible_to
@@ -46,6 +48,9 @@ class AccessMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]) -> None:
+        if request.user.is_authenticated and _is_editing_side(request) and not request.user.has_perm(ACCESS_ADMIN):
+            # Wagtail would send him to sign in, and signing in back to where he came from.
+            raise Http404
         match = request.resolver_match
         if match is not None and (match.view_name or "").startswith("wagtail"):
             _refuse_impossible_ids(request)
@@ -85,6 +90,13 @@ class AccessMiddleware:
         if any("\x00" in value for value in values):
             return render(request, "400.html", status=400)
         return None
+
+
+def _is_editing_side(request: HttpRequest) -> bool:
+    try:
+        return request.path.startswith(reverse("wagtailadmin_home"))
+    except NoReverseMatch:
+        return False
 
 
 def _as_id(value: Any) -> int | None:

@@ -14,7 +14,7 @@ from dumas_docs.access.resolve import Resolution, resolve
 from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, FieldGroup, GrantCause
-from workflows.selectors import people_without_position
+from workflows.selectors import people_out_of_office, people_without_position
 
 
 class MayNotShare(PermissionError):
@@ -41,8 +41,19 @@ class LastDayNeeded(ValueError):
     """Who holds no position is given a role up to a day only; without one it would count for nothing."""
 
 
+class NoLongerInOffice(ValueError):
+    """Who has held positions and holds none is the public (docs/decisions/0004): a role would count for nothing."""
+
+
+class ReasonTooLong(ValueError):
+    """A reason is kept whole or refused, never cut."""
+
+
 class EndsInThePast(ValueError):
     """The last day lies before today."""
+
+
+LONGEST_REASON = 500
 
 
 def share(
@@ -51,7 +62,7 @@ def share(
     """Give `to` (a user or a position's group) a role on `page`, until the last day `ends_on` where one is given.
 
     A refusal for want of rights is recorded. Raises MayNotShare, RoleBeyondOwn, NotToOneself, UnknownPrincipal,
-    ReasonNeeded, LastDayNeeded, EndsInThePast, UnknownRole."""
+    ReasonNeeded, ReasonTooLong, LastDayNeeded, NoLongerInOffice, EndsInThePast, UnknownRole."""
     try:
         with transaction.atomic():
             return give_within_rights(page=page, role=role, to=to, by=by, now=now, reason=reason, ends_on=ends_on)
@@ -80,20 +91,30 @@ def give_within_rights(
         raise NotToOneself
     if not reason.strip() and needs_reason(page_now, role):
         raise ReasonNeeded(role)
+    if len(reason.strip()) > LONGEST_REASON:
+        raise ReasonTooLong
     check_last_day(to, ends_on=ends_on, now=now)
     return grants.give(
-        page=page_now, role=role, to=to, cause=Cause.BERBAGI, by=by, now=now, reason=reason.strip()[:500],
+        page=page_now, role=role, to=to, cause=Cause.BERBAGI, by=by, now=now, reason=reason.strip(),
         ends_on=ends_on,
     )  # fmt: skip
 
 
 def check_last_day(to: Any, *, ends_on: date | None, now: datetime) -> None:
-    """Raise EndsInThePast, or LastDayNeeded for a person who holds no position today."""
+    """Raise EndsInThePast, NoLongerInOffice, or LastDayNeeded for a person who never held a position."""
     if ends_on is not None and ends_on < office_day(now):
         raise EndsInThePast(ends_on)
-    if ends_on is None and not isinstance(to, Group):
-        if people_without_position(person_ids=[to.pk], on=office_day(now)):
-            raise LastDayNeeded
+    if isinstance(to, Group):
+        return
+    if has_left(to, on=office_day(now)):
+        raise NoLongerInOffice
+    if ends_on is None and people_without_position(person_ids=[to.pk], on=office_day(now)):
+        raise LastDayNeeded
+
+
+def has_left(person: Any, *, on: date) -> bool:
+    """Whether the person's appointments have all ended, so that nothing given by name counts on that day."""
+    return bool(people_out_of_office(person_ids=[person.pk], on=on))
 
 
 def rights_now(*, page: BasePage, by: Any, now: datetime) -> tuple[BasePage, Resolution]:

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from dumas_docs.access.roles import ADD
+from dumas_docs.access.backend import ACCESS_ADMIN
+from dumas_docs.access.roles import ADD, CHANGE
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.conf import setting
 from dumas_docs.selectors.intake_desk import desk_units
@@ -28,21 +29,29 @@ def office(request: HttpRequest) -> dict[str, Any]:
             "nav_items": _nav_items(request, [("dumas_home", _("Standards and SOPs")), ("dumas_search", _("Search"))]),
             "search_url": _address("dumas_search"),
         }
-    if request.path.startswith(reverse("wagtailadmin_home")):
+    enters = user.has_perm(ACCESS_ADMIN)
+    if enters and request.path.startswith(reverse("wagtailadmin_home")):
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
     entries = [("dumas_home", _("Home")), ("dumas_tasks", _("My tasks")), ("dumas_search", _("Search"))]
     if scope.resolution.has_verb_anywhere(ADD) and desk_units(user):
         entries.append(("dumas_intake", _("Register a complaint")))
     entries.append(("dumas_archive", _("Archive")))
+    edits = scope.resolution.has_verb_anywhere(CHANGE) or scope.resolution.has_verb_anywhere(ADD)
     held = appointments_of(person=user, on=local_today()).first()
     return {
         "office_name": setting("OFFICE_NAME"),
         "is_demo": setting("DEMO"),
         "user_position": held.label if held else "",
         "nav_items": _nav_items(request, entries),
+        "editing_url": reverse("wagtailadmin_home") if enters and (edits or _has_tools(user)) else "",
         "search_url": _address("dumas_search"),
     }
+
+
+def _has_tools(user: Any) -> bool:
+    """Whoever looks after accounts or the calendar has work on the editing side without a document to edit."""
+    return user.is_superuser or bool(user.get_all_permissions())
 
 
 def _nav_items(request: HttpRequest, entries: list[tuple[str, str]]) -> list[dict[str, Any]]:

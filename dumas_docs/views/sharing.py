@@ -17,7 +17,15 @@ from dumas_docs.access.roles import ROLES, SHARE
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.change_sharing import SharingChanged, change_sharing
 from dumas_docs.actions.revoke_share import LastSharer, NotASharedRole
-from dumas_docs.actions.share import LastDayNeeded, MayNotShare, NotToOneself, RoleBeyondOwn, UnknownPrincipal
+from dumas_docs.actions.share import (
+    LastDayNeeded,
+    MayNotShare,
+    NoLongerInOffice,
+    NotToOneself,
+    ReasonTooLong,
+    RoleBeyondOwn,
+    UnknownPrincipal,
+)
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, GrantCause
 from dumas_docs.selectors.principals import SHORTEST_SEARCH, find_principals, key_of, principals_by_key
@@ -31,6 +39,8 @@ REFUSALS: dict[type[Exception], Any] = {
     NotToOneself: lambda: _("You cannot give a role to yourself or to a position you hold."),
     UnknownPrincipal: lambda: _("One of the accounts has been closed. Nothing was changed."),
     LastDayNeeded: lambda: _("Whoever holds no position is given a role up to a last day only. Please fill it in."),
+    NoLongerInOffice: lambda: _("One of the people holds no position any more. Roles given by name count for nothing."),
+    ReasonTooLong: lambda: _("One of the reasons is too long. Nothing was changed."),
     NotASharedRole: lambda: _("One of the roles was withdrawn in the meantime. Please look at the table again."),
     LastSharer: lambda: _("At least one person must remain who can give access to this page."),
 }
@@ -104,12 +114,12 @@ def _found(text: str) -> dict[str, Any]:
 
 
 def _summary(changed: SharingChanged) -> list[str]:
-    """What was done, one line for each kind."""
+    """What was done, one line for each kind; without a full stop, as a name may end in one (M.Ak.)."""
     lines = []
     for causes, one, many in (
-        (changed.given, _("Given: %(what)s."), _("Given %(count)d roles: %(what)s.")),
-        (changed.withdrawn, _("Withdrawn: %(what)s."), _("Withdrawn %(count)d roles: %(what)s.")),
-        (changed.retimed, _("New last day: %(what)s."), _("New last day of %(count)d roles: %(what)s.")),
+        (changed.given, _("Given: %(what)s"), _("Given %(count)d roles: %(what)s")),
+        (changed.withdrawn, _("Withdrawn: %(what)s"), _("Withdrawn %(count)d roles: %(what)s")),
+        (changed.retimed, _("New last day: %(what)s"), _("New last day of %(count)d roles: %(what)s")),
     ):
         if causes:
             words = _what(causes)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -17,8 +19,9 @@ from django.utils.translation import gettext as _
 from dumas_docs.access.giving import needs_reason
 from dumas_docs.access.roles import ROLES
 from dumas_docs.actions.change_sharing import Gift
+from dumas_docs.actions.share import LONGEST_REASON, has_left
 from dumas_docs.models import BasePage
-from dumas_docs.selectors.principals import KEY, load_principal
+from dumas_docs.selectors.principals import KEY, load_principal, name_of
 from dumas_docs.selectors.sharing import Row, SharingTable, shared_causes
 
 MOST_ROWS = 200
@@ -55,6 +58,11 @@ class SharingForm:
                 self._fault(
                     f"alasan-{key}", _("A reason is needed for the role %(role)s.") % {"role": ROLES[role].label}
                 )
+            if len(reason) > LONGEST_REASON:
+                message = _("The reason may have at most %(most)d characters; it has %(now)d.")
+                self._fault(f"alasan-{key}", message % {"most": LONGEST_REASON, "now": len(reason)})
+            if not isinstance(to, Group) and has_left(to, on=self.today):
+                self._fault(f"sampai-{key}", _former(to))
             found.append(Gift(to=to, role=role, reason=reason, ends_on=self._day(f"sampai-{key}")))
         return found
 
@@ -129,3 +137,10 @@ class SharingForm:
     def _fault(self, name: str, message: str) -> None:
         if (name, message) not in self.errors:
             self.errors.append((name, message))
+
+
+def _former(person: Any) -> str:
+    return _(
+        "%(name)s holds no position any more, so a role given by name would open nothing. Appoint the person first, or "
+        "give the role to a position."
+    ) % {"name": name_of(person)}

@@ -18,6 +18,7 @@ from dumas_docs.actions.share import (
     EndsInThePast,
     LastDayNeeded,
     MayNotShare,
+    NoLongerInOffice,
     NotToOneself,
     ReasonNeeded,
     RoleBeyondOwn,
@@ -259,9 +260,12 @@ def test_top_secret_is_reached_by_direct_grants_only(office, head, supervisor):
 def test_who_holds_no_position_is_given_a_role_up_to_a_day_only(office, head):
     case, outsider, retired = office.case(level=2), office.person("auditor"), office.person("pensiunan")
     office.appoint(retired, office.position("analis"), ends_on=TODAY - timedelta(days=1))
-    for person in (outsider, retired):
-        with pytest.raises(LastDayNeeded):
-            share(page=case, role="reader", to=person, by=head, now=NOW, reason="Pemeriksaan.")
+    with pytest.raises(LastDayNeeded):
+        share(page=case, role="reader", to=outsider, by=head, now=NOW, reason="Pemeriksaan.")
+    for last_day in (None, TODAY + timedelta(days=30)):
+        with pytest.raises(NoLongerInOffice):
+            share(page=case, role="reader", to=retired, by=head, now=NOW, reason="Bantuan.", ends_on=last_day)
+    assert not verbs_on(retired, case, on=TODAY)
     cause = share(page=case, role="reader", to=outsider, by=head, now=NOW, reason="Pemeriksaan.", ends_on=TODAY)
     assert verbs_on(outsider, case, on=TODAY) == {"see", "read"}
     assert outsider in people_with("read", case, on=TODAY)

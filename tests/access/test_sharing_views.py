@@ -284,3 +284,36 @@ def test_the_number_of_queries_does_not_grow_with_people(office, head, client):
         office.give(case, "reader", office.position(f"jabatan{number}"))
         office.appoint(office.person(f"orang{number}"), office.position(f"jabatan{number}"))
     assert count() == few
+
+
+def test_a_former_holder_is_refused_by_name_and_nothing_is_lost(office, head, client):
+    case, former = office.case(), office.person("mantan", last_name="Kabid")
+    office.appoint(former, office.position("kabid"), ends_on=local_today() - timedelta(days=1))
+    key, before = f"orang-{former.pk}", state()
+    fields = {f"alasan-{key}": "Bahan serah terima", f"sampai-{key}": str(local_today() + timedelta(days=9))}
+    answer = save(client, case, peran=f"{key}:reader", baris=key, **fields)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "Mantan Kabid sudah tidak memegang jabatan" in html
+    assert "Bahan serah terima" in html
+    assert state() == before
+
+
+def test_a_long_reason_is_refused_and_never_cut(office, head, client):
+    case, key, before = office.case(), f"orang-{office.staff('teman').pk}", state()
+    answer = save(client, case, peran=f"{key}:reader", baris=key, **{f"alasan-{key}": "alasan" * 3_000})
+    assert answer.status_code == 422
+    assert "paling banyak 500 karakter" in answer.content.decode()
+    assert "alasan" * 3_000 in answer.content.decode()
+    assert state() == before
+
+
+def test_a_name_that_ends_in_a_full_stop_is_not_given_another(office, head, client):
+    case, friend = office.case(), office.staff("teman")
+    friend.last_name = "Sutanto, M.Ak."
+    friend.save()
+    key = f"orang-{friend.pk}"
+    answer = save(client, case, peran=f"{key}:reader", baris=key)
+    shown = client.get(answer["Location"]).content.decode()
+    assert "Pembaca untuk Teman Sutanto, M.Ak." in shown
+    assert "M.Ak.." not in shown
