@@ -35,8 +35,9 @@ from dumas_docs.selectors.letter_sheets import letter_sheet
 from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
 from dumas_docs.selectors.progress_sheets import progress_sheet
 from dumas_docs.selectors.sheet_frames import Taking
+from workflows.models import Signature
 
-from .known_names import known_names_hidden
+from .hide_in_document import persons_around
 from .reveal_identity import reveal_identity
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,7 +75,7 @@ def needs_reason(page: BasePage) -> bool:
 
 def export_document(
     *, page: BasePage, version: BasePage, revision_id: int | None, by: Any, now: datetime, reason: str = "",
-    as_pdf: bool = False, verification: str = "",
+    as_pdf: bool = False,
 ) -> Exported:  # fmt: skip
     """Write `version` of `page` as a file for `by`, and record it with its SHA-256.
 
@@ -90,11 +91,9 @@ def export_document(
         number = _next_copy(page) if needs_reason(page) else 0
         taking = Taking(
             hide=_hidden_for(page, by),
-            is_final=revision_id is None or (page.live and revision_id == page.live_revision_id),
-            revision_id=revision_id or page.latest_revision_id,
+            **_standing(page, revision_id),
             on=office_day(now),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
-            verification=verification,
         )
         content = _docx(version, taking, by=by, now=now, reason=reason)
         made = Exported(f"{page.title}.docx", DOCX, content)
@@ -138,12 +137,21 @@ def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: 
     return progress_docx(progress_sheet(version, taking, applicants=applicants))
 
 
+def _standing(page: BasePage, revision_id: int | None) -> dict[str, Any]:
+    """Which version is taken, whether it is the signed or final one, and the signature it bears."""
+    shown = revision_id or (page.live_revision_id if page.live else page.latest_revision_id)
+    signature = Signature.objects.filter(subject_id=page.pk).order_by("-at").first()
+    bears = signature is not None and signature.revision_id == shown
+    is_final = bears or (page.live and shown in (None, page.live_revision_id)) or (not signature and not revision_id)
+    return {"revision_id": shown, "is_final": is_final, "signature": signature if bears else None}
+
+
 def _hidden_for(page: BasePage, by: Any) -> Callable[[str], str]:
     """What masks identities for `by`; a letter shows them with `identity` and an approved disclosure only (§12)."""
     may_see = IDENTITY in verbs_on(by, page)
     if isinstance(page, OutgoingLetter):
         may_see = may_see and page.identity_disclosure_approved
-    return str if may_see else known_names_hidden(page)
+    return str if may_see else persons_around(page).without
 
 
 def _next_copy(page: BasePage) -> int:

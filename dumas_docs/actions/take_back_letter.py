@@ -21,7 +21,8 @@ from dumas_docs.selectors.letter_sheets import body_of
 from dumas_docs.selectors.returned_letters import with_returned
 from dumas_docs.selectors.sheet_frames import hidden
 
-from .known_names import known_names_hidden
+from .hide_in_document import persons_around
+from .note_identities import note_hidden_persons
 from .note_versions import digest_of
 
 DRAFT_STATES = (OutgoingState.KONSEP, OutgoingState.PARAF, OutgoingState.REVISI)
@@ -101,8 +102,10 @@ def proposed_version(*, letter: OutgoingLetter, returned: ReturnedLetter, by: An
 
 
 @transaction.atomic
-def take_back_letter(*, letter: OutgoingLetter, returned: ReturnedLetter, by: Any, now: datetime) -> Revision:
-    """Store what came back as the newest version. Raises what `proposed_version` raises; then nothing is stored."""
+def take_back_letter(*, letter: OutgoingLetter, returned: ReturnedLetter, by: Any, now: datetime) -> OutgoingLetter:
+    """Store what came back as the newest version, and hand it over.
+
+    Raises what `proposed_version` raises; then nothing is stored."""
     with bookkeeping():
         # Two who confirm at once wait here; the second finds a newer version.
         BasePage.objects.select_for_update(no_key=True).get(pk=letter.pk)
@@ -113,14 +116,15 @@ def take_back_letter(*, letter: OutgoingLetter, returned: ReturnedLetter, by: An
         verb="naskah.diubah", by=by, page=page, group=FieldGroup.ISI, at=now,
         data={"revision": revision.pk, "sha256": digest_of(revision), "door": "word"},
     )  # fmt: skip
-    return revision
+    note_hidden_persons(page=proposed, by=by, now=now)
+    return proposed
 
 
 def _is_masked(letter: BasePage, by: Any) -> bool:
     assert isinstance(letter, OutgoingLetter)  # noqa: S101 - versions are of their page's type
     if letter.identity_disclosure_approved and IDENTITY in verbs_on(by, letter):
         return False
-    hide = known_names_hidden(letter)
+    hide = persons_around(letter).without
     texts = [letter.subject, letter.attachments_note, *(f"{row.name}\n{row.place}" for row in letter.recipients.all())]
     return any(hide(text) != text for text in texts) or hidden(body_of(letter), hide) != body_of(letter)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.timezone import get_default_timezone, localtime
-
 from dumas_docs.enums import OnBehalf, OutgoingType
 from dumas_docs.exports.blocks import Block, Blocks, Grid, numbered
 from dumas_docs.exports.frame import Signature
@@ -75,10 +73,10 @@ def blocks_of(block: Any) -> Iterator[Block]:
 
 
 def _signature(letter: OutgoingLetter, taking: Taking) -> Signature:
-    signed_on = localtime(letter.signed_at, get_default_timezone()).date() if letter.signed_at else None
+    signed, on = taking.signature, letter.date or taking.on
     return Signature(
         position=letter.signatory_position,
         capacity=CAPACITY.get(OnBehalf(letter.on_behalf), ""),
-        name=signer_name(letter.signatory_position, unit=letter.unit, on=signed_on or letter.date or taking.on),
-        note="Ditandatangani secara elektronik" if letter.signed_at and letter.e_signature else "",
+        name=signed.signer_name if signed else signer_name(letter.signatory_position, unit=letter.unit, on=on),
+        note="Ditandatangani secara elektronik" if signed or (letter.signed_at and letter.e_signature) else "",
     )

@@ -38,6 +38,7 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
     hide = taking.hide
     day = localtime(order.signed_at, get_default_timezone()).date() if order.signed_at else order.issued_on
     position, name = _signatory(order, day or taking.on)
+    signed = taking.signature
     return OrderSheet(
         frame=frame_of(order, taking, is_signed=order.signed_at is not None),
         number=order.number,
@@ -52,7 +53,13 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
         period=period_text(order.starts_on, order.ends_on),
         reporting=hide(order.reporting),
         charged_to=hide(order.funded_by),
-        signature=Signature(position=position, name=name, place=f"Ditetapkan di {order.issued_at_place}", day=day),
+        signature=Signature(
+            position=signed.signed_as if signed else position,
+            name=signed.signer_name if signed else name,
+            place=f"Ditetapkan di {order.issued_at_place}",
+            day=day,
+            note="Ditandatangani secara elektronik" if signed else "",
+        ),
         copies=tuple(hide(", ".join(part for part in (row.name, row.place) if part)) for row in order.copies.all()),
     )
 

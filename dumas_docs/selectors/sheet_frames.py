@@ -13,6 +13,7 @@ from dumas_docs.exports.blocks import Blocks, Grid, Line, Run
 from dumas_docs.exports.frame import Frame
 from dumas_docs.models import BasePage
 from workflows.models import Appointment, Unit
+from workflows.models import Signature as Signed
 
 CAPACITY = {OnBehalf.AN: "a.n.", OnBehalf.UB: "u.b.", OnBehalf.PLT: "Plt.", OnBehalf.PLH: "Plh."}
 SECRECY = {Level.RAHASIA: "RAHASIA", Level.SANGAT_RAHASIA: "SANGAT RAHASIA"}
@@ -32,7 +33,8 @@ class Taking:
     revision_id: int | None
     on: date
     taken_by: str = ""
-    verification: str = ""
+    # The signature this version bears; None for drafts, and for what was changed after it was signed.
+    signature: Signed | None = None
 
 
 def frame_of(page: BasePage, taking: Taking, *, is_signed: bool, urgency: str = "", copy_number: str = "") -> Frame:
@@ -46,7 +48,7 @@ def frame_of(page: BasePage, taking: Taking, *, is_signed: bool, urgency: str = 
         urgency=URGENCY.get(Urgency(urgency), "").upper() if urgency else "",
         copy_number=copy_number if level >= Level.RAHASIA else "",
         is_draft=not (is_signed and taking.is_final),
-        verification=taking.verification,
+        verification=f"Kode verifikasi: {taking.signature.code}" if taking.signature else "",
         taken_by=taking.taken_by,
         version=f"dumas-docs-{page.pk}-{taking.revision_id or ''}",
     )

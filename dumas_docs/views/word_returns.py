@@ -25,6 +25,7 @@ from dumas_docs.actions.take_back_letter import (
     proposed_version,
     take_back_letter,
 )
+from dumas_docs.admin.hidden import tell_hidden
 from dumas_docs.conf import setting
 from dumas_docs.imports.extraction import ReaderUnavailable
 from dumas_docs.imports.limits import FileLimits
@@ -93,8 +94,9 @@ def _store(request: HttpRequest, page: OutgoingLetter) -> HttpResponse:
     returned = _opened(request)
     if returned is None:
         return _form(request, page, error=_("The comparison is too old. Send the file once more."))
-    take_back_letter(letter=page, returned=returned, by=request.user, now=timezone.now())
+    stored = take_back_letter(letter=page, returned=returned, by=request.user, now=timezone.now())
     messages.success(request, _("The text from Word is now the newest version of this draft."))
+    tell_hidden(request, stored)
     return redirect(page.get_url(request) or "dumas_home")
 
 
