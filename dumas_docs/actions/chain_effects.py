@@ -73,6 +73,9 @@ def _returned(instance: Any, **_rest: Any) -> None:
     page = _page(int(instance.object_id))
     if isinstance(page, OUTGOING):
         _state(page, OutgoingState.REVISI)
+    if isinstance(page, (OutgoingLetter, AssignmentOrder)):
+        with bookkeeping():
+            type(page).objects.filter(pk=page.pk).update(signed_at=None)
 
 
 def _finished(subject: BasePage, by: Any, now: datetime, **_rest: Any) -> None:

@@ -14,7 +14,7 @@ from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
 from workflows.chains import Verb
 from workflows.chains.table import VERB_LABELS
-from workflows.engine.submit import Foreseen, NoChainHere, foresee
+from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
 from workflows.models import OfficeTask, Signature, StepProblem, StepState, Substitute
 from workflows.selectors import position_group_ids
 
@@ -123,11 +123,11 @@ def standing_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Sta
     current = next((step for step in steps if step.status == TaskState.STATUS_IN_PROGRESS), None)
     if state.status == WorkflowState.STATUS_IN_PROGRESS:
         passed = {step.task_id for step in steps if step.status in ("approved", "skipped", "in_progress")}
-        rows += [
-            StepRow(verb_label=str(VERB_LABELS[Verb(task.verb)]), waits_for=task.role_code, state="coming")
-            for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)
-            .exclude(pk__in=passed).order_by("workflow_tasks__sort_order")
-        ]  # fmt: skip
+        tasks_to_come = (
+            OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)
+            .exclude(pk__in=passed).select_related("version").order_by("workflow_tasks__sort_order")
+        )  # fmt: skip
+        rows += [_foreseen(row) for row in foresee_tasks(page, tasks_to_come, drafter=state.requested_by, now=now)]
     returned = state.status == WorkflowState.STATUS_NEEDS_CHANGES
     return Standing(
         chain=state.workflow.name, status=state.status, rows=rows, step=current, signatures=signatures,

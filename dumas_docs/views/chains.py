@@ -50,7 +50,15 @@ class CheckForm(forms.Form):
 def tasks(request: HttpRequest) -> HttpResponse:
     """What waits for this person, longest waiting first."""
     found = tasks_of(user=request.user, on=local_today())
-    groups = [{"heading": HEADINGS[verb], "verb": verb.value, "rows": found[verb]} for verb in GROUPS if verb in found]
+    groups = [
+        {
+            "heading": HEADINGS[verb],
+            "rows": found[verb],
+            "bulk": verb == Verb.INITIAL and any(row.may_bulk for row in found[verb]),
+        }
+        for verb in GROUPS
+        if verb in found
+    ]
     return render(request, "dumas_docs/tasks.html", {"groups": groups})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,13 +38,18 @@ class Foreseen:
 
 def foresee(subject: Any, *, drafter: Any, now: datetime) -> list[Foreseen]:
     """The steps the document would take today, who would act, and where nobody could. Raises NoChainHere."""
-    version = version_for(subject)
+    tasks = OfficeTask.objects.filter(version=version_for(subject)).order_by("workflow_tasks__sort_order")
+    return foresee_tasks(subject, list(tasks), drafter=drafter, now=now)
+
+
+def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, now: datetime) -> list[Foreseen]:
+    """These steps as they would go today."""
     facts = subject.current_facts()
     day = timezone.localtime(now).date()
     unit = unit_of_drafter(subject, drafter, on=day)
-    drafters = {drafter.pk, facts.get("drafter_id")} - {None}
+    drafters = {drafter.pk if drafter else None, facts.get("drafter_id")} - {None}
     steps = []
-    for task in OfficeTask.objects.filter(version=version).order_by("workflow_tasks__sort_order"):
+    for task in tasks:
         condition = CONDITIONS[task.condition]
         if not condition.holds(facts):
             steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
