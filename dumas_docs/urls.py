@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from dumas_docs.views import accounts, files, home, public
+from dumas_docs.views import accounts, case_lists, files, home, public
 
 urlpatterns = [
     path("", home.home, name="dumas_home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sandi/", accounts.PasswordChangeView.as_view(), name="password_change"),
     path("sandi/selesai/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("sandi/baru/<uidb64>/<token>/", accounts.NewPasswordView.as_view(), name="password_reset_confirm"),
+    path("kasus/", case_lists.cases, name="dumas_cases"),
     path("naskah/", home.archive, name="dumas_archive"),
     path("berkas/<int:pk>/", files.file, name="dumas_file"),
     path("gambar/<int:pk>/", files.image, name="dumas_image"),

@@ -102,4 +102,5 @@ def _offered(facet: Facet, values: list[FacetValue], now: tuple[str, ...]) -> li
 
 
 def _values(given: QueryDict, facet: Facet) -> list[str]:
-    return [value[:100] for value in given.getlist(facet.parameter)[:MOST_CHOSEN] if value]
+    values = [value[:100] for value in given.getlist(facet.parameter)[:MOST_CHOSEN] if value]
+    return [facet.aliases.get(value, value) for value in values]

@@ -30,7 +30,7 @@ from dumas_docs.models import (
 from dumas_docs.models.intake import RECEIPT_NOTE
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 5
+CONTENT_VERSION = 6
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Source:
     # Numbers of the sender: content, unlike the document's own numbers.
     foreign_numbers: tuple[str, ...] = ()
     children: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # Where institutions are named, one on each line: own fields, or "relation.field" of a relation in `children`.
+    institutions: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     titled: bool = False
 
@@ -55,17 +57,21 @@ SOURCES: dict[type[BasePage], Source] = {
             "locations": ("regency", "province", "country"), "reported_parties": ("institution",),
             "directions": ("given_by", "text"),
         },
-        date=("received_at",),
+        institutions=("reported_parties.institution",),
+        # The day of the register, as in every list: a letter of last year may have come in now.
+        date=("agenda_date",),
     ),
     IncomingLetter: Source(
         text=("sender", "addressee", "attachments_note", "body"),
         foreign_numbers=("sender_no",),
+        institutions=("sender", "addressee"),
         date=("received_at",),
     ),
     OutgoingLetter: Source(
         text=("body", "signatory_position", "attachments_note"),
         numbers=("number",),
         children={"recipients": ("name", "place"), "initials": ("position",)},
+        institutions=("recipients.name",),
         date=("date", "signed_at"),
     ),
     AssignmentOrder: Source(
@@ -80,6 +86,7 @@ SOURCES: dict[type[BasePage], Source] = {
             "conclusion", "recommendation", "sections", "routed_to",
         ),
         children={"clarified_cases": ("letter_ref", "institution", "response", "clarified", "result")},
+        institutions=("partner", "institutions", "clarified_cases.institution"),
         date=("starts_on",),
     ),
     ServiceStandard: Source(
@@ -177,9 +184,16 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
             if "channel" in page.__dict__
             else (),
             "provinces": _distinct(row.province for row in children.get("locations", ())),
-            "institutions": _distinct(row.institution for row in children.get("reported_parties", ())),
+            "institutions": _distinct(_institutions(page, source, children)),
         }
     )
+
+
+def _institutions(page: Any, source: Source, children: dict[str, list[Any]]) -> Iterator[str]:
+    for place in source.institutions:
+        relation, _dot, name = place.rpartition(".")
+        for row in children[relation] if relation else (page,):
+            yield from getattr(row, name).splitlines()
 
 
 def _rows_for_all(rows: Iterable[Any]) -> list[Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +70,8 @@ class Facet:
     title: str | Promise
     labels: Callable[[Iterable[str]], dict[str, str]]
     newest_first: bool = False
+    # Other ways in which an address may name a value.
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 FACETS: dict[str, Facet] = {
@@ -81,7 +83,9 @@ FACETS: dict[str, Facet] = {
         Facet("issue", "masalah", _("Issue"), _issues),
         Facet("channel", "kanal", _("Channel"), _channels),
         Facet("province", "provinsi", _("Province"), _as_they_are),
-        Facet("level", "tingkat", _("Security level"), _levels),
+        Facet(
+            "level", "tingkat", _("Security level"), _levels, aliases={str(level.value): level.code for level in Level}
+        ),
         Facet("unit", "unit", _("Unit"), _units),
     )
 }

@@ -26,6 +26,8 @@ IDENTITY_FIELDS = ("complainants", "reported")
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
 TYPED_YEAR = re.compile(r"(?i)(?<!\S)tahun:\"?[0-9]{4}\"?(?!\S)")
+# A field without a value. What follows after a blank is its value, so only the end or empty quotes leave it bare.
+BARE_FIELD = re.compile(rf'(?i)(?<!\S)-?({"|".join(FIELDS)}):(?:""?)?(?=\s|$)')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 # Too frequent to narrow anything; a question made of nothing else keeps them.
 FILLERS = frozenset(
@@ -39,7 +41,7 @@ class SearchQuery:
     """One question. Words and phrases stand as they were typed: each engine analyses them in its own way.
 
     A document must hold all `words` and `phrases`, none of `without`, and match every field filter. `facets` maps a
-    facet's code to the values of which one must hold."""
+    facet's code to the values of which one must hold; `bare_fields` are filters typed without a value."""
 
     text: str = ""
     words: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class SearchQuery:
     page: int = 1
     per_page: int = PER_PAGE
     shortened: bool = False
+    bare_fields: tuple[str, ...] = ()
 
     @property
     def wants_identity(self) -> bool:
@@ -99,8 +102,13 @@ def parse(
     clean = "".join(char if char.isprintable() else " " for char in text.translate(QUOTES))
     clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
     cut = clean[:LONGEST_TEXT]
+    bare = tuple(dict.fromkeys(match[1].casefold() for match in BARE_FIELD.finditer(cut)))
     found: dict[str, list[str]] = {name: [] for name in ("words", "phrases", "without", *FIELDS.values())}
-    matches = [match for match in PART.finditer(cut) if TOKEN.search(match["quoted"] or match["plain"] or "")]
+    matches = [
+        match
+        for match in PART.finditer(BARE_FIELD.sub(" ", cut))
+        if TOKEN.search(match["quoted"] or match["plain"] or "")
+    ]
     for match in matches[:MOST_PARTS]:
         _sort_in(match, found)
     telling = [word for word in found["words"] if word.casefold() not in FILLERS]
@@ -118,6 +126,7 @@ def parse(
         page=max(page, 1),
         per_page=per_page,
         shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
+        bare_fields=bare,
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
     )
 

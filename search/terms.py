@@ -58,6 +58,14 @@ def whole_numbers(text: str) -> Iterator[str]:
     return (key(each) for each in held if any(char.isdigit() for char in each[:LONGEST_KEY]))
 
 
+def quoted_numbers(text: str) -> Iterator[str]:
+    """Letter numbers that a text names, for example B-235/KP-RG/HP.02/06/2026; not its dates and sums of money."""
+    for match in HELD_TOGETHER.finditer(text):
+        number = match.group()[:LONGEST_KEY]
+        if any(char.isdigit() for char in number) and any(char.isalpha() for char in number):
+            yield number
+
+
 def number_terms(number: str) -> tuple[str, ...]:
     """Parts of one number, each also without leading zeros, and the number whole."""
     parts = terms(number)

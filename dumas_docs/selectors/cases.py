@@ -64,15 +64,32 @@ def cases_without_handler(*, user: Any) -> QuerySet[Complaint]:
     return found.select_related("unit", "handler").order_by("received_at")
 
 
+def open_cases(*, user: Any) -> QuerySet[Complaint]:
+    """Readable cases that are not finished, the last registered first."""
+    found = visible_to(user, READ, model=Complaint).exclude(state__in=FINISHED)
+    return found.select_related("unit", "handler").order_by("-pk")
+
+
+def cases_of_month(*, user: Any, on: date) -> QuerySet[Complaint]:
+    """Readable cases entered into the register in the month of `on`, until that day, the last first."""
+    found = visible_to(user, READ, model=Complaint).filter(_in_month(on))
+    return found.select_related("unit", "handler").order_by("-pk")
+
+
 def count_cases(*, user: Any, on: date) -> CaseCounts:
     """The start page's numbers in one query."""
-    open_cases = ~Q(state__in=FINISHED)
+    unfinished = ~Q(state__in=FINISHED)
     found = visible_to(user, READ, model=Complaint).aggregate(
-        this_month=Count("pk", filter=Q(agenda_date__gte=on.replace(day=1), agenda_date__lte=on)),
-        open=Count("pk", filter=open_cases),
-        mine=Count("pk", filter=open_cases & Q(handler=user)),
+        this_month=Count("pk", filter=_in_month(on)),
+        open=Count("pk", filter=unfinished),
+        mine=Count("pk", filter=unfinished & Q(handler=user)),
         awaiting_direction=Count("pk", filter=Q(state=ComplaintState.MENUNGGU_ARAHAN)),
         needs_completing=Count("pk", filter=NEEDS_COMPLETING),
-        unassigned=Count("pk", filter=open_cases & Q(handler=None)),
+        unassigned=Count("pk", filter=unfinished & Q(handler=None)),
     )
     return CaseCounts(**found)
+
+
+def _in_month(on: date) -> Q:
+    """By the day of the register, as lists and the search show it; not by the day a letter arrived."""
+    return Q(agenda_date__gte=on.replace(day=1), agenda_date__lte=on)

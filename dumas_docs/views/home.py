@@ -24,6 +24,7 @@ from dumas_docs.selectors.contents import highest_folders
 from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
 
+from .case_lists import LISTS, list_address
 from .public import public
 from .rows import rows_of
 
@@ -50,6 +51,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
         "shared": pages_shared_with(user=user, on=on),
         "folders": unit_folders(user=user, on=on),
+        "lists": {code.replace("-", "_"): list_address(code) for code in LISTS},
         "awaiting": [],
         "incomplete": [],
         "unassigned": [],

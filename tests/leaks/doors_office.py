@@ -30,6 +30,10 @@ IDENTITY = {"subject": "Pungutan", "chronology": "Tidak ada hubungannya.", "full
 
 READING = {
     "dumas_home": listing(),
+    "dumas_cases": listing(
+        {}, {"daftar": "terbuka"}, {"daftar": "bulan-ini"}, {"daftar": "belum-ditangani"}, {"daftar": "ditangani"},
+        {"daftar": "menunggu-arahan"}, {"daftar": "perlu-dilengkapi"}, {"daftar": "tidak-ada"}, {"page": "2"},
+    ),
     "dumas_public": listing({"page": "2"}),
     "dumas_archive": listing(),
     "login": listing({"next": Of("link", ("case_secret", "vault"))}),

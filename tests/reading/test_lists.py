@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Complaint, Folder
+from dumas_docs.views.case_lists import LISTS
 
 LIST_ONLY = ("Pungutan liar", "Surel pengaduan", "Diterima", "belum ada")
 
@@ -138,3 +142,54 @@ def test_a_folder_hides_what_is_hidden(office, enter):
 def test_the_archive_without_any_folder_says_what_to_do(office, enter):
     assert "Belum ada folder yang terbuka" in enter("orang_luar").get("/naskah/").content.decode()
     assert enter("pembaca").get("/naskah/").url == office.unit_folder.url
+
+
+def test_what_the_start_page_cuts_off_is_a_link_away(office, enter):
+    cases = [office.case(subject=f"Perkara-{number:02}") for number in range(28)]
+    client = enter("asdep")
+    start = client.get("/").content.decode()
+    assert "Perkara-20" not in start.partition('id="belum"')[2].partition("</section>")[0]
+    assert start.count('href="/kasus/?daftar=belum-ditangani"') == 2
+    first = client.get("/kasus/?daftar=belum-ditangani")
+    assert first.context["page_obj"].paginator.count == 28
+    second = client.get("/kasus/?daftar=belum-ditangani&page=2").content.decode()
+    shown = first.content.decode() + second
+    assert all(case.subject in shown for case in cases)
+    assert cases[27].subject not in first.content.decode()
+
+
+@pytest.mark.parametrize("name", [*LISTS])
+def test_every_list_opens_and_costs_the_same_for_many(office, enter, name):
+    client, address = enter("asdep"), f"/kasus/?daftar={name}"
+    for _ in range(2):
+        office.case(handler="asdep" if name == "ditangani" else None)
+    client.get(address)
+    few = queries(client, address)
+    for _ in range(9):
+        office.case(handler="asdep" if name == "ditangani" else None)
+    assert queries(client, address) == few <= 20
+    for odd in ("&page=99999999999999999999", "&page=x", "&page=-1"):
+        assert client.get(address + odd).status_code == 200
+
+
+def test_lists_hold_what_one_may_know_of_and_no_more(office, enter):
+    secret, restricted = (
+        office.case(level=Level.RAHASIA, subject="Perkara-rahasia"),
+        office.case(subject="Perkara-lain"),
+    )
+    for name in LISTS:
+        text = enter("analis").get(f"/kasus/?daftar={name}").content.decode()
+        assert secret.title not in text and "Perkara-rahasia" not in text and "Perkara-lain" not in text
+        assert (restricted.title in text) is (name == "terbaru"), name
+    assert enter("asdep").get("/kasus/?daftar=tidak-ada").status_code == 404
+    assert enter("").get("/kasus/").status_code == 302
+
+
+def test_the_month_is_counted_by_the_day_of_the_register(office, enter):
+    client, today = enter("asdep"), local_today()
+    old, new = office.case(), office.case()
+    Complaint.objects.filter(pk=old.pk).update(agenda_date=today.replace(day=1) - timedelta(days=1))
+    Complaint.objects.filter(pk=new.pk).update(agenda_date=today)
+    assert client.get("/").context["counts"].this_month == 1
+    listed = client.get("/kasus/?daftar=bulan-ini").content.decode()
+    assert new.title in listed and old.title not in listed

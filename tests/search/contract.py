@@ -6,7 +6,7 @@ Ranking and language may differ between engines; who finds what, totals, facets 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
@@ -260,7 +260,7 @@ class SearchContract:
 
     def test_fields_narrow(self, bare):
         bare.person("reader", "reader")
-        bare.case("one", received_at=datetime(2025, 5, 5, tzinfo=UTC))
+        bare.case("one", agenda_date=date(2025, 5, 5))
         bare.case("two")
         bare.report(bare.pages["two"], institution="Kementerian Agraria dan Tata Ruang")
         bare.pages["two"].save()
@@ -270,6 +270,44 @@ class SearchContract:
         assert self.ids(bare, "reader", "instansi:agraria") == bare.ids("two")
         assert self.ids(bare, "reader", 'instansi:"tata ruang agraria"') == bare.ids("two")
         assert self.ids(bare, "reader", "instansi:keuangan") == set()
+
+    def test_institutions_are_found_wherever_a_document_names_them(self, office):
+        self.settle()
+        assert self.ids(office, "reader", "instansi:pertanahan") == office.ids("letter")
+        assert self.ids(office, "reader", "instansi:asdep") == office.ids("letter")
+        assert self.ids(office, "member", "instansi:pertanahan") == set()
+        assert self.ids(office, "head", "instansi:zaitun") == set()
+
+    def test_a_number_that_a_text_quotes_is_found_by_its_readers_only(self, bare):
+        number = "B-235/KP-RG/HP.02/06/2026"
+        bare.person("reader", "reader")
+        bare.person("member", "member")
+        bare.case("subject", subject=f"Jawaban atas surat {number}")
+        bare.case("body", chronology=f"Surat Nomor {number} tanggal 02/06/2026 sebesar 235.000 belum dijawab.")
+        bare.case("other", chronology="Sebesar 235.000 pada 02/06/2026.")
+        self.settle()
+        for text in (f"nomor:{number}", "nomor:B-235", "nomor:b235kprghp02062026"):
+            assert self.ids(bare, "reader", text) == bare.ids("subject", "body"), text
+            findings = find(parse(text), user=bare.people["member"])
+            assert (findings.known, findings.total) == ([], 0), text
+        assert self.ids(bare, "reader", "nomor:235.000") == set()
+
+    def test_a_person_is_found_with_titles_and_turned_round(self, bare):
+        bare.person("head", "head")
+        bare.person("reader", "reader")
+        bare.identify(bare.case("one"), full_name="Paijo Kertosemito")
+        bare.identify(bare.case("two"), full_name="Paijo")
+        self.settle()
+        for name in (
+            "Kertosemito, Paijo",
+            "Bpk. Paijo Kertosemito, S.H., M.Ak.",
+            "H. PAIJO KERTOSEMITO",
+            "Drs. Kertosemito, Paijo, SE",
+        ):
+            assert self.ids(bare, "head", f'pengadu:"{name}"') == bare.ids("one"), name
+            assert self.ids(bare, "reader", f'pengadu:"{name}"') == set(), name
+        for name in ("Kertosemito", "Paijo Kerto", "H."):
+            assert self.ids(bare, "head", f'pengadu:"{name}"') == set(), name
 
     def test_text_of_attachments_is_found_with_its_place(self, bare):
         bare.person("reader", "reader")
@@ -292,7 +330,7 @@ class SearchContract:
     def test_facets_combine_and_count_without_their_own_choice(self, bare):
         bare.person("reader", "reader")
         bare.case("a", channel="SITUS_LAPOR", issues=("03", "05"))
-        bare.case("b", channel="SITUS_LAPOR", issues=("05",), received_at=datetime(2025, 5, 5, tzinfo=UTC))
+        bare.case("b", channel="SITUS_LAPOR", issues=("05",), agenda_date=date(2025, 5, 5))
         bare.case("c", channel="LANGSUNG", issues=("09",))
         self.settle()
         answer = self.answer(bare, "reader", EVERYWHERE, facets={"channel": ["SITUS_LAPOR"], "year": ["2026"]})
@@ -317,7 +355,7 @@ class SearchContract:
     def test_pages_do_not_overlap_and_the_newest_comes_first_by_date(self, bare):
         bare.person("reader", "reader")
         for day in range(1, 28):
-            bare.case(f"day{day}", received_at=datetime(2026, 3, day, 8, tzinfo=UTC))
+            bare.case(f"day{day}", agenda_date=date(2026, 3, day))
         self.settle()
         seen: list[int] = []
         for page in (1, 2, 3):

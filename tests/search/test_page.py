@@ -80,6 +80,19 @@ def test_looking_for_a_person_leaves_a_trace_without_the_name(ask, office):
     assert not AuditEntry.objects.filter(data__icontains="Maesaroh").exists()
 
 
+def test_a_filter_without_a_value_says_so(ask):
+    for text, field in (("pengadu:", "pengadu:"), ('terlapor:""', "terlapor:")):
+        response = ask("head", method="post", q=text, follow=True)
+        assert response.status_code == 200
+        assert f"Di belakang {field} belum ada isinya" in response.content.decode()
+    assert "belum ada isinya" not in ask("head", q="tanah").content.decode()
+
+
+def test_a_level_may_be_named_by_its_number(ask, office):
+    response = ask("reader", tingkat="1")
+    assert links(response) == links(ask("reader", tingkat="TERBATAS")) != set()
+
+
 def test_a_person_in_an_address_is_not_looked_for(ask, office):
     office.identify(office.pages["restricted"], full_name="Siti Maesaroh")
     response = ask("head", q='pengadu:"Siti Maesaroh"')

@@ -63,6 +63,23 @@ def test_a_question_is_read(text, expected):
     assert query.text == expected.get("text", query.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "bare", "asks"),
+    [
+        ("pengadu:", ("pengadu",), False),
+        ('terlapor:""', ("terlapor",), False),
+        ("Nomor: ", ("nomor",), False),
+        ("tanah instansi:", ("instansi",), True),
+        ("pengadu: Paijo", (), True),
+        ("tanah", (), True),
+    ],
+)
+def test_a_filter_without_a_value_is_said_and_not_looked_for(text, bare, asks):
+    query = parse(text)
+    assert (query.bare_fields, query.asks) == (bare, asks)
+    assert not {"pengadu:", "terlapor", "nomor:"} & set(query.words)
+
+
 def test_too_much_is_cut_and_said():
     query = parse("kata " * 10_000)
     assert query.shortened

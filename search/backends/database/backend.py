@@ -135,7 +135,8 @@ def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | N
     if expression is None or query.sort == DATE:
         return documents.order_by(*newest)
     is_this_number = Case(
-        When(number_terms__contains=f" {key(query.text)} ", then=Value(1)),
+        # Its own number or one in its subject; a number that its text quotes counts as any other word.
+        When(title_terms__contains=f" {key(query.text)} ", then=Value(1)),
         default=Value(0),
         output_field=IntegerField(),
     )

@@ -11,6 +11,7 @@ from dumas_docs.access.roles import IDENTITY
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import ComplainantIdentity, ReportedParty
 from dumas_docs.models.sealed import keyed_hashes
+from search.names import plain_names
 from search.query import SearchQuery
 
 
@@ -37,9 +38,11 @@ def _cases(model: Any, text: str) -> QuerySet:
 
 
 def _spellings(text: str) -> Iterable[str]:
-    """As typed, and a telephone number with either beginning: 0812… and +62 812…"""
+    """As typed, a name also plainly, and a telephone number with either beginning: 0812… and +62 812…"""
     digits = "".join(char for char in text if char.isdigit())
     yield text
+    if not digits and "@" not in text:
+        yield from plain_names(text)
     if digits and not any(char.isalpha() for char in text):
         if digits.startswith("0"):
             yield f"62{digits[1:]}"

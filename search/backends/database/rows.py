@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import datetime
+from itertools import islice
 
 from search.content import Content
 from search.models import SearchDocument, SearchNumber
-from search.terms import TermBudget, key
+from search.terms import TermBudget, key, quoted_numbers
 
 WRITTEN = [
     "kind", "year", "channel", "state", "issues", "provinces", "date", "fingerprint", "indexed_at", "institution_terms",
     "number_terms", "title_terms", "subject", "body", "body_terms", "file_terms",
 ]  # fmt: skip
+# Numbers of other letters that one document is found by with `nomor:`.
+MOST_QUOTED = 200
 
 
 def write(contents: Iterable[Content], *, now: datetime, unchanged_too: bool = False) -> int:
@@ -41,6 +44,7 @@ def _row(content: Content, now: datetime) -> SearchDocument:
     budget = TermBudget()
     numbers = budget.numbers((*content.numbers, *content.foreign_numbers))
     institutions = budget.text("\n".join(content.institutions))
+    quoted = dict.fromkeys(islice(quoted_numbers(f"{content.subject}\n{content.body}"), MOST_QUOTED))
     return SearchDocument(
         page_id=content.page_id,
         kind=content.kind,
@@ -53,7 +57,7 @@ def _row(content: Content, now: datetime) -> SearchDocument:
         fingerprint=content.fingerprint,
         indexed_at=now,
         institution_terms=institutions,
-        number_terms=numbers,
+        number_terms=numbers + budget.numbers(tuple(quoted)),
         title_terms=numbers + budget.text(content.subject),
         subject=content.subject,
         body=content.body,
