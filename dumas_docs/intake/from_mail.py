@@ -96,7 +96,10 @@ def case_from_mail(
         level=kind.security_level,
         seal=kind.seal,
         complainants=_complainants(person),
-        reported=(ReportedFacts(name=parties.reported.value),) if parties.reported else (),
+        reported=tuple(
+            ReportedFacts(name=party.name, position=party.position, institution=party.institution)
+            for party in parties.reported
+        ),
         checked=checked,
         completeness=with_bad_files(verdict, accepted=[file for _part, file in accepted], refused=refused),
         **_location(mail, kind, attached=[found for _name, found in attached]),
@@ -165,7 +168,8 @@ def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     person = parties.complainant
     names = [found.value for found in (person.name, person.principal) if found]
     addresses = [person.address.value] if person.address else []
-    reported = [parties.reported.value] if parties.reported else []
+    addresses += [party.address for party in parties.reported if party.address]
+    reported = [party.name for party in parties.reported if party.name]
     representatives = [person.represented_by.value] if person.represented_by else []
     occupations = [person.occupation.value] if person.occupation else []
     others = list(dict.fromkeys(name for text in texts for name in people_named(text)))[:MAX_STATED]

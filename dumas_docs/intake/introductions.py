@@ -14,6 +14,7 @@ from dumas_docs.intake.names import (
     own_lines,
     signatures_in,
 )
+from dumas_docs.intake.reported import reported_in
 
 NAMED_LEAD = r"nama (?:saya|kami|sy)(?: adalah| yaitu| ialah)?|(?:saya|sy|aku|kami)(?: yang)? bernama|my name is"
 LEAD = (
@@ -103,6 +104,7 @@ def people_named(text: str) -> list[str]:
     """Everybody whom `text` itself names as a person: by label, column, list, introduction, signature or as sender."""
     found = [fact.value for fact in labelled_facts(text, lines=LINES) if fact.key == "name"]
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
+    found += [party.name for party in reported_in(text)]
     found += [name for _match, name in [*_introduced(text), *_small(text, sender="")]]
     found += signatures_in(text) + _listed(text)
     found += [person.name for person in quoted_people(text)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dumas_docs.intake.headings import REPORTED, Side, sided_lines
 from dumas_docs.intake.names import ADDRESS_LINE, clear_name
 
 # "Nama : …", "Nama = …", cells of a table "Nama | : | …", and a dash between blanks.
@@ -18,10 +19,10 @@ OWN_LABELS = {
     "phone": r"(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|tlp|telepon|telpon|handphone|ponsel|kontak)\.?"
     r"(?: ?/ ?(?:wa|hp|whatsapp|telp|telepon)\.?)*",
     "id_number": r"nik|no(?:mor)?\.? ?(?:ktp|nik|induk kependudukan)|ktp(?: ?/ ?nik)?|nik ?/ ?ktp",
-    "occupation": r"pekerjaan|jabatan",
+    "occupation": r"pekerjaan|jabatan(?: terakhir| sekarang)?",
+    "institution": r"(?:nama |asal )?instansi|(?:unit|satuan) kerja|tempat (?:ber)?(?:kerja|tugas)|kantor|lembaga",
     "email": r"e-?mail|surel",
 }
-REPORTED = r"(?:nama )?(?:terlapor|teradu|yang (?:di)?(?:lapor|adu)kan)|pihak (?:terlapor|yang dilaporkan)"
 # A number tells by itself that the word before it is a label, without any sign between.
 NUMBERED = {"phone", "id_number"}
 LABELLED = {
@@ -33,10 +34,8 @@ BARE = {
     for key, label in OWN_LABELS.items()
     if key in NUMBERED
 }
-REPORTED_LABELLED = re.compile(rf"{LEAD}(?:{REPORTED}){PARTS}(?P<value>\S.{{1,200}})$", re.IGNORECASE)
-HEADING = r"{lead}(?:identitas |data )?(?:{who})\s*:?\s*$"
-REPORTED_HEADING = re.compile(HEADING.format(lead=LEAD, who=REPORTED), re.IGNORECASE)
-COMPLAINANT_HEADING = re.compile(HEADING.format(lead=LEAD, who="pelapor|pengadu|pemohon"), re.IGNORECASE)
+# "Jabatan Terlapor: …" says of whom it speaks wherever it stands.
+OF_REPORTED = re.compile(rf"(?P<label>^[^\w(]{{0,8}}[\w. ]{{2,30}}?)\s+(?:{REPORTED})(?=\s*[:=|\t])", re.IGNORECASE)
 LONELY = re.compile(rf"{LEAD}(?:{'|'.join(OWN_LABELS.values())}|{REPORTED})\s*$", re.IGNORECASE)
 VALUE_LINE = re.compile(r"^\s*[:=|]\s*\S")
 COLUMN_HEAD = re.compile(r"^(?:nama(?: lengkap| pelapor| warga| siswa| pekerja)?|pelapor|pengadu)$", re.IGNORECASE)
@@ -51,27 +50,29 @@ LAST_DAY, LAST_MONTH = 31, 12
 
 
 class Labelled(NamedTuple):
-    """One stated fact; `about_reported` when it stands under a heading or label of the party complained about."""
+    """One stated fact, of whom it is stated, and the number of the heading it stands under."""
 
     key: str
     value: str
-    about_reported: bool
+    side: Side
+    block: int
 
 
 def labelled_facts(text: str, *, lines: int) -> Iterator[Labelled]:
     """What the first `lines` lines of `text` state by label, in reading order."""
-    about_reported = False
-    for line in joined_lines(text.splitlines()[:lines]):
-        if len(line) > LONGEST_LINE:
-            continue
-        if REPORTED_HEADING.match(line) or COMPLAINANT_HEADING.match(line):
-            about_reported = bool(REPORTED_HEADING.match(line))
-        elif match := REPORTED_LABELLED.match(line):
-            yield Labelled(key="name", value=match["value"].strip(" .|"), about_reported=True)
-        else:
-            key, value = _fact(line)
-            if value:
-                yield Labelled(key=key, value=value, about_reported=about_reported)
+    for sided in sided_lines(joined_lines(text.splitlines()[:lines])):
+        if fact := labelled_fact(sided.line, side=sided.side, block=sided.block):
+            yield fact
+
+
+def labelled_fact(line: str, *, side: Side, block: int) -> Labelled | None:
+    """What `line` states by label, under the heading with this side and number; None when it states nothing."""
+    if len(line) > LONGEST_LINE:
+        return None
+    if of_reported := OF_REPORTED.match(line):
+        side, line = Side.TERLAPOR, of_reported["label"] + line[of_reported.end() :]
+    key, value = _fact(line)
+    return Labelled(key, value, side, block) if value else None
 
 
 def joined_lines(lines: list[str]) -> list[str]:

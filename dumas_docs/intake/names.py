@@ -29,14 +29,20 @@ NAME_BELOW = re.compile(r"^\W*(?:(?:salam )?hormat (?:saya|kami|ku)|pelapor|peng
 SMALL_NAME = re.compile(r"[a-z'\u2019]{3,}(?: [a-z'\u2019]{2,}){0,3}")
 COLUMNS = re.compile(r"\s{3,}|\t")
 CLOSING_LINES = 6
-TITLES = r"(?:drs?|dra|ir|prof|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|bapak|ibu|pak|bu)\.?"
+TITLES = (
+    r"(?:drs?|dra|drg|ir|prof|apt|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|saudara|saudari|bapak|bpk|ibu|pak|bu|mbah|mbak|ust(?:adz?|az)?|"
+    r"kiai|kyai|mr|mrs|ms)\.?"
+)
+# "M.M", "S.Sos.", "SH", "MSi": behind a comma, degrees and no office.
+DEGREE = (
+    r"(?:[A-Z][A-Za-z]{0,5}(?:\.\s?[A-Z][A-Za-z]{0,5}){1,3}\.?|[A-Z][A-Za-z]{0,4}\.|[A-Z]{2,3}|[SM][A-Z][a-z]{1,2}|Ph\.?D)"
+    r"(?!\w)"
+)
 NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
 # Within a sentence a full stop belongs to a name only behind an initial or a short form: "M. Yusuf", "Dt. Rajo".
 INITIAL_OR_WORD = r"(?:[A-Z\u00c0-\u00de][a-z]{0,3}\.(?=\s)|[A-Z\u00c0-\u00de][\w'\u2019`-]*)"
 NAME_IN_TEXT = rf"{INITIAL_OR_WORD}(?:[ \t]+(?:bin|binti|van|{INITIAL_OR_WORD})){{0,5}}"
-PERSON = re.compile(
-    rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*(?:[A-Z][A-Za-z]{{0,5}}\.\s?)+)*$"
-)
+PERSON = re.compile(rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*{DEGREE})*$")
 NOT_NAMES = re.compile(
     r"\b(?:menteri|presiden|wakil|gubernur|bupati|walikota|kepala|ketua|lampiran|tembusan|kepada|yth|perihal|hal|nomor|"
     r"terima|kasih|demikian|mohon|indonesia|republik|kabupaten|kota|provinsi|desa|kecamatan|jakarta|sent|dikirim|iphone|"

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypedDict
 
 from dumas_docs.enums import Anonymity
 from dumas_docs.intake.forwarded import forwarded_letter
 from dumas_docs.intake.headers import Address
+from dumas_docs.intake.headings import Side
 from dumas_docs.intake.introductions import introduction_in, named_in_subject, reached_at
 from dumas_docs.intake.labels import labelled_facts, phone_in
 from dumas_docs.intake.mail import IncomingMail
@@ -24,6 +25,8 @@ from dumas_docs.intake.names import (
     signer_in,
 )
 from dumas_docs.intake.places import province_in
+from dumas_docs.intake.redaction import bare_name
+from dumas_docs.intake.reported import NamedParty, reported_in
 from dumas_docs.intake.secrecy import anonymity_of
 
 LABEL_LINES = 60
@@ -84,7 +87,7 @@ class Complainant:
 @dataclass(frozen=True, kw_only=True)
 class Parties:
     complainant: Complainant
-    reported: Found | None = None
+    reported: tuple[NamedParty, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
     body = _Text(own_text, FoundIn.ISI)
     letters = [_Text(text, FoundIn.LAMPIRAN, name) for name, text in attached]
     speaking = [letter for letter in letters if _is_letter(letter.text)]
-    own, reported = _labelled([body, *speaking])
+    own = _labelled([body, *speaking])
     if not is_referral:
         for key, value in _told(body, sender=sender).items():
             if key not in own or own[key].found_in is FoundIn.LAMPIRAN:
@@ -134,7 +137,7 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
         anonymity=anonymity_of(mail, is_named=_has_clear_name(name) is True, is_referral=is_referral),
         **attorney,
     )
-    return Parties(complainant=complainant, reported=reported)
+    return Parties(complainant=complainant, reported=_reported([body, *speaking]))
 
 
 def _writer(mail: IncomingMail) -> tuple[Address, str]:
@@ -149,17 +152,23 @@ def _is_letter(text: str) -> bool:
     return bool(LETTER_MARK.search("\n".join(text.splitlines()[:LABEL_LINES])))
 
 
-def _labelled(texts: Sequence[_Text]) -> tuple[dict[str, Found], Found | None]:
+def _labelled(texts: Sequence[_Text]) -> dict[str, Found]:
     own: dict[str, Found] = {}
-    reported: Found | None = None
     for text in texts:
         for fact in labelled_facts(text.text, lines=LABEL_LINES):
-            found = Found(fact.value, text.found_in, text.place)
-            if not fact.about_reported:
-                own.setdefault(fact.key, found)
-            elif fact.key == "name":
-                reported = reported or found
-    return own, reported
+            if fact.side is Side.PENGADU:
+                own.setdefault(fact.key, Found(fact.value, text.found_in, text.place))
+    return own
+
+
+def _reported(texts: Sequence[_Text]) -> tuple[NamedParty, ...]:
+    """Each party complained about once, with what any of `texts` says of it."""
+    found: dict[str, NamedParty] = {}
+    for party in (party for text in texts for party in reported_in(text.text)):
+        known = found.setdefault(bare_name(party.name).casefold() or party.position.casefold(), party)
+        added = {key: said for key, said in vars(party).items() if said and not getattr(known, key)}
+        found[bare_name(party.name).casefold() or party.position.casefold()] = replace(known, **added)
+    return tuple(found.values())
 
 
 def _told(text: _Text, *, sender: Address) -> dict[str, Found]:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from dumas_docs.intake.headings import Side
 from dumas_docs.intake.labels import labelled_facts, names_in_columns, nik_in, phone_in
 
 
 def facts(text: str) -> dict[str, str]:
-    return {fact.key: fact.value for fact in labelled_facts(text, lines=60) if not fact.about_reported}
+    return {fact.key: fact.value for fact in labelled_facts(text, lines=60) if fact.side is Side.PENGADU}
 
 
 @pytest.mark.parametrize(

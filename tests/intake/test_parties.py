@@ -4,6 +4,7 @@ import pytest
 
 from dumas_docs.enums import Anonymity
 from dumas_docs.intake.parties import Found, FoundIn, read_parties
+from dumas_docs.intake.reported import NamedParty
 from tests.intake.letters import mail
 
 
@@ -55,15 +56,15 @@ def test_the_reported_party_only_where_labelled():
     parties = read_parties(
         mail=mail("Dipotong oleh Ketua RW bernama Suhardi. Saksi: Ibu Aminah."), attached=[("k.docx", letter)]
     )
-    assert parties.reported == Found("Suhardi, Ketua RW 05", FoundIn.LAMPIRAN, "k.docx")
+    assert parties.reported == (NamedParty(name="Suhardi", position="Ketua RW 05"),)
     assert parties.complainant.name.value == "Forum Warga" and parties.complainant.is_organisation
-    assert read_parties(mail=mail("Petugas bernama Gunarto meminta uang.")).reported is None
+    assert read_parties(mail=mail("Petugas bernama Gunarto meminta uang.")).reported == ()
 
 
 def test_blocks_of_two_parties_are_not_mixed_up():
     text = "Identitas Terlapor:\nNama: Drs. Tarmuji\n\nIdentitas Pelapor:\nNama: Rukmini Sari\nAlamat: Jl. Melati 3"
     parties = read_parties(mail=mail(text))
-    assert parties.reported.value == "Drs. Tarmuji"
+    assert parties.reported == (NamedParty(name="Drs. Tarmuji"),)
     assert (parties.complainant.name.value, parties.complainant.address.value) == ("Rukmini Sari", "Jl. Melati 3")
 
 
