@@ -83,5 +83,5 @@ class CalendarDay(models.Model):
 
     @property
     def written_date(self) -> str:
-        """The day as officials write it, with its weekday."""
-        return date_format(self.date, "l, j F Y")
+        """Weekday and date in short, on one line also in a narrow list."""
+        return date_format(self.date, "D, j M Y").replace(" ", "\N{NO-BREAK SPACE}")
