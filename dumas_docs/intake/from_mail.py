@@ -166,7 +166,7 @@ def with_bad_files(
 def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     """Takes out of any text of the mail the persons whom the mail or one of its files names."""
     person = parties.complainant
-    names = [found.value for found in (person.name, person.principal) if found]
+    names = [found.value for found in (person.name, person.principal) if found] + list(person.co_signers)
     addresses = [person.address.value] if person.address else []
     addresses += [party.address for party in parties.reported if party.address]
     reported = [party.name for party in parties.reported if party.name]
@@ -201,7 +201,8 @@ def _complainants(person: Complainant) -> tuple[PersonFacts, ...]:
         category=_category(person),
         power_of_attorney_stamped=bool(person.power_of_attorney_stamped),
     )
-    return (found,) if found.is_known else ()
+    others = tuple(PersonFacts(full_name=other) for other in person.co_signers)
+    return (found, *others) if found.is_known else ()
 
 
 def _category(person: Complainant) -> str:

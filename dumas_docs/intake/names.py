@@ -27,7 +27,12 @@ ARMOUR = re.compile(r"^(?:-----BEGIN PGP SIGNED MESSAGE-----|Hash: [\w-]+)\s*$")
 # Below these words stands nothing but a name, even one that is written small.
 NAME_BELOW = re.compile(r"^\W*(?:(?:salam )?hormat (?:saya|kami|ku)|pelapor|pengadu|pemohon)\W*$", re.IGNORECASE)
 SMALL_NAME = re.compile(r"[a-z'\u2019]{3,}(?: [a-z'\u2019]{2,}){0,3}")
-COLUMNS = re.compile(r"\s{3,}|\t")
+COLUMNS = re.compile(r"\s{3,}|\t|\s+/\s+")
+ROLE = re.compile(
+    r"^(?:wakil )?(?:ketua|koordinator|sekretaris|bendahara|pengurus|juru bicara|pelapor|pengadu)\b[\w\s]{0,40}?"
+    r"(?:[:,]\s*|$)",
+    re.IGNORECASE,
+)
 CLOSING_LINES = 6
 TITLES = (
     r"(?:drs?|dra|drg|ir|prof|apt|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|saudara|saudari|bapak|bpk|ibu|pak|bu|mbah|mbak|ust(?:adz?|az)?|"
@@ -134,7 +139,8 @@ def signatures_in(text: str) -> list[str]:
     lines = [re.sub(r"^[>\s]+", "", line).strip() for line in text.splitlines()]
     blocks = [*(_below_closing(lines, index) for index in range(len(lines))), closing_block(text)]
     beside = [part for block in blocks for line in block for part in COLUMNS.split(line)[1:] if looks_like_person(part)]
-    return [name for block in blocks if (name := signer_in(block))] + beside
+    signed = [name for block in blocks for name in (signer_in(block), *signers_in(block)) if name]
+    return list(dict.fromkeys(signed)) + beside
 
 
 def _below_closing(lines: list[str], index: int) -> list[str]:
@@ -155,15 +161,26 @@ def _below_closing(lines: list[str], index: int) -> list[str]:
 def signer_in(block: list[str]) -> str:
     """The name in a closing block: a line that is nothing but a name, or follows a role such as `Ketua:`."""
     for line in block[:3]:
-        text = re.sub(
-            r"^(?:ketua|koordinator|sekretaris|pengurus|pelapor|pengadu)[\w\s]{0,40}:\s*", "", line, flags=re.I
-        )
-        text = COLUMNS.split(text)[0]
+        text = ROLE.sub("", COLUMNS.split(line)[0])
         whole = re.fullmatch(r"\(\s*([^()]+?)\s*\)", text)
         text = whole[1] if whole else re.sub(r"\s*\([^)]*\)\s*$", "", text)
         if looks_like_person(text):
             return text.strip(" ,.") if not text.rstrip().endswith((".", ",")) else text.strip(" ,")
     return ""
+
+
+def signers_in(block: list[str]) -> list[str]:
+    """All who sign a closing block in an office of their group: "Ketua, Budi / Sekretaris, Dewi", or in columns."""
+    found: list[str] = []
+    is_below_role = False
+    for line in block:
+        parts = COLUMNS.split(line)
+        bare = [ROLE.sub("", part).strip(" ()") for part in parts]
+        has_role = any(ROLE.match(part) for part in parts)
+        if (has_role or is_below_role) and all(looks_like_person(name) for name in bare):
+            found += bare
+        is_below_role = has_role and not any(bare)
+    return list(dict.fromkeys(found))
 
 
 def address_in(block: list[str]) -> str:

@@ -23,6 +23,7 @@ from dumas_docs.intake.names import (
     looks_like_person,
     regency_in,
     signer_in,
+    signers_in,
 )
 from dumas_docs.intake.places import province_in
 from dumas_docs.intake.redaction import bare_name
@@ -82,6 +83,7 @@ class Complainant:
     power_of_attorney: bool = False
     power_of_attorney_stamped: bool | None = None
     anonymity: Anonymity = Anonymity.TERBUKA
+    co_signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,7 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
         id_number=own.get("id_number"),
         occupation=own.get("occupation"),
         anonymity=anonymity_of(mail, is_named=_has_clear_name(name) is True, is_referral=is_referral),
+        co_signers=() if is_referral else _co_signers([body, *speaking], name=name),
         **attorney,
     )
     return Parties(complainant=complainant, reported=_reported([body, *speaking]))
@@ -169,6 +172,12 @@ def _reported(texts: Sequence[_Text]) -> tuple[NamedParty, ...]:
         added = {key: said for key, said in vars(party).items() if said and not getattr(known, key)}
         found[bare_name(party.name).casefold() or party.position.casefold()] = replace(known, **added)
     return tuple(found.values())
+
+
+def _co_signers(texts: Sequence[_Text], *, name: Found | None) -> tuple[str, ...]:
+    """Who else signs the letter that the complainant signs."""
+    signed = [signers_in(closing_block(text.text)) for text in texts]
+    return tuple(other for names in signed if name and name.value in names for other in names if other != name.value)
 
 
 def _told(text: _Text, *, sender: Address) -> dict[str, Found]:

@@ -172,3 +172,22 @@ def test_a_forwarded_letters_signer_is_not_the_sender():
 def test_a_sentence_about_a_road_is_no_address():
     assert complainant("Isi surat.\n\nJalan rusak sejak 3 Maret 2026.").address is None
     assert complainant("Isi surat.\n\nHormat saya,\nBudi Santoso\nJalan Kenanga 14").address.value == "Jalan Kenanga 14"
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "Ketua, Matius Rumbiak / Sekretaris, Dewi Sekar Arum",
+        "Ketua, Matius Rumbiak\nSekretaris, Dewi Sekar Arum",
+        "Ketua Forum: Matius Rumbiak\nSekretaris Forum: Dewi Sekar Arum",
+        "Ketua,\nMatius Rumbiak\nSekretaris,\nDewi Sekar Arum",
+        "Ketua,        Sekretaris,\n\n(Matius Rumbiak)        (Dewi Sekar Arum)",
+    ],
+)
+def test_all_who_sign_for_a_group(signed):
+    found = complainant(f"Jalan rusak.\n\nHormat kami,\n{signed}", sender="Forum Warga <f@x.id>")
+    assert (found.name.value, found.co_signers) == ("Matius Rumbiak", ("Dewi Sekar Arum",))
+
+
+def test_one_signer_stays_one():
+    assert complainant("Jalan rusak.\n\nHormat saya,\nBudi Santoso\nKetua RT 05").co_signers == ()
