@@ -14,7 +14,7 @@ from tests.chains.chain_office import PASSWORD
 from workflows.engine.decide import CommentMissing, MayNotAct, StepIsOver, approve_step, return_step
 from workflows.models import Appointment, Signature
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def act(office, page, code, **values):
