@@ -269,12 +269,12 @@ class DispositionInstruction(models.TextChoices):
     SIAPKAN_JAWABAN = "SIAPKAN_JAWABAN", _("Prepare a reply")
     TELAAH = "TELAAH", _("Study")
     WAKILI_HADIR = "WAKILI_HADIR", _("Attend on behalf")
-    ARSIPKAN = "ARSIPKAN", _("File")
+    ARSIPKAN = "ARSIPKAN", _("Put on file")
 
 
 class DispositionState(models.TextChoices):
     DIBERIKAN = "DIBERIKAN", _("Given")
-    DIBACA = "DIBACA", _("Read")
+    DIBACA = "DIBACA", _("Has been read")
     DIKERJAKAN = "DIKERJAKAN", _("In work")
     SELESAI = "SELESAI", _("Done")
     DIKEMBALIKAN = "DIKEMBALIKAN", _("Given back")

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from dumas_docs.access import pointers
 from dumas_docs.access.scope import office_day
-from dumas_docs.models import Attachment, BasePage, Complaint, Scan
+from dumas_docs.models import BasePage, Complaint
+from dumas_docs.selectors.evidence import DOORS
 from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
 
@@ -54,7 +55,7 @@ def is_possible(*, page: BasePage, name: str, by: Any, now: datetime) -> bool:
 def _file_of(case: Complaint, key: str) -> str:
     """The SHA-256 of a file of the case, by which the record keeps it; "" for any other."""
     door, _colon, pk = key.partition(":")
-    model = {"berkas": Attachment, "gambar": Scan}.get(door)
+    model: Any = DOORS.get(door)
     held = model.objects.filter(page_id=case.pk, pk=int(pk)).first() if model and pk.isdecimal() else None
     return held.sha256 if held else ""
 

@@ -33,7 +33,7 @@ from .case_effects import EFFECTS_ON_CASES
 class DocumentSubject:
     """A document with a state column. `now` is the moment of looking or acting."""
 
-    lifecycle: ClassVar[Lifecycle]
+    lifecycle: Lifecycle
     model: ClassVar[type[Any]]
 
     def __init__(self, page: Any, *, now: datetime) -> None:
@@ -59,7 +59,7 @@ class DocumentSubject:
     def verbs_of(self, user: Any) -> frozenset[str]:
         return verbs_on(user, self.page)
 
-    def facts_for(self, user: Any) -> dict[str, Any]:
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
         raise KeyError(self.lifecycle.name)
 
     def label_of(self, state: str) -> str:
@@ -85,7 +85,7 @@ class CaseSubject(DocumentSubject):
     lifecycle = COMPLAINT
     model = Complaint
 
-    def facts_for(self, user: Any) -> dict[str, Any]:
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
         return facts_of_case(self.page, user=user, on=self.on)
 
     def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -97,7 +97,7 @@ class IncomingSubject(DocumentSubject):
     lifecycle = INCOMING_LETTER
     model = IncomingLetter
 
-    def facts_for(self, user: Any) -> dict[str, Any]:
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
         return facts_of_incoming(self.page, user=user, on=self.on)
 
     def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -112,7 +112,7 @@ class OutgoingSubject(DocumentSubject):
     lifecycle = OUTGOING_LETTER
     model = OutgoingLetter
 
-    def facts_for(self, user: Any) -> dict[str, Any]:
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
         return facts_of_outgoing(self.page, user=user, on=self.on)
 
     def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:

@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("DIBERIKAN", "Given"),
-                            ("DIBACA", "Read"),
+                            ("DIBACA", "Has been read"),
                             ("DIKERJAKAN", "In work"),
                             ("SELESAI", "Done"),
                             ("DIKEMBALIKAN", "Given back"),

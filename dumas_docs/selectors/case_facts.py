@@ -1,11 +1,12 @@
 """What the guards of life cycles ask about a case or a letter, gathered in one place.
 
 Facts are read without the reader's filter: whether a disposition is open does not depend on who asks. They are yes and
-no and counts; nothing of a hidden document is told by them but that the step waits.
+no; nothing of a hidden document is told by them but that the step waits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ from dumas_docs.models import (
 )
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
+from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.models import Position
 from workflows.selectors import appointments_of
 
@@ -40,47 +42,79 @@ DIRECTING_ROLES = ("deputy", "minister")
 SENT = ("DIKIRIM", "DITERIMA", "DIBERKASKAN")
 
 
-def facts_of_case(case: Complaint, *, user: Any, on: date) -> dict[str, Any]:
-    """Facts of a complaint for `user` (None: the system); a constant number of queries."""
-    with bookkeeping():
-        check = CompletenessCheck.objects.filter(complaint_id=case.pk).first()
-        letters = list(
-            OutgoingLetter.objects.child_of(case).order_by().values_list(
-                "state", "signed_at", "number", "dispatched_at", "live"
-            )
-        )  # fmt: skip
-        ended = case.closed_at or case.resolved_at
-        return {
-            **_of_dispositions(case, user=user, on=on),
-            "agenda_no": case.agenda_no,
-            "handler": case.handler_id,
-            "is_handler": user is not None and case.handler_id == user.pk,
-            "missing": list(check.missing) if check else [],
-            "review_result": case.review_result,
+class Facts(Mapping[str, Any]):
+    """Facts by name, each asked of the database when a guard first reads it."""
+
+    def __init__(self, sources: Mapping[str, Callable[[], Any]]) -> None:
+        self._sources = sources
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            with bookkeeping():
+                self._known[name] = self._sources[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
+def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
+    """Facts of a complaint for `user` (None: the system); a few queries for each, however long the case is."""
+    pk = case.pk
+    rows = DispositionRecipient.objects.filter(page_id=pk)
+    letters = OutgoingLetter.objects.child_of(case).order_by()
+    sent = letters.filter(state__in=SENT, dispatched_at__isnull=False, signed_at__isnull=False).exclude(number="")
+    return Facts(
+        {
+            "agenda_no": lambda: case.agenda_no,
+            "handler": lambda: case.handler_id,
+            "is_handler": lambda: user is not None and case.handler_id == user.pk,
+            "review_result": lambda: case.review_result,
             # Approved means: it stands in the final version. The chain W1 puts it there.
-            "review_approved": bool(case.review_result) and case.live,
-            "directions_in_force": directions_in_force(case).count(),
-            "letters_signed": sum(1 for _state, signed, *_rest in letters if signed),
-            "letters_numbered": sum(1 for _state, _signed, number, *_rest in letters if number),
-            "letters_dispatched": sum(
-                1 for state, signed, number, sent, _live in letters if sent and signed and number and state in SENT
+            "review_approved": lambda: bool(case.review_result) and case.live,
+            "outcome": lambda: case.outcome,
+            "dispositions": rows.exists,
+            "open_dispositions": Disposition.objects.filter(page_id=pk, closed_at=None).exists,
+            "disposed_to_actor": lambda: _mine(rows, user=user, on=on).exists(),
+            "missing": lambda: _missing(case),
+            "directions_in_force": directions_in_force(case).exists,
+            "letters_signed": letters.filter(signed_at__isnull=False).exists,
+            "letters_numbered": letters.exclude(number="").exists,
+            "letters_dispatched": sent.exists,
+            "replies": InstitutionReply.objects.filter(page_id=pk).exists,
+            "monitoring_approved": AssignmentOrder.objects.child_of(case).filter(live=True).exists,
+            "monitoring_reports": MonitoringReport.objects.child_of(case).filter(live=True).exists,
+            "drafts": _drafts_in(case).exists,
+            "open_requests": lambda: _any(
+                CompletionRequest.objects.filter(page_id=pk, answered_at=None),
+                ProgressInquiry.objects.filter(page_id=pk, answered_at=None),
             ),
-            "replies": InstitutionReply.objects.filter(page_id=case.pk).exists(),
-            "monitoring_approved": AssignmentOrder.objects.child_of(case).filter(live=True).exists(),
-            "monitoring_reports": MonitoringReport.objects.child_of(case).filter(live=True).exists(),
-            "drafts": _drafts_in(case).exists(),
-            "open_requests": CompletionRequest.objects.filter(page_id=case.pk, answered_at=None).exists()
-            or ProgressInquiry.objects.filter(page_id=case.pk, answered_at=None).exists(),
-            "outcome": case.outcome,
-            "told": ComplainantNotice.objects.filter(page_id=case.pk).exists(),
-            "files": _files_of(case).exists() or Scan.objects.filter(page_id=case.pk).exists(),
-            "new_evidence": ended is not None and any(
-                rows.filter(received_at__gt=ended).exists()
-                for rows in (
-                    _files_of(case), Scan.objects.filter(page_id=case.pk), IncomingLetter.objects.child_of(case),
-                )
-            ),
-        }  # fmt: skip
+            "told": ComplainantNotice.objects.filter(page_id=pk).exists,
+            "files": lambda: _any(_files_of(case), Scan.objects.filter(page_id=pk)),
+            "new_evidence": lambda: _has_new_evidence(case),
+        }
+    )
+
+
+def _missing(case: Complaint) -> list[str]:
+    check = CompletenessCheck.objects.filter(complaint_id=case.pk).first()
+    return list(check.missing) if check else []
+
+
+def _has_new_evidence(case: Complaint) -> bool:
+    ended = case.closed_at or case.resolved_at
+    came = (_files_of(case), Scan.objects.filter(page_id=case.pk), IncomingLetter.objects.child_of(case))
+    return ended is not None and _any(*(rows.filter(received_at__gt=ended) for rows in came))
+
+
+def _any(*rows: QuerySet) -> bool:
+    """Whether one of the querysets has a row; asks all of them, so that the number of queries is always the same."""
+    answers = [each.exists() for each in rows]
+    return True in answers
 
 
 def facts_of_incoming(letter: IncomingLetter, *, user: Any, on: date) -> dict[str, Any]:
@@ -119,12 +153,15 @@ def directions_in_force(case: BasePage) -> QuerySet[Direction]:
 
 def _of_dispositions(page: BasePage, *, user: Any, on: date) -> dict[str, Any]:
     rows = DispositionRecipient.objects.filter(page_id=page.pk)
-    mine = rows.filter(position_id__in=_positions(user, on=on), state__in=OPEN_STATES)
     return {
-        "dispositions": rows.count(),
+        "dispositions": rows.exists(),
         "open_dispositions": Disposition.objects.filter(page_id=page.pk, closed_at=None).exists(),
-        "disposed_to_actor": mine.exists(),
+        "disposed_to_actor": _mine(rows, user=user, on=on).exists(),
     }
+
+
+def _mine(rows: QuerySet[DispositionRecipient], *, user: Any, on: date) -> QuerySet[DispositionRecipient]:
+    return rows.filter(position_id__in=_positions(user, on=on), state__in=OPEN_STATES)
 
 
 def _positions(user: Any, *, on: date) -> list[int]:
@@ -138,6 +175,4 @@ def _drafts_in(case: Complaint) -> QuerySet[BasePage]:
 
 
 def _files_of(case: Complaint) -> QuerySet[Attachment]:
-    from dumas_docs.models.intake import RECEIPT_NOTE
-
     return Attachment.objects.filter(page_id=case.pk).exclude(note=RECEIPT_NOTE)

@@ -56,7 +56,7 @@ def disposition_tree(page: BasePage, *, user: Any, on: date) -> list[Sheet]:
     parts = {row.pk: Part(row, row.position, row.position_id in held) for row in rows}
     for part in parts.values():
         sheets[part.row.disposition_id].parts.append(part)
-    top = []
+    top: list[Sheet] = []
     for sheet in sheets.values():
         (parts[sheet.sheet.parent_id].passed_on if sheet.sheet.parent_id else top).append(sheet)
     return top

@@ -41,6 +41,13 @@ ICONS = {
     "ekspor.dibuat": "download",
     "nomor.batal": "x",
     "pesan.diterima": "inbox",
+    "naskah.beralih": "check-circle",
+    "perkara.arahan": "stamp",
+    "perkara.arahan_dipastikan": "stamp",
+    "perkara.catatan": "edit",
+    "disposisi.diberikan": "share",
+    "disposisi.dilaporkan": "check",
+    "disposisi.ditutup": "lock",
 }
 
 
@@ -118,6 +125,8 @@ def _detail(entry: AuditEntry, users: dict, groups: dict, telling: set[str] | No
     data = entry.data
     if entry.verb == "naskah.tingkat":
         return f"{_level(data.get('from'))} → {_level(data.get('to'))}"
+    if entry.verb == "naskah.beralih":
+        return f"{data.get('from', '')} → {data.get('to', '')}".replace("_", " ")
     if entry.verb == "berkas.dinilai":
         return str(dict(EvidenceValidity.choices).get(data.get("validity"), ""))
     if data.get("sha256"):

@@ -21,6 +21,7 @@ from dumas_docs.selectors.cases import (
     latest_cases,
 )
 from dumas_docs.selectors.contents import highest_folders
+from dumas_docs.selectors.dispositions import my_dispositions
 from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
 
@@ -49,6 +50,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "counts": count_cases(user=user, on=on),
         "latest": rows_of(request, latest_cases(user=user)[:SHOWN], with_handlers=True),
         "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
+        "dispositions": my_dispositions(user=user, on=on),
         "shared": pages_shared_with(user=user, on=on),
         "folders": unit_folders(user=user, on=on),
         "lists": {code.replace("-", "_"): list_address(code) for code in LISTS},

@@ -68,6 +68,7 @@ def unvisited(why: str) -> Door:
 
 def table() -> dict[str, Door]:
     """All doors of the ready site."""
-    from tests.leaks import doors_files, doors_office, doors_pages, doors_tools
+    from tests.leaks import doors_files, doors_office, doors_pages, doors_tools, doors_work
 
-    return {**doors_pages.DOORS, **doors_files.DOORS, **doors_tools.DOORS, **doors_office.DOORS}
+    tables = (doors_pages, doors_files, doors_tools, doors_office, doors_work)
+    return {name: door for each in tables for name, door in each.DOORS.items()}

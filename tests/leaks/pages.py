@@ -25,7 +25,6 @@ from dumas_docs.models import (
     ComplainantIdentity,
     Complaint,
     CompletenessCheck,
-    Direction,
     Folder,
     FolderPurpose,
     IncomingLetter,
@@ -205,16 +204,12 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
 
 
 def build_checks(world: World) -> None:
-    """What was found missing in each case, and what was directed."""
+    """What was found missing in each case."""
     for name, page in world.pages.items():
         if isinstance(page, Complaint):
             CompletenessCheck.objects.create(
                 complaint=page, checked_at=world.now, missing=[world.plant("missing evidence", name)]
             )
-            Direction.objects.create(
-                page=page, given_by=world.plant("director", name), given_at=world.now, mode="LISAN",
-                text=world.plant("direction", name), channel=world.plant("channel of a direction", name),
-            )  # fmt: skip
 
 
 def _incoming(world: World, name: str) -> IncomingLetter:

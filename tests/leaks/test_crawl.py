@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks import doors_files, doors_office, doors_pages, doors_tools
+from tests.leaks import doors_files, doors_office, doors_pages, doors_tools, doors_work
 from tests.leaks.crawl import crawl
 from tests.leaks.report import Report, publish
 from tests.leaks.world import World
@@ -15,6 +15,7 @@ PARTS = {
     "choosers, bulk and API": doors_pages.CHOOSER_DOORS | doors_pages.BULK_DOORS | doors_pages.API_DOORS,
     "files and tools": doors_files.DOORS | doors_tools.DOORS,
     "reading": doors_office.READING,
+    "cases": doors_work.DOORS,
     "work": doors_office.WORK,
 }
 

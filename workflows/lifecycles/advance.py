@@ -23,9 +23,15 @@ class Subject(Protocol):
     """A document as life cycles see it."""
 
     lifecycle: Lifecycle
-    subject_id: int
-    unit: Unit | None
-    state: str
+
+    @property
+    def subject_id(self) -> int: ...
+
+    @property
+    def unit(self) -> Unit | None: ...
+
+    @property
+    def state(self) -> str: ...
 
     def lock(self) -> None:
         """Lock the row until the transaction ends and read its state again."""

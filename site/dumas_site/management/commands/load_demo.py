@@ -20,6 +20,7 @@ from dumas_site.demo.letters import SHARED_FOR_DAYS, register_letters, share_rep
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from dumas_site.demo.reading import MAIL
 from dumas_site.demo.standards import publish_standards
+from dumas_site.demo.work import move_along
 from workflows.models import Appointment
 from workflows.models.organisation import AppointmentKind
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             persons = {person.username: person for person in get_user_model().objects.all()}
             register_letters(persons=persons, now=now)
             share_report(persons=persons, now=now)
+            move_along(persons=persons, now=now)
             self.stdout.write(f"Pengaduan dalam arsip: {Complaint.objects.count()}.")
             self._print_logins(people, now=now)
 

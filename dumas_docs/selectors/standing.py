@@ -1,0 +1,82 @@
+"""Where a case stands: what may come next, who must act, and why something is not possible yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dumas_docs.access.scope import office_day
+from dumas_docs.actions.lifecycle_subject import subject_of
+from dumas_docs.models import BasePage
+from workflows.lifecycles.acting import Awaited, awaited
+from workflows.lifecycles.advance import available
+from workflows.lifecycles.engine import Option
+from workflows.models import TransitionRecord
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step with the positions it waits for; vacant ones are said, never left out."""
+
+    option: Option
+    target_label: str
+    awaited: tuple[Awaited, ...]
+
+    @property
+    def name(self) -> str:
+        return self.option.transition.name
+
+    @property
+    def label(self) -> str:
+        return str(self.option.transition.label)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody at all could take it today, because every position is vacant or none exists."""
+        return all(position.is_vacant for position in self.awaited)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The state with everything that leads away from it; what the person can do stands first."""
+
+    state: str
+    state_label: str
+    since: TransitionRecord | None
+    steps: tuple[NextStep, ...]
+
+    @property
+    def mine(self) -> list[NextStep]:
+        return [step for step in self.steps if step.option.allowed]
+
+    @property
+    def others(self) -> list[NextStep]:
+        return [step for step in self.steps if not step.option.allowed]
+
+
+def standing_of(page: BasePage, *, user: Any, now: datetime) -> Standing:
+    """The standing of a case or letter for `user`; the number of queries does not grow with what lies in it."""
+    subject, on = subject_of(page, now=now), office_day(now)
+    found = available(subject=subject, user=user, on=on)
+    roles = {role for option in found for role in option.transition.who}
+    positions = awaited(roles, unit=subject.unit, on=on) if roles else {}
+    steps = [
+        NextStep(option, subject.label_of(option.transition.target), _of(option.transition.who, positions))
+        for option in found
+    ]
+    return Standing(subject.state, subject.label_of(subject.state), _last(page), tuple(steps))
+
+
+def next_step(page: BasePage, *, name: str, user: Any, now: datetime) -> NextStep | None:
+    """One step of `standing_of`; None when none of that name leads away from the state."""
+    return next((step for step in standing_of(page, user=user, now=now).steps if step.name == name), None)
+
+
+def _of(roles: Iterable[str], positions: dict[str, list[Awaited]]) -> tuple[Awaited, ...]:
+    return tuple(dict.fromkeys(position for role in roles for position in positions.get(role, ())))
+
+
+def _last(page: BasePage) -> TransitionRecord | None:
+    return TransitionRecord.objects.filter(subject_id=page.pk).last()

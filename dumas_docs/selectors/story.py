@@ -1,0 +1,195 @@
+"""The whole story of a case on one line of time, as far as the reader may see each part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.roles import READ
+from dumas_docs.actions.lifecycle_subject import SUBJECTS
+from dumas_docs.intake.completeness import REQUESTS
+from dumas_docs.models import (
+    AssignmentOrder,
+    BasePage,
+    ComplainantNotice,
+    Complaint,
+    CompletionRequest,
+    Direction,
+    Disposition,
+    DispositionRecipient,
+    IncomingLetter,
+    InstitutionReply,
+    InterventionRecord,
+    MonitoringReport,
+    OutgoingLetter,
+    ProgressInquiry,
+)
+from dumas_docs.models.documents import DocumentPage
+from workflows.lifecycles.registry import LIFECYCLES
+from workflows.models import TransitionRecord
+
+from .contents import documents_in
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened."""
+
+    at: datetime
+    title: str
+    who: str = ""
+    note: str = ""
+    icon: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case with the documents in it that the reader may read."""
+
+    case: Complaint
+    documents: list[BasePage] = field(default_factory=list)
+
+    def may_tell_of(self, page_id: int | None) -> bool:
+        """Whether a row that names a document may be shown."""
+        return page_id is None or any(page.pk == page_id for page in self.documents)
+
+
+def story_of(case: Complaint) -> list[Event]:
+    """Everything that happened in `case`, the latest first, for the person of the scope, who may read the case.
+
+    A constant number of queries. Other rooms append to SOURCES."""
+    documents = [page for page in documents_in(case) if READ in page.reader_verbs]
+    told = Told(case, documents)
+    found = [event for source in SOURCES for event in source(told)]
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _intake(told: Told) -> Iterator[Event]:
+    words = _("The complaint came in: %(channel)s") % {"channel": told.case.get_channel_display()}
+    yield Event(told.case.received_at, words, icon="inbox")
+
+
+def _transitions(told: Told) -> Iterator[Event]:
+    pages: dict[int, BasePage] = {page.pk: page for page in (told.case, *told.documents)}
+    for record in TransitionRecord.objects.filter(subject_id__in=pages):
+        page = pages[record.subject_id]
+        step = LIFECYCLES[record.lifecycle].transition(record.name, state=record.source)
+        label = str(step.label) if step else record.name
+        subject = SUBJECTS.get(type(page))
+        target = dict(subject.model._meta.get_field("state").flatchoices).get(record.target) if subject else None
+        prefix = "" if page.pk == told.case.pk else f"{page.title}: "
+        yield Event(
+            record.at, f"{prefix}{label} → {target or record.target}", _person(record.by_name, record.position_label),
+            record.reason, "check-circle", url="" if page.pk == told.case.pk else page.url or "",
+        )  # fmt: skip
+
+
+def _directions(told: Told) -> Iterator[Event]:
+    for direction in Direction.objects.filter(page=told.case.pk).select_related("recorded_by"):
+        words = _("Direction of %(who)s") % {"who": direction.given_by}
+        waiting = "" if direction.is_in_force else f" ({_('not confirmed yet')})"
+        manner = " · ".join(part for part in (direction.get_mode_display(), direction.channel) if part)
+        yield Event(direction.given_at, f"{words}{waiting}", manner, direction.text, "stamp")
+
+
+def _dispositions(told: Told) -> Iterator[Event]:
+    rows = DispositionRecipient.objects.filter(page=told.case.pk).select_related("position", "ended_by")
+    by_sheet: dict[int, list[DispositionRecipient]] = {}
+    for row in rows:
+        by_sheet.setdefault(row.disposition_id, []).append(row)
+        if row.ended_at:
+            title = f"{row.position.title}: {row.get_state_display()}"
+            yield Event(row.ended_at, title, _name(row.ended_by), row.report, "check")
+    labels: Any = Disposition._meta.get_field("instructions")
+    for sheet in Disposition.objects.filter(page=told.case.pk).select_related("given_by"):
+        to = "; ".join(row.position.title for row in by_sheet.get(sheet.pk, ()))
+        note = " · ".join(part for part in (", ".join(labels.labels(sheet.instructions)), sheet.note) if part)
+        yield Event(
+            sheet.given_at, _("Disposition to %(to)s") % {"to": to}, _person(_name(sheet.given_by), sheet.given_as),
+            note, "share",
+        )  # fmt: skip
+
+
+def _documents(told: Told) -> Iterator[Event]:
+    for page in told.documents:
+        for at, words, icon in _moments(page):
+            if at is not None:
+                yield Event(
+                    _moment(at), words % {"number": page.title}, note=page.subject, icon=icon, url=page.url or ""
+                )
+
+
+def _moments(page: BasePage) -> list[tuple[datetime | date | None, str, str]]:
+    if isinstance(page, IncomingLetter):
+        return [(page.received_at, _("Letter %(number)s came in"), "inbox")]
+    if isinstance(page, OutgoingLetter):
+        return [
+            (page.signed_at, _("Letter %(number)s was signed"), "stamp"),
+            (page.dispatched_at, _("Letter %(number)s was sent"), "upload"),
+        ]
+    if isinstance(page, AssignmentOrder):
+        return [(page.signed_at, _("Assignment order %(number)s was signed"), "stamp")]
+    if isinstance(page, MonitoringReport):
+        made_final = page.submitted_at or page.first_published_at
+        return [(made_final, _("Monitoring report %(number)s was submitted"), "file")]
+    return [(page.first_published_at, "%(number)s", "file")] if isinstance(page, DocumentPage) else []
+
+
+def _words_to_the_complainant(told: Told) -> Iterator[Event]:
+    pk = told.case.pk
+    for request in CompletionRequest.objects.filter(page=pk).select_related("recorded_by"):
+        items = "; ".join(str(REQUESTS.get(name, name)) for name in request.items)
+        title = f"{_('The complainant was asked for what is missing')}: {request.get_medium_display()}"
+        yield Event(request.recorded_at, title, _name(request.recorded_by), f"{items}\n{request.message}", "edit")
+        if request.answered_at:
+            arrived = "; ".join(str(REQUESTS.get(name, name)) for name in request.arrived)
+            note = "\n".join(part for part in (arrived, request.answer_note) if part)
+            yield Event(request.answered_at, _("Data of the complainant came in"), note=note, icon="inbox")
+    for notice in ComplainantNotice.objects.filter(page=pk).select_related("recorded_by"):
+        title = f"{_('The complainant was told')}: {notice.get_medium_display()}"
+        yield Event(_moment(notice.told_on, notice.recorded_at), title, _name(notice.recorded_by), notice.text, "eye")
+    for inquiry in ProgressInquiry.objects.filter(page=pk).select_related("answered_by"):
+        title = f"{_('The complainant asked about progress')}: {inquiry.get_medium_display()}"
+        yield Event(inquiry.asked_at, title, note=inquiry.question, icon="search")
+        if inquiry.answered_at:
+            title = _("The inquiry was answered")
+            yield Event(inquiry.answered_at, title, _name(inquiry.answered_by), inquiry.answer, "check")
+
+
+def _replies_and_interventions(told: Told) -> Iterator[Event]:
+    for reply in InstitutionReply.objects.filter(page=told.case.pk):
+        if told.may_tell_of(reply.reply_letter_id) and told.may_tell_of(reply.letter_id):
+            title = _("Reply of %(who)s") % {"who": reply.institution}
+            yield Event(_moment(reply.replied_on, reply.recorded_at), title, note=reply.summary, icon="inbox")
+    for record in InterventionRecord.objects.filter(page=told.case.pk).select_related("recorded_by"):
+        title = f"{_('Intervention')}: {record.get_trigger_display()}"
+        yield Event(record.recorded_at, title, _name(record.recorded_by), record.action, "alert")
+
+
+SOURCES: list[Callable[[Told], Iterator[Event]]] = [
+    _intake, _transitions, _directions, _dispositions, _documents, _words_to_the_complainant,
+    _replies_and_interventions,
+]  # fmt: skip
+
+
+def _moment(at: datetime | date, recorded_at: datetime | None = None) -> datetime:
+    """A moment as it is; a mere day at the time it was recorded that day, or at noon."""
+    if isinstance(at, datetime):
+        return at
+    if recorded_at is not None and timezone.localtime(recorded_at).date() == at:
+        return recorded_at
+    return timezone.make_aware(datetime.combine(at, time(12)))
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def _person(name: str, label: str) -> str:
+    return ", ".join(part for part in (name or _("The system"), label) if part)

@@ -1,0 +1,46 @@
+"""`{% standing_of page %}`: where a case or letter stands, for its reader; `{% refusal words %}`: as a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.actions.case_records import may_record
+from dumas_docs.actions.record_direction import may_confirm, may_record_direction
+from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, ProgressInquiry
+from dumas_docs.selectors.standing import standing_of as read_standing
+from dumas_docs.views.standing import capital
+
+register = template.Library()
+register.filter("capital", capital)
+
+OPEN_FOR_REPLY = ("PENYUSUNAN_TL", "DITERUSKAN", "DITANGGAPI", "DIPANTAU")
+
+
+@register.inclusion_tag("dumas_docs/components/standing.html", takes_context=True)
+def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
+    """What may come next, who must act, what is not possible yet, and the ways to put something on record."""
+    user, now, verbs = context["request"].user, timezone.now(), page.reader_verbs
+    found: dict[str, Any] = {"request": context["request"], "csrf_token": context.get("csrf_token"), "page": page}
+    if not user.is_authenticated or READ not in verbs:
+        return found
+    found["standing"] = read_standing(page, user=user, now=now)
+    found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not getattr(page, "is_sealed", False)
+    if not isinstance(page, Complaint):
+        return found
+    unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
+    records = may_record(verbs)
+    found |= {
+        "is_case": True,
+        "sp4n": page.sp4n_status.label,
+        "records": records,
+        "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
+        "may_reply": records and page.state in OPEN_FOR_REPLY,
+        "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
+        "to_confirm": [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)],
+        "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],
+    }
+    return found

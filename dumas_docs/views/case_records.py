@@ -1,0 +1,180 @@
+"""Putting on record what is done in a case: directions, replies, inquiries, interventions, duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.actions.case_records import (
+    AlreadyAnswered,
+    answer_inquiry,
+    link_reply,
+    may_record,
+    record_inquiry,
+    record_intervention,
+)
+from dumas_docs.actions.merge_duplicate import MayNotMerge, SameCase, merge_duplicate
+from dumas_docs.actions.record_direction import (
+    AlreadyConfirmed,
+    MayNotConfirm,
+    NoDirectingPosition,
+    confirm_direction,
+    may_record_direction,
+    record_direction,
+)
+from dumas_docs.models import Complaint, Direction, ProgressInquiry
+from workflows.lifecycles.advance import NeedsMissing, StepRefused
+
+from .case_forms import AnswerForm, DirectionForm, DuplicateForm, InquiryForm, InterventionForm, ReplyForm
+from .document import frame, page_with, refuse, sent
+from .standing import capital
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def _case(request: HttpRequest, page_id: int, may: Callable[[frozenset[str]], bool]) -> Complaint:
+    case = page_with(request, page_id)
+    if not isinstance(case, Complaint):
+        raise Http404
+    if not may(case.reader_verbs):
+        refuse(request, case)
+    return case
+
+
+def _answer(request: HttpRequest, case: Complaint, form: forms.Form, *, title: str, button: str, intro: str = ""):
+    context = {**frame(request, case, tab=""), "form": form, "form_title": title, "button": button, "form_intro": intro}
+    return render(request, "dumas_docs/case_form.html", context, status=422 if form.errors else 200)
+
+
+def _done(request: HttpRequest, case: Complaint, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(case.get_url(request) or "dumas_home")
+
+
+@login_required
+@require_http_methods(METHODS)
+def direction(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Record a direction: fields of DirectionForm."""
+    case = _case(request, page_id, may_record_direction)
+    form = DirectionForm(sent(request), case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_direction(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except NoDirectingPosition as error:
+            form.add_error("position", str(error))
+        else:
+            return _done(request, case, _("The direction is on record."))
+    intro = _("A direction by word counts once the one who gave it has confirmed the record here.")
+    return _answer(request, case, form, title=_("Record a direction"), button=_("Record the direction"), intro=intro)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
+    """Confirm a direction given by word, as who gave it."""
+    case = _case(request, page_id, lambda verbs: READ in verbs)
+    found = get_object_or_404(Direction, page=case.pk, pk=pk)
+    try:
+        confirm_direction(direction=found, by=request.user, now=timezone.now())
+    except MayNotConfirm:
+        refuse(request, case)
+    except AlreadyConfirmed:
+        messages.info(request, _("The direction was confirmed before."))
+        return redirect(case.get_url(request) or "dumas_home")
+    return _done(request, case, _("The direction is confirmed."))
+
+
+@login_required
+@require_http_methods(METHODS)
+def reply(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Record the reply of an institution: fields of ReplyForm."""
+    case = _case(request, page_id, may_record)
+    form = ReplyForm(sent(request), case=case)
+    if request.method == "POST" and form.is_valid():
+        link_reply(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        return _done(request, case, _("The reply is on record."))
+    return _answer(request, case, form, title=_("Record a reply"), button=_("Record the reply"))
+
+
+@login_required
+@require_http_methods(METHODS)
+def inquiry(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Record that the complainant asked about progress: fields of InquiryForm."""
+    case = _case(request, page_id, may_record)
+    form = InquiryForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        record_inquiry(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        return _done(request, case, _("The inquiry is on record; it waits for an answer."))
+    return _answer(request, case, form, title=_("Record an inquiry about progress"), button=_("Record the inquiry"))
+
+
+@login_required
+@require_http_methods(METHODS)
+def answer(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
+    """Record the answer to an inquiry: field `answer`."""
+    case = _case(request, page_id, may_record)
+    found = get_object_or_404(ProgressInquiry, page=case.pk, pk=pk)
+    form = AnswerForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_inquiry(inquiry=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except AlreadyAnswered:
+            form.add_error(None, _("Somebody has recorded an answer meanwhile."))
+        else:
+            return _done(request, case, _("The answer is on record."))
+    title = _("Answer the inquiry about progress")
+    return _answer(request, case, form, title=title, button=_("Record the answer"), intro=found.question)
+
+
+@login_required
+@require_http_methods(METHODS)
+def intervention(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Record an intervention: fields of InterventionForm."""
+    case = _case(request, page_id, may_record)
+    form = InterventionForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        record_intervention(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        return _done(request, case, _("The intervention is on record."))
+    return _answer(request, case, form, title=_("Record an intervention"), button=_("Record the intervention"))
+
+
+@login_required
+@require_http_methods(METHODS)
+def duplicate(request: HttpRequest, page_id: int) -> HttpResponse:
+    """File the case as a duplicate of another: fields of DuplicateForm. A case one may not read is not there."""
+    case = _case(request, page_id, lambda verbs: {READ, APPROVE} <= verbs)
+    form = DuplicateForm(sent(request))
+    if request.method == "POST" and form.is_valid() and _merged(request, case, form):
+        return _done(request, case, _("The case is filed as a duplicate; the other one goes on."))
+    return _answer(request, case, form, title=_("File as a duplicate"), button=_("File as a duplicate"))
+
+
+def _merged(request: HttpRequest, case: Complaint, form: DuplicateForm) -> bool:
+    data: dict[str, Any] = form.cleaned_data
+    into = Complaint.objects.filter(title__iexact=data["number"].strip()).first()
+    if into is None or READ not in into.reader_verbs:
+        form.add_error("number", _("There is no case of this number that is open to you."))
+        return False
+    told = {part: data[f"told_{part}"] for part in ("medium", "on", "text")}
+    try:
+        merge_duplicate(case=case, into=into, by=request.user, now=timezone.now(), reason=data["reason"], told=told)
+    except (MayNotMerge, SameCase):
+        form.add_error("number", _("The case cannot be joined with this one."))
+    except StepRefused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, capital(reason))
+    except NeedsMissing as missing:
+        form.add_error(None, str(missing))
+    else:
+        return True
+    return False

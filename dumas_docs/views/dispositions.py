@@ -1,0 +1,229 @@
+"""Dispositions of a document: the tree, giving one, passing on, reporting, closing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dumas_docs.access.roles import READ, SHARE
+from dumas_docs.access.scope import local_today
+from dumas_docs.actions.give_disposition import (
+    AlreadyDisposed,
+    MayNotDispose,
+    NotDownward,
+    NothingOrdered,
+    RecipientMayNotRead,
+    RecipientVacant,
+    SealedLetter,
+    give_disposition,
+    may_dispose,
+    positions_below,
+)
+from dumas_docs.actions.work_on_disposition import (
+    DispositionEnded,
+    NotYourDisposition,
+    PassedOnOpen,
+    RecipientsOpen,
+    WordsMissing,
+    begin_work,
+    close_disposition,
+    give_back,
+    note_read,
+    report_done,
+)
+from dumas_docs.enums import DispositionInstruction, Urgency
+from dumas_docs.models import BasePage, Complaint, Disposition, DispositionRecipient, IncomingLetter
+from dumas_docs.selectors.dispositions import disposition_tree
+from workflows.models import Position
+from workflows.selectors import appointments_of
+
+from .document import frame, page_with, refuse, sent
+from .standing_forms import NO_NAMES, area
+
+DISPOSED = (Complaint, IncomingLetter)
+
+
+class DispositionForm(forms.Form):
+    """From which of the own positions, to whom, to do what, until when."""
+
+    def __init__(self, *args: Any, senders: list[Position], recipients: list[Position], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["from_position"].queryset = Position.objects.filter(pk__in=[each.pk for each in senders])
+        fields["from_position"].initial = senders[0].pk if senders else None
+        fields["from_position"].empty_label = None
+        if len(senders) == 1:
+            fields["from_position"].widget = forms.HiddenInput()
+        fields["to_positions"].queryset = Position.objects.filter(pk__in=[each.pk for each in recipients])
+
+    from_position = forms.ModelChoiceField(label=gettext_lazy("From"), queryset=Position.objects.none())
+    to_positions = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("To"), queryset=Position.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Positions below yours. Several may be chosen; each reports for itself."),
+    )  # fmt: skip
+    instructions = forms.MultipleChoiceField(
+        label=gettext_lazy("Instructions"), choices=DispositionInstruction.choices,
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    note = area(gettext_lazy("Note"), required=False, help_text=NO_NAMES)
+    due_on = forms.DateField(
+        label=gettext_lazy("Due on"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    urgency = forms.ChoiceField(label=gettext_lazy("Urgency"), choices=Urgency.choices)
+    is_verbal = forms.BooleanField(label=gettext_lazy("Given by word"), required=False)
+    paraf = forms.CharField(label=gettext_lazy("Initials"), max_length=20, required=False)
+
+    def clean_due_on(self) -> Any:
+        due = self.cleaned_data["due_on"]
+        if due and due < local_today():
+            raise forms.ValidationError(_("This day has passed already."))
+        return due
+
+
+class WordsForm(forms.Form):
+    """A report or a reason."""
+
+    words = forms.CharField(required=False, max_length=5000)
+
+
+@login_required
+@require_safe
+def tree(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The dispositions of a document as a tree; one's own parts count as read from now on."""
+    page = _page(request, page_id)
+    found = disposition_tree(page, user=request.user, on=local_today())
+    mine = [part for part in _parts(found) if part.is_mine]
+    note_read(rows=[part.row for part in mine], now=timezone.now())
+    context = {
+        **frame(request, page, tab=""),
+        "tree": found,
+        "may_give": SHARE in page.reader_verbs and not getattr(page, "is_sealed", False),
+        "open_states": ("DIBERIKAN", "DIBACA", "DIKERJAKAN"),
+    }
+    return render(request, "dumas_docs/dispositions.html", context)
+
+
+def _parts(sheets: list[Any]) -> list[Any]:
+    return [each for sheet in sheets for part in sheet.parts for each in (part, *_parts(part.passed_on))]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Give a disposition, or pass one on (`?dari=` the part): fields of DispositionForm."""
+    page = _page(request, page_id)
+    parent = _parent(request, page)
+    user: Any = request.user
+    senders = [
+        held.position
+        for held in appointments_of(person=user, on=local_today())
+        if may_dispose(page, from_position=held.position, parent=parent, by=request.user)
+    ]
+    recipients = {other.pk: other for sender in senders for other in positions_below(sender)}
+    if not senders or getattr(page, "is_sealed", False):
+        refuse(request, page)
+    form = DispositionForm(sent(request), senders=senders, recipients=list(recipients.values()))
+    if request.method == "POST" and form.is_valid() and _given(request, page, form, parent):
+        return redirect("dumas_dispositions", page_id=page.pk)
+    context = {**frame(request, page, tab=""), "form": form, "parent": parent, "has_recipients": bool(recipients)}
+    return render(request, "dumas_docs/give_disposition.html", context, status=422 if form.errors else 200)
+
+
+def _given(request: HttpRequest, page: BasePage, form: DispositionForm, parent: DispositionRecipient | None) -> bool:
+    try:
+        give_disposition(
+            page=page, by=request.user, now=timezone.now(), parent=parent,
+            **form.cleaned_data | {"to_positions": list(form.cleaned_data["to_positions"])},
+        )  # fmt: skip
+    except (MayNotDispose, SealedLetter):
+        form.add_error(None, _("You may not dispose of this document from this position."))
+    except NothingOrdered:
+        form.add_error("instructions", _("Choose an instruction or write a note."))
+    except NotDownward as error:
+        words = _("A disposition goes downward only; this position does not stand below yours: %(titles)s.")
+        form.add_error("to_positions", words % {"titles": "; ".join(error.titles)})
+    except RecipientVacant as error:
+        words = _("Nobody holds this position today: %(titles)s. Have a plt. or plh. appointed, or choose another.")
+        form.add_error("to_positions", words % {"titles": "; ".join(error.titles)})
+    except RecipientMayNotRead as error:
+        words = _(
+            "The document is secret and not open to: %(titles)s. A disposition lifts nobody's level; share the "
+            "document or assign the case first."
+        )
+        form.add_error("to_positions", words % {"titles": "; ".join(error.titles)})
+    except AlreadyDisposed as error:
+        words = _("This position holds an open disposition on the document already: %(titles)s.")
+        form.add_error("to_positions", words % {"titles": "; ".join(error.titles)})
+    else:
+        messages.success(request, _("The disposition was given."))
+        return True
+    return False
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, page_id: int, pk: int, deed: str) -> HttpResponse:
+    """Work on a part (`kerjakan`, `selesai`, `kembalikan`) or close a sheet (`tutup`); field `words`."""
+    page = _page(request, page_id)
+    if deed not in ("kerjakan", "selesai", "kembalikan", "tutup"):
+        raise Http404
+    model = Disposition if deed == "tutup" else DispositionRecipient
+    found: Any = get_object_or_404(model, page=page.pk, pk=pk)
+    form = WordsForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        _do(deed, found, words=words, by=request.user)
+    except NotYourDisposition:
+        refuse(request, page)
+    except DispositionEnded:
+        messages.warning(request, _("This has ended already. Nothing was changed."))
+    except WordsMissing:
+        messages.error(request, _("Write what was done, or why it is given back. Nothing was changed."))
+    except PassedOnOpen:
+        messages.error(request, _("What was passed on is still open. It is reported and closed first."))
+    except RecipientsOpen:
+        messages.error(request, _("Not everybody has reported. To close it all the same, write the reason."))
+    else:
+        messages.success(request, _("Recorded."))
+    page_now = BasePage.objects.filter(pk=page.pk).first()
+    if page_now is None or READ not in page_now.reader_verbs:
+        return redirect("dumas_home")
+    return redirect("dumas_dispositions", page_id=page.pk)
+
+
+def _do(deed: str, found: Any, *, words: str, by: Any) -> None:
+    now = timezone.now()
+    if deed == "kerjakan":
+        begin_work(row=found, by=by, now=now)
+    elif deed == "selesai":
+        report_done(row=found, report=words, by=by, now=now)
+    elif deed == "kembalikan":
+        give_back(row=found, reason=words, by=by, now=now)
+    else:
+        close_disposition(sheet=found, by=by, now=now, reason=words)
+
+
+def _page(request: HttpRequest, page_id: int) -> BasePage:
+    page = page_with(request, page_id)
+    if not isinstance(page, DISPOSED):
+        raise Http404
+    return page
+
+
+def _parent(request: HttpRequest, page: BasePage) -> DispositionRecipient | None:
+    asked = request.GET.get("dari", "")
+    if not asked:
+        return None
+    if not asked.isdecimal() or len(asked) > 15:
+        raise Http404
+    return get_object_or_404(DispositionRecipient, page=page.pk, pk=int(asked))

@@ -1,0 +1,41 @@
+"""Doors of the work on a case: steps, story, records, dispositions."""
+
+from __future__ import annotations
+
+from tests.leaks.doors import PAGE, Door, page, part
+from tests.leaks.rows import Of, Own
+
+DAY = "2026-03-02"
+TOLD = {"told_medium": "EMAIL", "told_on": DAY, "told_text": "Sudah dijelaskan."}
+RECORDED = {"medium": "EMAIL", "asked_at": f"{DAY}T08:00", "question": "Sampai mana?"}
+
+DOORS = {
+    "dumas_step": Door(
+        [{"page_id": PAGE, "name": "CABUT"}],
+        forms=({}, {"reason": "perlu", **TOLD, "withdrawal": "berkas:1"}),
+    ),
+    "dumas_story": page(),
+    "dumas_direction": page(forms=({}, {"mode": "LISAN", "given_at": f"{DAY}T08:00", "channel": "x", "text": "y"})),
+    "dumas_direction_confirm": part("pk", Of("direction")),
+    "dumas_reply": page(forms=(
+        {}, {"institution": "Dinas", "replied_on": DAY, "summary": "x", "letter": Of("page", ("outgoing",))},
+        {"institution": "Dinas", "replied_on": DAY, "summary": "x", "reply_letter": Of("page", ("letter", "sealed"))},
+    )),
+    "dumas_inquiry": page(forms=({}, RECORDED)),
+    "dumas_inquiry_answer": part("pk", Of("inquiry"), forms=({}, {"answer": "Sedang diproses."})),
+    "dumas_intervention": page(forms=({}, {"trigger": "TERLAMBAT", "action": "Menelepon."})),
+    # The number of a case one may not read is answered like one that never was.
+    "dumas_duplicate": Door(
+        [{"page_id": Of("page", ("open_case", "case_secret"))}],
+        forms=({}, {"number": Of("text", ("case_secret", "blocked")), "reason": "sama", **TOLD}),
+    ),
+    "dumas_dispositions": page(),
+    "dumas_disposition_give": page(
+        queries=({}, {"dari": Of("part")}, {"dari": "x"}), forms=({}, {"instructions": "TELAAH", "urgency": "BIASA"})
+    ),
+    "dumas_disposition_act": Door(
+        [{"page_id": Own("pk"), "pk": rows, "deed": deed}
+         for rows, deed in ((Of("sheet"), "tutup"), (Of("part"), "selesai"), (Of("part"), "kerjakan"))],
+        forms=({"words": "Selesai."},),
+    ),
+}  # fmt: skip
