@@ -35,7 +35,7 @@ def inherit_again(*, page: BasePage, by: Any, now: datetime, reason: str) -> Non
             if page_now.inherits:
                 raise InheritsAlready(page.pk)
             standing = share_standing(rights, page_now)
-            if standing < _standing_of_stop(page_now):
+            if standing < standing_of_stop(page_now):
                 raise ClosedByHigher
             reason = reason.strip()[:500]
             turn_inheritance(page_now, inherits=True, standing=standing, by=by, now=now, reason=reason)
@@ -49,7 +49,7 @@ def inherit_again(*, page: BasePage, by: Any, now: datetime, reason: str) -> Non
     page.inherits = True
 
 
-def _standing_of_stop(page: BasePage) -> int:
+def standing_of_stop(page: BasePage) -> int:
     """What the trail says of the last stop; a page closed by the set-up counts as closed by a head."""
     stopped = AuditEntry.objects.filter(page_id=page.pk, verb="akses.warisan").order_by("-number").first()
     return stopped.data.get("standing", Level.RAHASIA) if stopped else Level.RAHASIA

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +17,7 @@ from dumas_docs.access.selectors import verbs_on
 from dumas_docs.intake.facts import MatterText
 from dumas_docs.intake.likeness import Fingerprint
 from dumas_docs.models import Complaint, FieldGroup, MatterTrace, ProposedRelation, RelatedCase
-from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, known_of, traces_of
+from dumas_docs.selectors.likely_cases import LikelyCase, fingerprints, known_of, traces_of
 
 
 class MayNotLink(PermissionError):
@@ -26,15 +28,10 @@ class AlreadyDecided(ValueError):
     """Somebody has decided about this proposal before."""
 
 
-def propose_relations(
-    *, case: Complaint, matter: MatterText, file_digests: list[str], now: datetime
-) -> list[LikelyCase]:
-    """Keep the traces of a new case and propose its likely relatives. Links nothing: a person must decide."""
-    prints = fingerprints(matter)
-    likely = find_likely_cases(
-        prints=prints, now=now, file_digests=file_digests, classification=case.classification, exclude_id=case.pk
-    )
-    keep_traces(case=case, print_=prints[0])
+def propose_relations(*, case: Complaint, matter: MatterText, likely: Sequence[LikelyCase], now: datetime) -> None:
+    """Keep the traces of a new case and propose its `likely` relatives. Links nothing: a person must decide."""
+    numbers = (case.title, case.agenda_no, case.tracking_code, case.external_id)
+    keep_traces(case=case, print_=fingerprints(replace(matter, own_numbers=numbers))[0])
     ProposedRelation.objects.bulk_create(
         ProposedRelation(
             complaint=case, other=found.complaint, kind=found.kind, score=found.likeness.score,
@@ -42,7 +39,6 @@ def propose_relations(
         )
         for found in likely
     )  # fmt: skip
-    return likely
 
 
 def keep_traces(*, case: Complaint, print_: Fingerprint) -> None:

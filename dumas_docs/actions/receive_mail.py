@@ -25,12 +25,13 @@ from dumas_docs.intake.mime import Attachment, MailNote
 from dumas_docs.intake.sources import SourceMail
 from dumas_docs.intake.unwritten import refuse_unwritten
 from dumas_docs.models import Complaint, ReceiptState, ReceivedMail
-from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints
+from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, strictest_of
 from workflows.models import Unit
 
 from .open_to_addressee import NoAddressee
 from .quarantine import HashingWriter, quarantine_mail, quarantine_root, remove_from_quarantine
 from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
+from .start_as_strict import level_beside
 
 READERS_AT_ONCE = min(4, os.cpu_count() or 1)
 
@@ -229,7 +230,8 @@ def _foreseen(name: str, found: MailCase, refused: list[RefusedFile], *, now: da
         classification=found.facts.classification,
     )  # fmt: skip
     return MailOutcome(
-        name=name, status=MailStatus.AKAN_TERDAFTAR, level=found.facts.level, channel=found.facts.channel,
+        name=name, status=MailStatus.AKAN_TERDAFTAR, channel=found.facts.channel,
+        level=level_beside(found.facts.level, strictest_of(likely, is_desk=False)),
         **_remarks(found, refused, likely),
     )  # fmt: skip
 

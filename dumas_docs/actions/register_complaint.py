@@ -29,7 +29,7 @@ from dumas_docs.models import (
     Register,
     ReportedParty,
 )
-from dumas_docs.selectors.likely_cases import LikelyCase
+from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, strictest_of
 from workflows.models import Unit
 
 from .add_document import add_document
@@ -38,6 +38,7 @@ from .keep_files import FileStore, attach, ending_of, kept_files
 from .open_to_addressee import open_to_addressee
 from .propose_relations import propose_relations
 from .quarantine import quarantine_file
+from .start_as_strict import level_beside, start_as_strict
 from .write_receipt import write_receipt
 
 REGISTER = "pengaduan"
@@ -91,13 +92,20 @@ def register_complaint(
             # The year's folder may be new, and whoever registers was resolved before it was there.
             forget_resolution()
             _refuse_same_message(received)
-            case = _case(facts, unit=unit, now=now)
+            likely = find_likely_cases(
+                prints=fingerprints(matter), now=now, file_digests=[file.sha256 for file in files],
+                classification=facts.classification,
+            )  # fmt: skip
+            stricter = strictest_of(likely, is_desk=by is not None)
+            case = _case(facts, level=level_beside(facts.level, stricter), unit=unit, now=now)
             add_document(parent=folder, document=case, by=by, now=now)
             with bookkeeping():
                 registration = _complete(
                     case, received=received, facts=facts, matter=matter, files=files, stored=stored, refused=refused,
-                    store=store, by=by, now=now,
+                    likely=likely, store=store, by=by, now=now,
                 )  # fmt: skip
+                if stricter is not None:
+                    start_as_strict(case=case, stated=facts.level, other=stricter, now=now)
             audit.record(verb="pesan.diterima", by=by, page=case, group=FieldGroup.METADATA, at=now,
                          data={"channel": facts.channel, "digest": message.digest})  # fmt: skip
             if files:
@@ -114,6 +122,7 @@ def _complete(
     files: Sequence[EvidenceFile],
     stored: Sequence[str],
     refused: Sequence[RefusedFile],
+    likely: Sequence[LikelyCase],
     store: FileStore,
     by: Any,
     now: datetime,
@@ -129,7 +138,7 @@ def _complete(
     )  # fmt: skip
     if case.level == Level.SANGAT_RAHASIA:
         open_to_addressee(case=case, seal=facts.seal, by=by, now=now)
-    likely = propose_relations(case=case, matter=matter, file_digests=[file.sha256 for file in files], now=now)
+    propose_relations(case=case, matter=matter, likely=likely, now=now)
     write_receipt(case=case, store=store, missing=verdict.missing, now=now)
     received.state, received.complaint = ReceiptState.TERDAFTAR, case
     received.reason_code = received.quarantine_name = ""
@@ -162,12 +171,12 @@ def _refuse_same_message(received: ReceivedMail) -> None:
         raise SameMessage(earlier)
 
 
-def _case(facts: ComplaintFacts, *, unit: Unit, now: datetime) -> Complaint:
+def _case(facts: ComplaintFacts, *, level: Level, unit: Unit, now: datetime) -> Complaint:
     agenda = Register.objects.allocate(
         code=AGENDA, unit=unit, year=now.year, pattern=f"{{seq}}/{setting('AGENDA_CODE')}/{{year}}"
     )
     case = Complaint(
-        unit=unit, level=facts.level, subject=facts.subject, agenda_no=agenda.text, agenda_date=now.date(),
+        unit=unit, level=level, subject=facts.subject, agenda_no=agenda.text, agenda_date=now.date(),
         received_at=facts.received_at, letter_date=facts.letter_date, letter_date_note=facts.letter_date_note[:200],
         channel=facts.channel, external_id=facts.external_id, addressees=[each.value for each in facts.addressees],
         is_cc_only=facts.is_cc_only, classification=facts.classification, category=facts.category,

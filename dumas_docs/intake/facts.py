@@ -78,7 +78,8 @@ class MatterText:
     """What a matter is known by, from which only keyed hashes are kept.
 
     The texts are those the case shows, free of identities: whoever reads them must not be able to confirm a name by
-    guessing. `mentions` are names in the text as sent; they only ask for cases of that complainant and are not kept."""
+    guessing. `mentions` are names in the text as sent; they only ask for cases of that complainant and are not kept.
+    `own_numbers` are those the office gave the case, by which it is asked about later."""
 
     subject: str
     text: str
@@ -86,6 +87,7 @@ class MatterText:
     mentions: tuple[str, ...] = ()
     sender_email: str = ""
     complainant_name: str = ""
+    own_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

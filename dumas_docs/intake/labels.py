@@ -19,6 +19,7 @@ OWN_LABELS = {
     "phone": r"(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|tlp|telepon|telpon|handphone|ponsel|kontak)\.?"
     r"(?: ?/ ?(?:wa|hp|whatsapp|telp|telepon)\.?)*",
     "id_number": r"nik|no(?:mor)?\.? ?(?:ktp|nik|induk kependudukan)|ktp(?: ?/ ?nik)?|nik ?/ ?ktp",
+    "passport": r"(?:no(?:mor)?\.? ?)?pas(?:s)?por(?:t)?(?: ?(?:no(?:mor)?|number)\.?)?",
     "occupation": r"pekerjaan|jabatan(?: terakhir| sekarang)?",
     "institution": r"(?:nama |asal )?instansi|(?:unit|satuan) kerja|tempat (?:ber)?(?:kerja|tugas)|kantor|lembaga",
     "email": r"e-?mail|surel",
@@ -39,9 +40,16 @@ OF_REPORTED = re.compile(rf"(?P<label>^[^\w(]{{0,8}}[\w. ]{{2,30}}?)\s+(?:{REPOR
 LONELY = re.compile(rf"{LEAD}(?:{'|'.join(OWN_LABELS.values())}|{REPORTED})\s*$", re.IGNORECASE)
 VALUE_LINE = re.compile(r"^\s*[:=|]\s*\S")
 COLUMN_HEAD = re.compile(r"^(?:nama(?: lengkap| pelapor| warga| siswa| pekerja)?|pelapor|pengadu)$", re.IGNORECASE)
+# Between the groups of a number: blanks, dots, brackets and every kind of dash.
+BETWEEN = r"[\s.()\u2010-\u2015-]{0,4}"
 PHONE = re.compile(
-    r"(?<![\d/.])(?:\((?=\d{1,4}\)))?(?:\+?62|0)\)?[\s.()-]{0,2}(8\d{1,2}\)?[\s.-]?\d{3,4}[\s.-]?\d{3,5})(?![\d/])"
+    r"(?:(?<![\d/.])(?<!Rp)(?<!Rp )|(?<=wa\.me/)|(?<=\bphone=))(?:\((?=\+?\d{1,4}\)))?(?:\+?62|0)\)?"
+    rf"{BETWEEN}(8\d{{1,2}}(?:{BETWEEN}\d{{3,4}}{BETWEEN}\d{{3,5}}|(?:{BETWEEN}\d{{2}}){{4}}))(?![\d/])",
+    re.IGNORECASE,
 )
+# Behind its label a number may be written sign by sign.
+SPELLED_PHONE = re.compile(r"^\D{0,6}(?:62|0)8\d{8,11}$")
+PASSPORT = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}[ ]?\d{6,8}(?!\d)", re.IGNORECASE)
 GROUPED_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 # The office's own numbers (S1 A.6) are quoted in mails and are nobody's contact.
 OFFICE_PHONES = frozenset({"81311117426", "81390005096"})
@@ -115,6 +123,13 @@ def phone_in(text: str) -> str:
     return f"0{digits}" if digits and digits not in OFFICE_PHONES else ""
 
 
+def labelled_phone(value: str) -> str:
+    """The mobile number in what stands behind a label for one, also written sign by sign; empty when there is none."""
+    digits = re.sub(r"\D", "", value)
+    spelled = digits.removeprefix("62").removeprefix("0") if SPELLED_PHONE.match(digits) else ""
+    return phone_in(value) or (f"0{spelled}" if spelled and spelled not in OFFICE_PHONES else "")
+
+
 def nik_in(text: str) -> str:
     """The first identity number in `text`, however it is grouped; empty when there is none."""
     return next((re.sub(r"\D", "", match[0]) for match in GROUPED_NIK.finditer(text) if is_nik(match[0])), "")
@@ -143,7 +158,10 @@ def _clean(key: str, value: str) -> str:
             # More cells in the row make it the head of a table.
             return "" if re.search(r"[|\t]", value) else clear_name(value)
         case "phone":
-            return phone_in(value)
+            return labelled_phone(value)
+        case "passport":
+            found = PASSPORT.search(value)
+            return found[0].replace(" ", "").upper() if found else ""
         case "id_number":
             return nik_in(value)
         case "email":

@@ -23,17 +23,26 @@ LEAST_COMMON_RUNS = 4
 LIKELY = 0.6
 POSSIBLE = 0.4
 # Each sign alone: half a chance or less, except a text that is contained in the other.
-WEIGHTS = {"text": 0.9, "subject": 0.45, "sender": 0.2, "number": 0.5, "name": 0.45}
+WEIGHTS = {"text": 0.9, "subject": 0.45, "sender": 0.2, "number": 0.5, "name": 0.45, "own": 0.8}
 REASONS = {
     "text": _("%(percent)s percent of the shorter text also stands in the other."),
     "subject": _("The same subject."),
     "sender": _("The same sender."),
     "number": _("The same reference number is quoted."),
     "name": _("The complainant's name is mentioned."),
+    "own": _("It quotes the number of the other case."),
 }
 PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*:)+", re.IGNORECASE)
 # A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
 NUMBER = re.compile(r"(?<![\w./-])(?=[\w./-]{0,80}\d)[\w.-]{1,40}(?:/[\w.-]{1,40}){1,8}|(?<!\d)\d{7,}(?!\d)")
+# A register number of this office or a tracking code, however its groups are set apart.
+REGISTER_NUMBER = re.compile(
+    r"(?<![\w/])(?P<book>[A-Z]{1,6})[\s.:\u2010-\u2015-]{0,3}(?P<year>(?:19|20)\d\d)[\s./\u2010-\u2015-]{1,3}"
+    r"(?P<number>\d{1,9})(?![\w/])",
+    re.IGNORECASE,
+)
+TRACKING_CODE = re.compile(r"(?<![\w/-])[0-9A-Z]{4}(?:\s?[\u2010-\u2015-]\s?[0-9A-Z]{4}){3}(?![\w/-])", re.IGNORECASE)
+SLASH = re.compile(r"(?<=\w)[ \t]?/[ \t]?(?=\w)")
 NOT_A_NUMBER = re.compile(r"^(?:rt|rw|no)?\.?\d{1,3}/(?:r[tw]\.?)?\d{0,3}$|^\d{1,2}/\d{1,2}/\d{2,4}$", re.IGNORECASE)
 MARK = re.compile(r"\[[A-Za-z]{3,12}\]")
 NAME_PAIR = re.compile(r"\b[A-Z][a-z']{2,}(?= ([A-Z][a-z']{2,}))")
@@ -54,13 +63,14 @@ class Fingerprint:
     sender: int | None = None
     names: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
     mentions: tuple[int, ...] = ()
 
     def lookup_keys(self) -> frozenset[int]:
         """Keys to store in an index column beside the case."""
         runs = (key for text in self.texts for key in text)
         single = (key for key in (self.subject, self.sender) if key is not None)
-        return frozenset({*runs, *single, *self.names, *self.numbers})
+        return frozenset({*runs, *single, *self.names, *self.numbers, *self.own})
 
     def query_keys(self) -> frozenset[int]:
         """Keys to look for in that column when this one is new: its own, and the names its text mentions."""
@@ -72,7 +82,7 @@ class Fingerprint:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
-        lists = {key: tuple(stored[key]) for key in ("names", "numbers", "mentions")}
+        lists = {key: tuple(stored[key]) for key in ("names", "numbers", "own", "mentions")}
         texts = tuple(tuple(text) for text in stored["texts"])
         return cls(texts=texts, subject=stored["subject"], sender=stored["sender"], **lists)
 
@@ -109,19 +119,23 @@ def fingerprint(
     mentions: Sequence[str] = (),
     sender_email: str = "",
     complainant_name: str = "",
+    own_numbers: Sequence[str] = (),
 ) -> Fingerprint:
-    """Keyed hashes of one matter. `secret` (16 to 64 bytes, outside the database) must stay the same for all cases."""
+    """Keyed hashes of one matter. `secret` (16 to 64 bytes, outside the database) must stay the same for all cases.
+
+    `own_numbers` are those by which the office itself calls the case."""
     texts = [text, *attached_texts][:MAX_TEXTS]
     whole = "\n".join([subject, *texts])[:ANALYSED]
     clean_subject = " ".join(_words(PREFIX.sub("", subject)))
-    numbers = dict.fromkeys(found[0].lower().strip(".-") for found in NUMBER.finditer(whole))
+    numbers = [number for number in _numbers(whole) if not NOT_A_NUMBER.match(number)]
     own_name = _words(complainant_name)
     return Fingerprint(
         texts=tuple(runs for runs in (_sketch(secret, each) for each in texts) if runs),
         subject=_key(secret, "subject", clean_subject) if len(clean_subject.split()) >= WORDS_IN_RUN else None,
         sender=_key(secret, "sender", sender_email.strip().lower()) if sender_email else None,
         names=(_key(secret, "name", " ".join(own_name[:2])),) if len(own_name) > 1 else (),
-        numbers=tuple(_key(secret, "number", n) for n in list(numbers) if not NOT_A_NUMBER.match(n))[:MAX_NUMBERS],
+        numbers=tuple(_key(secret, "number", number) for number in numbers[:MAX_NUMBERS]),
+        own=tuple(_key(secret, "number", number) for own in own_numbers for number in _numbers(own)),
         mentions=tuple(_key(secret, "name", pair) for pair in mentions),
     )
 
@@ -140,6 +154,7 @@ def compare(*, new: Fingerprint, known: Fingerprint) -> Likeness:
         "subject": float(new.subject is not None and new.subject == known.subject),
         "sender": float(new.sender is not None and new.sender == known.sender),
         "number": float(bool(set(new.numbers) & set(known.numbers))),
+        "own": float(bool(set(new.numbers) & set(known.own))),
         "name": float(bool(set(new.mentions) & set(known.names)) and new.names != known.names),
     }
     doubt = 1.0
@@ -156,6 +171,14 @@ def likeness_of(signs: Sequence[str], *, percent: int) -> Likeness:
     for sign in known:
         doubt *= 1 - WEIGHTS[sign] * (percent / 100 if sign == "text" else 1)
     return Likeness(score=round(1 - doubt, 3), signs=known, percent=percent)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers quoted in `text` in one spelling each; the office's own kind first, so that none is left out."""
+    found = [f"{m['book']}-{m['year']}-{int(m['number'])}" for m in REGISTER_NUMBER.finditer(text)]
+    found += ["-".join(re.findall(r"\w{4}", match[0])) for match in TRACKING_CODE.finditer(text)]
+    found += [match[0].strip(".-") for match in NUMBER.finditer(SLASH.sub("/", text))]
+    return list(dict.fromkeys(number.lower() for number in found))
 
 
 def _sketch(secret: bytes, text: str) -> tuple[int, ...]:

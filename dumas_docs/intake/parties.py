@@ -134,7 +134,7 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
         regency=_derived(address, regency_in),
         province=_derived(address, province_in),
         phone=own.get("phone"),
-        id_number=own.get("id_number"),
+        id_number=own.get("id_number") or own.get("passport"),
         occupation=own.get("occupation"),
         anonymity=anonymity_of(mail, is_named=_has_clear_name(name) is True, is_referral=is_referral),
         co_signers=() if is_referral else _co_signers([body, *speaking], name=name),

@@ -14,7 +14,9 @@ from dumas_docs.intake.personal_numbers import (
     ACCOUNT_NO,
     EMAIL_MARK,
     EMPLOYEE_NO,
+    HANDLE_MARK,
     NIK_MARK,
+    PASSPORT_NO,
     PHONE_MARK,
     TAX_NO,
     mask_personal_numbers,
@@ -24,7 +26,7 @@ COMPLAINANT, ADDRESS = "[pengadu]", "[alamat]"
 REPORTED, REPRESENTATIVE, SOMEBODY, OCCUPATION = "[terlapor]", "[kuasa]", "[nama]", "[pekerjaan]"
 MARKS = (
     COMPLAINANT, ADDRESS, PHONE_MARK, NIK_MARK, EMAIL_MARK, REPORTED, REPRESENTATIVE, SOMEBODY, EMPLOYEE_NO, OCCUPATION,
-    TAX_NO, ACCOUNT_NO,
+    TAX_NO, ACCOUNT_NO, PASSPORT_NO, HANDLE_MARK,
 )  # fmt: skip
 REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,.]+\1)+")
 LEAST_LETTERS, LONG_OCCUPATION = 3, 12

@@ -24,6 +24,8 @@ MAX_FOUND = 5
 FILE_WEIGHT = 0.85
 FILE_IN_MANY = 10
 NO_CASE = -1
+# The number of the case itself, quoted by who asks about it.
+OWN = "own"
 # What these signs say is a fact about a person, not about a matter.
 PERSONAL_SIGNS = frozenset({"sender", "name"})
 FILE_REASON = _("The same file lies with the other case.")
@@ -59,6 +61,7 @@ def fingerprints(matter: MatterText) -> list[Fingerprint]:
             mentions=matter.mentions,
             sender_email=matter.sender_email,
             complainant_name=matter.complainant_name,
+            own_numbers=matter.own_numbers,
         )
         for secret in setting("IDENTITY_KEYS")
     ]
@@ -71,6 +74,7 @@ def traces_of(print_: Fingerprint) -> list[tuple[str, str]]:
     ]
     rows += [("subject", print_.subject), ("sender", print_.sender)]
     rows += [("name", key) for key in print_.names] + [("number", key) for key in print_.numbers]
+    rows += [(OWN, key) for key in print_.own]
     return [(kind, _stored(key)) for kind, key in dict.fromkeys(rows) if key is not None]
 
 
@@ -86,6 +90,7 @@ def fingerprint_of(rows: Iterable[tuple[str, str]]) -> Fingerprint:
         sender=next(iter(kept.get("sender", [])), None),
         names=tuple(kept.get("name", [])),
         numbers=tuple(kept.get("number", [])),
+        own=tuple(kept.get(OWN, [])),
     )
 
 
@@ -111,7 +116,10 @@ def find_likely_cases(
             .annotate(common=Count("pk"))
             .order_by("-common", "-complaint_id")[:MAX_CANDIDATES]
         )
-        ids = {row["complaint_id"] for row in found} | {pk for pk in same_file if pk != exclude_id}
+        # Whoever quotes the number of a case means that one, however old it is and however many are more alike.
+        quoted = MatterTrace.objects.filter(kind=OWN, value__in=keys).values_list("complaint_id", flat=True)
+        ids = {row["complaint_id"] for row in found} | same_file | set(quoted[:MAX_CANDIDATES])
+        ids.discard(exclude_id or NO_CASE)
         if not ids:
             return []
         kept: dict[int, list[tuple[str, str]]] = {}
@@ -162,6 +170,25 @@ def known_of(proposal: ProposedRelation, *, here: frozenset[str], other: frozens
     return KnownProposal(kind=kind, score=score, signs=signs if READ in here else ())
 
 
+def strictest_of(likely: Sequence[LikelyCase], *, is_desk: bool) -> Complaint | None:
+    """Of the cases a new one duplicates or continues, the one as strict as which it has to start; None without any.
+
+    With `is_desk` somebody watches what becomes of the words he typed: what rests on a name alone does not count, or
+    the level would tell him that this person complained."""
+    same = [
+        found.complaint
+        for found in likely
+        if found.kind != RelationKind.TERKAIT and (not is_desk or _of_matter(found.likeness).is_possible)
+    ]
+    return max(same, key=lambda case: (case.level, not case.inherits), default=None)
+
+
+def _of_matter(likeness: Likeness) -> Likeness:
+    """What the matter alone shows of a likeness."""
+    signs = tuple(sign for sign in likeness.signs if sign not in PERSONAL_SIGNS)
+    return _with_file(likeness_of(signs, percent=likeness.percent), has_file="file" in signs)
+
+
 def _best(prints: Sequence[Fingerprint], known: Fingerprint) -> Likeness:
     return max((compare(new=print_, known=known) for print_ in prints), key=lambda likeness: likeness.score)
 
@@ -174,7 +201,7 @@ def _with_file(likeness: Likeness, *, has_file: bool) -> Likeness:
 
 
 def _kind(likeness: Likeness, classification: str) -> RelationKind:
-    if classification == Classification.PERMINTAAN_INFORMASI:
+    if classification == Classification.PERMINTAAN_INFORMASI or OWN in likeness.signs:
         return RelationKind.LANJUTAN
     same = likeness.score >= LIKELY and {"text", "file", "subject"} & set(likeness.signs)
     return RelationKind.DUPLIKAT if same else RelationKind.TERKAIT

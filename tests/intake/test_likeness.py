@@ -17,7 +17,7 @@ SUBJECT = "Pengaduan: sertifikat tanah tidak kunjung terbit"
 
 
 def make(
-    text: str = "", *, subject: str = "", sender: str = "", name: str = "", files=(), secret=SECRET
+    text: str = "", *, subject: str = "", sender: str = "", name: str = "", files=(), secret=SECRET, own_numbers=()
 ) -> Fingerprint:
     return fingerprint(
         secret=secret,
@@ -27,6 +27,7 @@ def make(
         complainant_name=name,
         attached_texts=files,
         mentions=names_mentioned(f"{subject}\n{text}"),
+        own_numbers=own_numbers,
     )
 
 
@@ -103,3 +104,32 @@ def test_what_is_stored_comes_back_whole_and_stays_small():
     )
     assert len(long.lookup_keys()) < 300
     assert all(-(2**63) <= key < 2**63 for key in long.lookup_keys())
+
+
+OWN_NUMBERS = ("DM-2026-000041", "41/Agd-Dumas/2026", "7KQ2-M4XP-9RTW-B3HN", "9041177")
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "perkembangan pengaduan saya nomor DM-2026-000041", "nomor register DM-2026-000041.", "(dm-2026-000041)",
+        "No. DM 2026 000041", "DM2026-000041", "register DM\u20132026\u201341", "DM.2026/000041",
+        "nomor agenda 41/Agd-Dumas/2026", "agenda 41 / agd-dumas / 2026", "kode 7KQ2-M4XP-9RTW-B3HN",
+        "kode lacak: 7kq2 - m4xp - 9rtw - b3hn", "laporan LAPOR 9041177",
+    ],
+)  # fmt: skip
+def test_whoever_quotes_the_number_of_a_case_means_that_case(quoted):
+    known = make(BODY, subject=SUBJECT, own_numbers=OWN_NUMBERS)
+    asked = make(f"Mohon kabar {quoted} terima kasih.", subject="Tanya")
+    found = compare(new=asked, known=known)
+    assert found.is_likely and found.signs == ("own",)
+    assert asked.query_keys() & known.lookup_keys()
+    assert Fingerprint.from_json(json.loads(json.dumps(known.to_json()))) == known
+
+
+@pytest.mark.parametrize(
+    "other", ["DM-2026-000042", "DM-2025-000041", "140/Agd-Dumas/2026", "7KQ2-M4XP-9RTW-B3HM", "DM"]
+)
+def test_another_number_is_another_case(other):
+    known = make(BODY, subject=SUBJECT, own_numbers=OWN_NUMBERS)
+    assert compare(new=make(f"Mohon kabar nomor {other}."), known=known).score == 0

@@ -35,6 +35,7 @@ from dumas_docs.models import (
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import form_digest
+from dumas_docs.selectors.likely_cases import find_likely_cases, fingerprints
 from tests.leaks import pages, people
 from tests.leaks.rows import Row
 
@@ -150,7 +151,8 @@ def _intake(world: World) -> None:
             subject="Pungutan", text=MATTERS[name if name in MATTERS else "case"],
             complainant_name=case.complainants.first().full_name.reveal(), sender_email="",
         )  # fmt: skip
-        propose_relations(case=case, matter=matter, file_digests=[], now=world.now)
+        likely = find_likely_cases(prints=fingerprints(matter), now=world.now, exclude_id=case.pk)
+        propose_relations(case=case, matter=matter, likely=likely, now=world.now)
         token = f"{name:x<32}"
         original = f"From: {world.plant('sender of the message', name, 'identity')}".encode()
         registrar = world.people["ex_holder"].user

@@ -216,6 +216,15 @@ def test_registering_a_name_does_not_tell_who_complained(desk, office, as_user):
         assert [hint.case.pk for hint in open_proposals(office.users["kabid"], newer)] == [older.pk]
 
 
+def test_the_level_does_not_tell_whether_a_person_complained_in_secret(desk):
+    send(desk, full_name="Wati Lestari", email="wati@warga.example", anonymity="RAHASIA")
+    send(desk, subject="Harga", chronology="Harga cabai naik kata Wati Lestari.", classification="PERMINTAAN_INFORMASI",
+         email="wati@warga.example")  # fmt: skip
+    assert Complaint.objects.get(title__endswith="000002").level == Level.TERBATAS
+    send(desk, subject="Sertifikat lagi", full_name="Tini Asih")
+    assert Complaint.objects.get(title__endswith="000003").level == Level.RAHASIA
+
+
 def test_a_secret_case_is_proposed_to_those_who_read_it(desk, office):
     send(desk, anonymity="RAHASIA")
     older = Complaint.objects.get()

@@ -11,10 +11,21 @@ from django.utils import timezone
 
 from dumas_docs.access import audit
 from dumas_docs.access.pointers import audit_pointers
-from dumas_docs.access.selectors import may
+from dumas_docs.access.scope import system_scope
+from dumas_docs.access.selectors import may, verbs_on
 from dumas_docs.actions.receive_mail import MailStatus
+from dumas_docs.actions.stop_inheriting import stop_inheriting
 from dumas_docs.enums import Addressee, Channel, Classification, ComplaintState, Level
-from dumas_docs.models import Attachment, Complaint, ReceiptState, ReceivedMail, RelationKind, Scan
+from dumas_docs.models import (
+    Attachment,
+    AuditEntry,
+    Complaint,
+    GrantCause,
+    ReceiptState,
+    ReceivedMail,
+    RelationKind,
+    Scan,
+)
 from dumas_docs.models.intake import RECEIPT_NOTE
 from tests.imports.makers import make_docx
 from tests.intake.letters import raw_mail
@@ -232,3 +243,60 @@ def test_an_empty_file_is_neither_evidence_nor_a_signed_letter(take_in):
 def test_a_picture_beside_an_empty_file_may_be_the_signed_letter(take_in):
     take_in(text=LETTER, files={"surat.docx": make_docx(""), "surat.png": PNG})
     assert (only_case().completeness.evidence, only_case().completeness.signed) == (True, None)
+
+
+SECRET = LETTER + "\nMohon identitas saya dirahasiakan."
+
+
+@pytest.mark.parametrize(
+    "said", ["nomor register {0.title}", "nomor agenda {0.agenda_no}", "kode lacak {0.tracking_code}"]
+)
+def test_a_question_that_quotes_the_offices_number_continues_that_case(take_in, said):
+    take_in(text=SECRET)
+    older = only_case()
+    Complaint.objects.filter(pk=older.pk).update(received_at=timezone.now() - timedelta(days=3000))
+    asked = take_in(
+        text=f"Bagaimana kabar {said.format(older)}?", subject="Tanya", sender="Tini <t@x.example>",
+        headers={"X-Lain": "1"},
+    )  # fmt: skip
+    newer = Complaint.objects.get(title=asked.number)
+    proposal = newer.proposed_relations.get()
+    assert (proposal.other_id, proposal.kind, proposal.signs) == (older.pk, RelationKind.LANJUTAN, ["own"])
+    assert newer.level == asked.level == Level.RAHASIA
+    assert list(audit.faults()) == [] and list(audit_pointers()) == []
+
+
+def test_what_likely_repeats_a_secret_case_is_as_secret_and_says_why(take_in, office):
+    take_in(text=SECRET)
+    older = only_case()
+    again = {"text": f"Saya kirim ulang.\n\n{LETTER}", "subject": "Fwd: Pengaduan sertifikat tanah"}
+    assert take_in(**again, headers={"X-Lain": "1"}, dry_run=True).level == Level.RAHASIA
+    newer = Complaint.objects.get(title=take_in(**again, headers={"X-Lain": "1"}).number)
+    assert newer.level == Level.RAHASIA
+    assert not may(office.users["pembaca"], "read", newer)
+    raised = AuditEntry.objects.get(verb="naskah.tingkat", page_id=newer.pk)
+    assert raised.data == {"from": "TERBATAS", "to": "RAHASIA"} and raised.reason and older.title not in raised.reason
+
+
+def test_what_is_merely_related_to_a_secret_case_keeps_its_own_level(take_in):
+    take_in(text=SECRET)
+    other = take_in(text="Jalan di desa kami rusak sejak 3 Maret 2026.", subject="Jalan", sender="Ali <a@x.example>")
+    assert other.level == Level.TERBATAS
+    assert not AuditEntry.objects.filter(verb="naskah.tingkat").exists()
+
+
+def test_readers_are_limited_as_those_of_the_case_it_repeats(take_in, office):
+    take_in(text=LETTER)
+    older = only_case()
+    with system_scope("test"):
+        head = GrantCause.objects.get(page=office.home, role="head")
+        stop_inheriting(
+            page=older, by=office.users["asdep"], now=timezone.now(), reason="Konflik kepentingan", keep=[head.pk]
+        )
+    again = take_in(text=f"Saya kirim ulang.\n\n{LETTER}", headers={"X-Lain": "1"})
+    newer, older = Complaint.objects.get(title=again.number), Complaint.objects.get(pk=older.pk)
+    assert not newer.inherits and newer.level == Level.TERBATAS
+    for name in ("asdep", "kabid", "analis", "pembaca", "agendaris"):
+        person = office.users[name]
+        assert verbs_on(person, newer) == verbs_on(person, older), name
+    assert list(audit.faults()) == [] and list(audit_pointers()) == []
