@@ -8,7 +8,9 @@ import pytest
 TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 # Folders whose tests must hold on PostgreSQL too. A single test elsewhere joins them with @pytest.mark.both.
-ON_BOTH_DATABASES = ("access", "intake", "leaks", "organisation", "registers", "search")
+ON_BOTH_DATABASES = (
+    "access", "dispositions", "intake", "leaks", "lifecycles", "organisation", "registers", "search",
+)  # fmt: skip
 
 pytest_plugins = ["tests.services.browser"]
 
