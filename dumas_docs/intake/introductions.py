@@ -8,11 +8,13 @@ from dumas_docs.intake.forwarded import quoted_people
 from dumas_docs.intake.labels import labelled_facts, names_in_columns, nik_in, phone_in
 from dumas_docs.intake.names import (
     NAME_IN_TEXT,
+    TITLES,
     is_organisation,
     looks_like_person,
     name_part,
     own_lines,
     signatures_in,
+    unspaced,
 )
 from dumas_docs.intake.reported import reported_in
 
@@ -21,12 +23,20 @@ LEAD = (
     rf"{NAMED_LEAD}|saya|sy|aku|kula|kulo|kami|bertanda ?tangan(?: di ?bawah(?: ini)?)?"
     r"|yang bertandatangan(?: di ?bawah(?: ini)?)?|i am"
 )
+# What stands between "saya" and a name: titles, and what the neighbours call an official by.
+CALLED = (
+    r"(?:advokat|sdri?|saudara|saudari|bapak|bpk|ibu|pak|bu|mbah|mbok|mbak|mas|kang|teh|cak|bang|uda|uni|daeng|haji|hajjah|"
+    r"ust(?:ad[zh]?|az)|kiai|kyai|gus|mr|mrs|ms)\.?(?:[ \t]+(?:lurah|kades|camat|rt|rw|kadus|dukuh|haji|guru|mantri))?"
+)
 INTRODUCED = re.compile(
-    rf"\b(?P<lead>(?i:{LEAD}))(?:[,:]?[ \t]+|\s+)(?:(?i:advokat|sdri?\.?|saudara|saudari|bapak|ibu)\s+)?"
+    rf"\b(?P<lead>(?i:{LEAD}))(?:[,:]?[ \t]+|\s+)(?P<title>(?:(?i:{CALLED})\s+){{0,3}})"
     rf"(?P<name>{NAME_IN_TEXT})"
 )
 OF_ONESELF = re.compile(
     r"(?:^|[^\w\s]|\n|\b(?:ini|hormat|izinkan|ijinkan|perkenalkan|bahwa|yang|dan))\s*$", re.IGNORECASE
+)
+AFTER_NAME = re.compile(
+    r"\s*(?:[,.;(]|$|\n|(?:umur|usia|berusia|dari|warga|tinggal|beralamat|alamat|nik)\b)", re.IGNORECASE
 )
 AND_NAME = re.compile(rf"(?:\s*,\s*|\s+(?:dan|serta|bersama|&)\s+|,\s*(?:dan|serta)\s+)(?P<name>{NAME_IN_TEXT})")
 # Written small, a name is told from other words by what must follow it.
@@ -57,6 +67,9 @@ REACHED = re.compile(
 IDENTITY_SAID = re.compile(r"\b(?:nik|ktp)\b[^\d]{0,12}", re.IGNORECASE)
 LISTED = re.compile(rf"^\s*(?:\d{{1,3}}[.)]|[-\u2022*])\s+(?P<name>{NAME_IN_TEXT})\s*(?:\(.{{0,30}}\))?\s*$")
 IN_SUBJECT = re.compile(rf"\b(?i:a\.?\s?n\.?|atas nama|dari)\s+(?P<name>{NAME_IN_TEXT})")
+READ_AS = re.compile(
+    rf"(?P<own>[^\W\d_A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f\d\n()]{{1,40}}?)\s*\((?P<read>{NAME_IN_TEXT})\)"
+)
 REST_OF_SENTENCE, OPENING, MAX_STATED = 300, 2_000, 40
 LINES = 400
 
@@ -73,7 +86,7 @@ class Introduction:
 
 def introduction_in(text: str, *, sender: str) -> Introduction:
     """How the writer of `text` introduces himself; `sender` (name and address of the mail) confirms a small name."""
-    opening = "\n".join(own_lines(text))[:OPENING]
+    opening = unspaced("\n".join(own_lines(text)))[:OPENING]
     for match, name in [*_introduced(opening), *_small(opening, sender=sender)]:
         rest = opening[match.end() : match.end() + REST_OF_SENTENCE]
         dwelling = DWELLING.search(rest)
@@ -102,14 +115,17 @@ def named_in_subject(subject: str) -> str:
 
 def people_named(text: str) -> list[str]:
     """Everybody whom `text` itself names as a person: by label, column, list, introduction, signature or as sender."""
+    text = unspaced(text)
     found = [fact.value for fact in labelled_facts(text, lines=LINES) if fact.key == "name"]
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
     found += [party.name for party in reported_in(text)]
     found += [name for _match, name in [*_introduced(text), *_small(text, sender="")]]
     found += signatures_in(text) + _listed(text)
     found += [person.name for person in quoted_people(text)]
-    people = (name for name in found if looks_like_person(name) and not is_organisation(name))
-    return list(dict.fromkeys(people))[:MAX_STATED]
+    read_as = [match for match in READ_AS.finditer(text) if looks_like_person(match["read"])]
+    found += [match["read"] for match in read_as]
+    people = [name for name in found if looks_like_person(name) and not is_organisation(name)]
+    return list(dict.fromkeys([*people, *(match["own"].strip() for match in read_as)]))[:MAX_STATED]
 
 
 def _introduced(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -122,7 +138,11 @@ def _introduced(text: str) -> Iterator[tuple[re.Match[str], str]]:
             is_name = looks_like_person(name) and not is_organisation(name)
         else:
             # "ibu saya, Sumarni" and "kepala desa kami, Suhardi" name others.
-            is_name = _is_whole_name(name) and bool(OF_ONESELF.search(text[max(0, match.start() - 20) : match.start()]))
+            called = match["title"].strip().lower() not in ("", "ibu", "bapak", "ibu guru", "bu", "pak")
+            alone = called and len(name) > 2 and looks_like_person(name) and bool(AFTER_NAME.match(text[match.end() :]))
+            is_name = (_is_whole_name(name) or alone) and bool(
+                OF_ONESELF.search(text[max(0, match.start() - 20) : match.start()])
+            )
         if not is_name:
             continue
         yield match, name
@@ -144,7 +164,9 @@ def _small(text: str, *, sender: str) -> Iterator[tuple[re.Match[str], str]]:
 def _is_whole_name(name: str) -> bool:
     words = name.split() or [""]
     # "TKI Arab", "PNS Golongan": a short word of capitals before others is an abbreviation.
-    shortened = words[0].isupper() and words[0].isalpha() and len(words[0]) <= 4 and not name.isupper()
+    is_title = bool(re.fullmatch(TITLES, words[0], re.IGNORECASE))
+    shortened = words[0].isupper() and words[0].isalpha() and 1 < len(words[0]) <= 4 and not name.isupper()
+    shortened = shortened and not is_title
     return len(words) > 1 and not shortened and looks_like_person(name) and not is_organisation(name)
 
 

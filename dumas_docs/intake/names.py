@@ -27,6 +27,12 @@ ARMOUR = re.compile(r"^(?:-----BEGIN PGP SIGNED MESSAGE-----|Hash: [\w-]+)\s*$")
 # Below these words stands nothing but a name, even one that is written small.
 NAME_BELOW = re.compile(r"^\W*(?:(?:salam )?hormat (?:saya|kami|ku)|pelapor|pengadu|pemohon)\W*$", re.IGNORECASE)
 SMALL_NAME = re.compile(r"[a-z'\u2019]{3,}(?: [a-z'\u2019]{2,}){0,3}")
+# Four letters or more that stand alone one after the other; two blanks part the words.
+SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_](?: |[ \t]{2,4})){3,60}[^\W\d_](?![\w.])")
+# "阿明 (Budi Santoso)": who writes his name in another script adds how it is read.
+OTHER_SCRIPT = re.compile(
+    r"^(?P<own>[^\W\d_A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f\n]{0,40}?)[\s,]*\(\s*(?P<read>[^()]{3,60}?)\s*\)$"
+)
 COLUMNS = re.compile(r"\s{3,}|\t|\s+/\s+")
 ROLE = re.compile(
     r"^(?:wakil )?(?:ketua|koordinator|sekretaris|bendahara|pengurus|juru bicara|pelapor|pengadu)\b[\w\s]{0,40}?"
@@ -57,7 +63,7 @@ NOT_NAMES = re.compile(
     r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|istana|negara|daerah|"
     r"warga|guru|petani|nelayan|buruh|pensiunan|pegawai|karyawan|mahasiswa|anggota|mantan|pemilik|honorer|dear|yours|"
     r"dokumen|surat|foto|bukti|laporan|pengaduan|sertifikat|permohonan|kronologi|tanah|bantuan|sumber|keterangan|nama|lengkap|alamat|nik|ktp|pekerjaan|jabatan|"
-    r"admin|nasional|instansi|petugas|pelayanan|layanan)\b",
+    r"rumah|tangga|hamil|admin|nasional|instansi|petugas|pelayanan|layanan)\b",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
@@ -97,8 +103,16 @@ def name_part(text: str) -> str:
     return (text[: stop.start()] if stop else text).strip(" ,.")
 
 
+def unspaced(text: str) -> str:
+    """`text` with words that are written letter by letter joined: "B U D I  S A N T O S O"."""
+    return SPACED.sub(lambda run: " ".join(re.sub(r"[ .]", "", word) for word in re.split(r"[ \t]{2,}", run[0])), text)
+
+
 def clear_name(value: str) -> str:
     """A labelled name without dots, dashes to be filled in or trailing remarks; empty when nothing is left."""
+    value = unspaced(value.strip())
+    if in_other_script := OTHER_SCRIPT.match(value):
+        value = in_other_script["read"]
     value = re.split(r"\s{3,}|\t|\(|;|\s/\s|,\s+(?=[a-z])", value)[0].strip(" .,_-:")
     return value if re.search(r"[^\W\d_]{2}", value) and len(value) <= 100 else ""
 
@@ -161,7 +175,9 @@ def _below_closing(lines: list[str], index: int) -> list[str]:
 def signer_in(block: list[str]) -> str:
     """The name in a closing block: a line that is nothing but a name, or follows a role such as `Ketua:`."""
     for line in block[:3]:
-        text = ROLE.sub("", COLUMNS.split(line)[0])
+        text = ROLE.sub("", COLUMNS.split(unspaced(line))[0])
+        if in_other_script := OTHER_SCRIPT.match(text.strip()):
+            text = in_other_script["read"]
         whole = re.fullmatch(r"\(\s*([^()]+?)\s*\)", text)
         text = whole[1] if whole else re.sub(r"\s*\([^)]*\)\s*$", "", text)
         if looks_like_person(text):

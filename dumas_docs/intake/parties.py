@@ -14,6 +14,8 @@ from dumas_docs.intake.introductions import introduction_in, named_in_subject, r
 from dumas_docs.intake.labels import labelled_facts, phone_in
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.names import (
+    CLOSING_LINES,
+    DEGREE,
     NAME_IN_TEXT,
     TITLES,
     address_in,
@@ -21,6 +23,7 @@ from dumas_docs.intake.names import (
     is_generic_name,
     is_organisation,
     looks_like_person,
+    own_lines,
     regency_in,
     signer_in,
     signers_in,
@@ -30,7 +33,8 @@ from dumas_docs.intake.redaction import bare_name
 from dumas_docs.intake.reported import NamedParty, reported_in
 from dumas_docs.intake.secrecy import anonymity_of
 
-LABEL_LINES = 60
+LABEL_LINES, LONGEST_SIGNATURE = 60, 300
+PHONE_LABEL = re.compile(r"[\s,.;(]+(?:no(?:mor)?\.? ?)?(?:hp|wa|telp|telepon|kontak)\b", re.IGNORECASE)
 OFFICE_DOMAIN = "setneg.go.id"
 LETTER_MARK = re.compile(r"\b(kepada|ditujukan|yth|pengaduan|pelapor|pengadu|kronologi)\b", re.IGNORECASE)
 ATTORNEY = re.compile(r"^\W*penerima kuasa\s*[:\t]\s*(.+)$", re.IGNORECASE | re.MULTILINE)
@@ -41,10 +45,15 @@ ON_BEHALF = re.compile(
 )
 STAMP = re.compile(r"\b(?:ber)?m[ae]ter[ae]i\b", re.IGNORECASE)
 POWER_OF_ATTORNEY = re.compile(r"\bsurat kuasa\b|\bkuasa berm[ae]ter[ae]i\b", re.IGNORECASE)
-SEPARATED_ADDRESS = re.compile(
-    r"^(?P<name>[^,:]{3,60}),\s*(?P<address>(?:jl|jln|jalan|gg|gang|dusun|desa|dukuh|kampung|kp|kel|kelurahan|perum|"
-    r"perumahan|komplek|kompleks|blok|rt|lingkungan|banjar|nagari)\b.{4,200})$",
-    re.IGNORECASE,
+DWELLING = (
+    r"(?:(?:ber)?alamat(?: di)?\s*:?\s*)?(?P<address>(?:jl|jln|jalan|gg|gang|dusun|dsn|desa|ds|dukuh|kampung|kp|"
+    r"kel|kelurahan|perum|perumahan|komplek|kompleks|blok|rt|lingkungan|banjar|nagari|jorong|gampong)\b.{4,200})$"
+)
+SEPARATED_ADDRESS = re.compile(rf"^(?P<name>[^,:]{{3,60}}),\s*{DWELLING}", re.IGNORECASE)
+# At the end of the last sentence, behind a stop or the closing phrase: "… Hormat saya, Budi Santoso, Jl. Melati 4".
+SIGNED_IN_LINE = re.compile(
+    rf"(?:^|[.!?;:\u2014\u2013]\s+|\b(?i:saya|kami|hormat|kasih|salam|wassalam\w*|ttd)\b[,.:;]?\s+)"
+    rf"\(?(?P<name>(?:(?i:{TITLES})\s+){{0,3}}{NAME_IN_TEXT}(?:,\s*{DEGREE}){{0,3}})\)?\s*[,;(\u2013-]\s*(?i:{DWELLING})"
 )
 
 
@@ -189,11 +198,23 @@ def _told(text: _Text, *, sender: Address) -> dict[str, Found]:
         if separated and looks_like_person(separated["name"]) and not signed["name"]:
             signed.update(name=separated["name"].strip(), address=separated["address"].strip(" ."))
         signed["phone"] = signed["phone"] or phone_in(line)
+    if in_line := _signed_in_line(text.text):
+        signed = {key: signed[key] or in_line.get(key, "") for key in signed}
     introduced = introduction_in(text.text, sender=sender.label)
     said = {**vars(introduced), "phone": introduced.phone or reached_at(text.text)}
     signature = FoundIn.TANDA_TANGAN if text.found_in is FoundIn.ISI else text.found_in
     facts = {key: Found(value, text.found_in, text.place) for key, value in said.items() if value}
     return facts | {key: Found(value, signature, text.place) for key, value in signed.items() if value}
+
+
+def _signed_in_line(text: str) -> dict[str, str]:
+    """Name and address at the end of one of the last lines, behind other words."""
+    for line in [line for line in own_lines(text) if line][-CLOSING_LINES:]:
+        match = SIGNED_IN_LINE.search(line[-LONGEST_SIGNATURE:])
+        if match and len(match["name"].split()) > 1 and looks_like_person(match["name"]):
+            address = PHONE_LABEL.split(match["address"])[0]
+            return {"name": match["name"].strip(), "address": address.strip(" .,;()"), "phone": phone_in(line)}
+    return {}
 
 
 def _named_in_subject(mail: IncomingMail) -> Found | None:

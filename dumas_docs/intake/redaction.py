@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dumas_docs.intake.introductions import people_named
-from dumas_docs.intake.names import NAME_IN_TEXT, TITLES, is_organisation, looks_like_person
+from dumas_docs.intake.names import NAME_IN_TEXT, SPACED, TITLES, is_organisation, looks_like_person
 from dumas_docs.intake.personal_numbers import (
     ACCOUNT_NO,
     EMAIL_MARK,
@@ -121,9 +121,19 @@ def bare_name(name: str) -> str:
 
 def _without_whole(text: str, name: str, mark: str) -> str:
     for whole in dict.fromkeys((name.strip(), bare_name(name))):
-        if len(whole) >= LEAST_LETTERS:
+        if len(whole) >= LEAST_LETTERS or (whole and not whole.isascii()):
             text = literal(whole).sub(mark, text)
-    return text
+    return _without_spaced(text, bare_name(name), mark)
+
+
+def _without_spaced(text: str, name: str, mark: str) -> str:
+    """The name where it is written letter by letter."""
+    plain = re.sub(r"[\W\d_]", "", name).casefold()
+
+    def hidden(run: re.Match[str]) -> str:
+        return mark if plain and re.sub(r"\s", "", run[0]).casefold() == plain else run[0]
+
+    return SPACED.sub(hidden, text)
 
 
 def _without_words(text: str, name: str, mark: str) -> str:

@@ -97,3 +97,38 @@ def test_everybody_named_as_a_person(text):
 )
 def test_offices_places_and_papers_are_no_persons(text):
     assert people_named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nama saya Mbah Karto. Jalan rusak.", "Karto"),
+        ("Saya Mbah Darmo, umur 80 tahun.", "Darmo"),
+        ("Saya Pak Lurah Suhardi Wiyono, melapor.", "Suhardi Wiyono"),
+        ("Perkenalkan, saya Kang Asep, warga Ciroyom.", "Asep"),
+        ("Nama saya I Gede Wirawan.", "I Gede Wirawan"),
+        ("Saya Ni Luh Sukerti, dari Bangli.", "Ni Luh Sukerti"),
+        ("Saya KH Ahmad Mustofa, dari Rembang.", "KH Ahmad Mustofa"),
+        ("I am Mr. John Smith, living in Ubud.", "John Smith"),
+        ("nama saya B U D I  S A N T O S O, umur 40 tahun", "BUDI SANTOSO"),
+    ],
+)
+def test_titles_and_nicknames_before_a_name(text, name):
+    assert introduction_in(text, sender="x@x.example").name == name
+    assert name in people_named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Saya Ibu Rumah Tangga, dari Solo.", "Kami Ibu Hamil, minta bantuan.", "Saya PNS Golongan III, dari Solo.",
+     "Saya Pak, mohon dibantu.", "P E N G A D U A N", "Saya Mas Ganteng di sana"],
+)  # fmt: skip
+def test_titles_alone_are_no_names(text):
+    assert introduction_in(text, sender="x@x.example").name == ""
+    assert people_named(text) == []
+
+
+@pytest.mark.parametrize("own", ["\u738b\u5c0f\u660e", "\u0645\u062d\u0645\u062f", "\u0418\u0432\u0430\u043d"])
+def test_a_name_in_another_script_and_how_it_is_read(own):
+    for text in (f"Oleh {own} (Rukmini Sari) di kantor", f"Isi.\n\nHormat saya,\n{own} (Rukmini Sari)"):
+        assert {own, "Rukmini Sari"} <= set(people_named(text))

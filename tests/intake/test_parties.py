@@ -191,3 +191,32 @@ def test_all_who_sign_for_a_group(signed):
 
 def test_one_signer_stays_one():
     assert complainant("Jalan rusak.\n\nHormat saya,\nBudi Santoso\nKetua RT 05").co_signers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jalan rusak. Mohon ditindaklanjuti. Agus Salim Pranowo, Jl. Kenari 4, Kota Bogem",
+        "Jalan rusak.\n\nDemikian. Hormat saya, Agus Salim Pranowo, Jl. Kenari 4, Kota Bogem. HP 0811-222-3333",
+        "Jalan rusak sejak Mei. Terima kasih, Agus Salim Pranowo, alamat Jl. Kenari 4, Kota Bogem.",
+        "Jalan rusak!\nSalam, (Agus Salim Pranowo), Jl. Kenari 4, Kota Bogem",
+    ],
+)
+def test_who_signs_behind_the_last_sentence(text):
+    found = complainant(text, sender="x9@x.id")
+    assert (found.name.value, found.address.value) == ("Agus Salim Pranowo", "Jl. Kenari 4, Kota Bogem")
+    assert (found.name.found_in, found.regency.value) == (FoundIn.TANDA_TANGAN, "Kota Bogem")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kantornya di Jl. Kenari 4, Kota Bogem", "Silakan kunjungi Pasar Baru, Jl. Kenari 4, Kota Bogem",
+     "Rapat. Kantor Desa Rimbo, Jl. Kenari 4, Kota Bogem"],
+)  # fmt: skip
+def test_a_place_with_its_address_has_not_signed(text):
+    assert complainant(text, sender="x9@x.id").name is None
+
+
+@pytest.mark.parametrize("said", ["No. Paspor : C7654321", "Nomor Passport = c 7654321", "Paspor: C7654321"])
+def test_a_passport_stands_for_an_identity_number(said):
+    assert complainant(f"Nama: Budi Santoso\n{said}").id_number.value == "C7654321"

@@ -107,3 +107,41 @@ def test_a_name_among_capitals_is_hidden():
 def test_people_named_by_the_text_itself_are_hidden_everywhere_in_it():
     text = "Rukmini dipukul.\nNama korban lain:\n1. Rukmini Sari\n2. Budi Santoso\nKata Santoso, benar."
     assert not {"Rukmini", "Sari", "Budi", "Santoso"} & set(redact(text).replace(",", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("No HP : 0857 - 1234 - 5678", "No HP : [telepon]"),
+        ("hubungi +62 (857) 1234 5678", "hubungi [telepon]"),
+        ("(+62) 857\u20131234\u20135678", "[telepon]"),
+        ("https://wa.me/6281999888777?text=x", "https://wa.me/[telepon]?text=x"),
+        ("Telp: 0 8 1 2 3 4 5 6 7 8 9 0", "Telp: [telepon]"),
+        ("0812 34 56 78 90", "[telepon]"),
+        ("WA +61 412 345 678", "WA [telepon]"),
+        ("IG/TikTok/X: @wayansudi", "IG/TikTok/X: [akun]"),
+        ("Instagram : wayan_sudi", "Instagram : [akun]"),
+        ("di instagram.com/wayansudi", "di instagram.com/[akun]"),
+        ("No. Paspor: C7654321", "No. Paspor: [paspor]"),
+        ("passport number B 1234567", "passport number [paspor]"),
+    ],
+)
+def test_numbers_and_accounts_however_they_are_written(written, stored):
+    below = "\nJalan itu rusak dan berlubang." * 7
+    assert redact(written + below) == stored + below
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pukul 08.00 - 12.00 dan 13.00 - 16.00", "Rp 62.812.345.678", "8-12-2026 sampai 9-12-2026", "DM-2026-000041",
+        "kantor telp 08", "x = 5", "Facebook resmi dinas", "bukti C1234567", "WA 0813-1111-7426", "tahun 2021 - 2025",
+    ],
+)  # fmt: skip
+def test_other_figures_stay(text):
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("written", ["R U K M I N I  S A R I", "R u k m i n i   S a r i", "R U K M I N I S A R I"])
+def test_a_name_written_letter_by_letter(written):
+    assert redact(f"Oleh {written} kemarin", names=["Rukmini Sari"]) == "Oleh [pengadu] kemarin"
