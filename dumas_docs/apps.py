@@ -12,8 +12,9 @@ class DumasDocsConfig(AppConfig):
     def ready(self) -> None:
         from dumas_docs import checks, receivers  # noqa: F401  registers the system checks
         from dumas_docs.access.install import install
-        from dumas_docs.actions import chain_effects
+        from dumas_docs.actions import case_clocks, chain_effects
 
         install()
         receivers.connect()
         chain_effects.connect()
+        case_clocks.connect()

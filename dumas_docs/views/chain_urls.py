@@ -1,12 +1,14 @@
-"""Addresses of approval chains."""
+"""Addresses of approval chains and of time limits."""
 
 from django.urls import path
 
-from . import chains
+from . import chains, deadlines
 
 urlpatterns = [
     path("tugas/", chains.tasks, name="dumas_tasks"),
     path("tugas/paraf/", chains.initial_many, name="dumas_initial_many"),
     path("naskah/<int:page_id>/rantai/", chains.chain, name="dumas_chain"),
+    path("tenggat/", deadlines.board, name="dumas_deadlines"),
+    path("naskah/<int:page_id>/tenggat/", deadlines.case_limits, name="dumas_case_limits"),
     path("periksa/", chains.check_signature, name="dumas_check_signature"),
 ]

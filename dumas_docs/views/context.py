@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.backend import ACCESS_ADMIN
-from dumas_docs.access.roles import ADD, CHANGE
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.conf import setting
 from dumas_docs.selectors.intake_desk import desk_units
@@ -36,6 +36,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
     entries = [("dumas_home", _("Home")), ("dumas_tasks", _("My tasks")), ("dumas_search", _("Search"))]
     if scope.resolution.has_verb_anywhere(ADD) and desk_units(user):
         entries.append(("dumas_intake", _("Register a complaint")))
+    if scope.resolution.has_verb_anywhere(CHANGE) or scope.resolution.has_verb_anywhere(APPROVE):
+        entries.append(("dumas_deadlines", _("Time limits")))
     entries.append(("dumas_archive", _("Archive")))
     edits = scope.resolution.has_verb_anywhere(CHANGE) or scope.resolution.has_verb_anywhere(ADD)
     held = appointments_of(person=user, on=local_today()).first()

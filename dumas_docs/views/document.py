@@ -14,7 +14,7 @@ from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ, SET_LEVEL, SHARE
 from dumas_docs.access.tester import AccessTester
 from dumas_docs.actions.publicity import can_be_public
 from dumas_docs.actions.void_number import may_void
-from dumas_docs.models import BasePage, Folder, RegisterEntry
+from dumas_docs.models import BasePage, Complaint, Folder, RegisterEntry
 from dumas_docs.selectors.contents import ancestors_of
 from dumas_docs.selectors.registers import may_read_book, void_entry_of
 
@@ -61,6 +61,8 @@ def _tabs(request: HttpRequest, page: BasePage, active: str) -> list[dict[str, A
         entries.append(("versi", _("Versions"), "compare", _address("dumas_versions", page)))
     if getattr(page, "chain_kind", "") and READ in page.reader_verbs:
         entries.append(("rantai", _("Approval"), "stamp", _address("dumas_chain", page)))
+    if isinstance(page, Complaint) and READ in page.reader_verbs:
+        entries.append(("tenggat", _("Time limits"), "clock", _address("dumas_case_limits", page)))
     entries.append(("riwayat", _("History"), "history", _address("dumas_history", page)))
     if SHARE in page.reader_verbs:
         entries.append(("berbagi", _("Sharing"), "share", _address("dumas_sharing", page)))

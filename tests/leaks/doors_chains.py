@@ -16,5 +16,7 @@ DOORS = {
             {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"},
         )
     ),
+    "dumas_deadlines": listing({"kelompok": "TERLAMBAT"}, {"kelompok": "x"}),
+    "dumas_case_limits": page(),
     "dumas_check_signature": listing({"kode": EVERY_TEXT}, {"kode": ""}),
 }  # fmt: skip

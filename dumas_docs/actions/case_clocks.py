@@ -1,0 +1,65 @@
+"""The time limits of a complaint follow its state (domain.md §5); run after every step, and again without harm."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.models import Complaint
+from workflows.calendar.hours import office_day
+from workflows.clocks.running import RunsSinceAnotherDay, move_start, start_clock, stop_clock
+from workflows.clocks.table import CLOCK_OF_CLASS, FOLLOWUP_LETTER, SLA_INFO
+from workflows.lifecycles.complaint import COMPLAINT
+from workflows.lifecycles.events import transition_made
+from workflows.models import Clock
+
+BEFORE_LETTER = {
+    "DITERIMA", "TERCATAT", "DIDISPOSISI", "DITELAAH", "MENUNGGU_KELENGKAPAN", "MENUNGGU_ARAHAN", "PENYUSUNAN_TL",
+}  # fmt: skip
+OPEN = BEFORE_LETTER | {"DITERUSKAN", "DITANGGAPI", "DIPANTAU"}
+
+
+def connect() -> None:
+    """Listen to the steps of complaints; calling it twice changes nothing more."""
+    transition_made.connect(_after_step, dispatch_uid="dumas_case_clocks")
+
+
+def _after_step(lifecycle: str, subject_id: int, at: datetime, **_rest: Any) -> None:
+    if lifecycle == COMPLAINT.name:
+        follow_case(case_id=subject_id, now=at)
+
+
+def follow_case(*, case_id: int, now: datetime, by: Any = None) -> None:
+    """Start the limits that the case's state calls for, correct their first day, stop those that are met or moot."""
+    with bookkeeping():
+        case = Complaint.objects.get(pk=case_id)
+    due = _due(case)
+    running = Clock.objects.running().filter(subject_id=case.pk).values_list("code", flat=True)
+    known = {FOLLOWUP_LETTER, *CLOCK_OF_CLASS.values()}
+    for code in set(running) & known - due.keys():
+        stop_clock(subject_id=case.pk, code=code, outcome=case.state, now=now, by=by)
+    for code, first_day in due.items():
+        try:
+            start_clock(subject_id=case.pk, code=code, started_on=first_day, now=now, by=by)
+        except RunsSinceAnotherDay:
+            move_start(
+                subject_id=case.pk, code=code, started_on=first_day, reason="Tanggal lengkap berkas berubah.", now=now,
+                by=by,
+            )  # fmt: skip
+
+
+def _due(case: Complaint) -> dict[str, date]:
+    """Limits that run in this state, with the day each counts from (S1 A.3: from the complete file; S2)."""
+    if case.state not in OPEN:
+        return {}
+    due: dict[str, date] = {}
+    complete = office_day(case.complete_at) if case.complete_at else None
+    if complete and case.state in BEFORE_LETTER:
+        due[FOLLOWUP_LETTER] = complete
+    code = CLOCK_OF_CLASS.get(case.sla_class)
+    if code == SLA_INFO:
+        due[code] = office_day(case.received_at)
+    elif code and complete:
+        due[code] = complete
+    return due
