@@ -10,7 +10,7 @@ from dumas_docs.models.grants import GrantCause
 
 from .holders import role_verbs_on
 from .resolve import Resolution
-from .roles import DISPOSE, HOLD, READ, ROLES, SHARE, Role
+from .roles import DISPOSE, HOLD, NEVER_SHARED, READ, ROLES, SHARE, Role
 
 
 def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
@@ -25,7 +25,7 @@ def givable_roles(resolution: Resolution, page: BasePage) -> frozenset[str]:
     room_below = has_room_below(page)
 
     def is_within(role: Role) -> bool:
-        if role.code == "approver":  # given by the steps of chains alone
+        if role.code in NEVER_SHARED:
             return False
         if not role.verbs <= own or (role.drafts and not role.verbs <= reach_of_drafts.keys()):
             return False

@@ -95,11 +95,16 @@ ROLES: dict[str, Role] = {
         Role("approver", _("Acts at a step"),
              _("Reads the document and decides at the step of a chain it waits at, while it waits there."),
              _upto(R, SEE, READ, APPROVE), drafts=True),
+        Role("envelope", _("Keeper of the envelope"),
+             _("Knows of a sealed letter by its outside: number, day, addressee and deliverer; never what is in it."),
+             _upto(R, SEE)),
         Role("auditor", _("Internal auditor"),
              _("Reads ordinary documents; restricted and secret ones only by a dated grant on the document."),
              _upto(B, SEE, READ)),
     )
 }  # fmt: skip
 
+# Given by chains, and by registering a sealed letter; never by sharing.
+NEVER_SHARED = frozenset({"approver", "envelope"})
 BY_CODENAME: dict[str, Role] = {role.codename: role for role in ROLES.values()}
 GUARDIAN_PERMISSIONS = [(role.codename, f"Role {role.code}") for role in ROLES.values()]

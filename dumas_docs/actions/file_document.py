@@ -30,8 +30,9 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
 
     A writer whose roles do not let him change a draft of his own is given the editor's role on it, cause "creator"; so
     is who registers an open letter he may read, to correct the entry. Nobody is on a sealed letter, which is given to
-    its addressee alone (S4 B.1). What is put into a top secret case opens to those
-    whom the case is open to by name; a letter filed there is out of its writer's sight unless he is one of them.
+    its addressee alone (S4 B.1); who registered it, registrars and archivists know its outside. What is put into a top
+    secret case opens to those whom the case is open to by name; a letter filed there is out of its writer's sight
+    unless he is one of them.
 
     Raises MayNotAdd, NotAllowedHere; for a numbered document outside of every unit NoUnit, and NoAddressee for a sealed
     letter nobody could open; then no number is taken."""
@@ -50,7 +51,7 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
         if at_once:
             revision.publish(user=by, skip_permission_checks=True)
             page.refresh_from_db()
-    if isinstance(page, IncomingLetter) and page.is_sealed:
+    if isinstance(page, IncomingLetter):
         open_letter_to_addressee(letter=page, by=by, now=now)
     open_as_its_case(page, by=by, now=now)
     if _writes_on(page, by=by):

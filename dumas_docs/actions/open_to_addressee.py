@@ -8,10 +8,16 @@ from typing import Any
 from django.utils.translation import gettext
 
 from dumas_docs.access import grants
+from dumas_docs.access.roles import READ, ROLES, SEE
+from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import causes_reaching, may
 from dumas_docs.conf import setting
 from dumas_docs.enums import LetterSeal
 from dumas_docs.models import Cause, Complaint, IncomingLetter
 from workflows.models import Position, Unit
+
+# Who keeps the register and the records of a folder; of a sealed letter they know the outside.
+KEEPERS = ("registrar", "archivist", "records_head")
 
 
 class NoAddressee(LookupError):
@@ -44,20 +50,50 @@ def open_to_addressee(*, case: Complaint, seal: str, by: Any, now: datetime) -> 
     return [position for position, _role in given]
 
 
-def open_letter_to_addressee(*, letter: IncomingLetter, by: Any, now: datetime) -> Position:
-    """Let the position the envelope names read a sealed letter (S4 B.1), else the head of intake in its place.
+def open_letter_to_addressee(*, letter: IncomingLetter, by: Any, now: datetime) -> Position | None:
+    """Let the position a letter is written to read it, where its roles do not let it (domain.md §10).
 
-    A position is named by its official title. Raises NoAddressee."""
+    A position is named by its official title. A sealed letter without one is opened to the head of intake (S4 B.1), and
+    its outside is known to those who keep the register. Raises NoAddressee for a sealed letter nobody could open."""
     role, position = "director", _position_titled(letter.addressee, letter.unit)
-    if position is None:
+    if not letter.is_sealed:
+        if position is None or _reads(position, letter, now=now):
+            return None
+    elif position is None:
         role, position = "head", _position(setting("INTAKE_HEAD_ROLE"), letter.unit)
     if position is None:
         raise NoAddressee
     grants.give(
         page=letter, role=role, to=position.group, cause=Cause.ORGANISASI, by=by, now=now,
-        reason=gettext("A top secret letter is opened to its addressee."),
+        reason=gettext("A top secret letter is opened to its addressee.")
+        if letter.is_sealed else gettext("A letter is open to its addressee."),
     )  # fmt: skip
+    if letter.is_sealed:
+        _tell_keepers(letter, by=by, now=now)
     return position
+
+
+def _tell_keepers(letter: IncomingLetter, *, by: Any, now: datetime) -> None:
+    """Let registrars and archivists of the folder, and who registered the letter, know its outside (domain.md §10).
+
+    What they hold on the folder does not reach a sealed letter; what stands for it here ends with it."""
+    reason = gettext("Keeps the outside of a sealed letter.")
+    with bookkeeping():
+        reaching = list(causes_reaching(letter, on=office_day(now)))
+    keeping = [cause for cause in reaching if cause.role in KEEPERS and cause.page_id != letter.pk]
+    for cause in keeping:
+        grants.give(
+            page=letter, role="envelope", to=cause.user or cause.group, cause=Cause.ORGANISASI,
+            cause_ref=cause.named_ref, by=by, now=now, reason=reason, ends_on=cause.ends_on,
+        )  # fmt: skip
+    if by is not None and not may(by, SEE, letter):
+        grants.give(page=letter, role="envelope", to=by, cause=Cause.PEMBUAT, by=by, now=now, reason=reason)
+
+
+def _reads(position: Position, letter: IncomingLetter, *, now: datetime) -> bool:
+    with bookkeeping():
+        reaching = causes_reaching(letter, on=office_day(now)).filter(group_id=position.group_id)
+        return any(ROLES[cause.role].reach.get(READ, -1) >= letter.level for cause in reaching)
 
 
 def _position_titled(title: str, unit: Unit | None) -> Position | None:

@@ -70,4 +70,5 @@ def template_of(page: BasePage) -> str:
 def card(page: BasePage) -> dict[str, Any]:
     """All that may be told to a person who may know of the document but not read it."""
     ask = heads_of(page, on=local_today())
-    return {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}
+    outside = reading_letters.outside_of(page) if isinstance(page, IncomingLetter) and page.is_sealed else []
+    return {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page), "outside": outside}

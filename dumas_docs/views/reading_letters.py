@@ -48,6 +48,15 @@ def incoming_letter(request: HttpRequest, letter: IncomingLetter) -> dict[str, A
     return {"facts": facts, "case": _case_of(letter), "files": files_of(letter)}
 
 
+def outside_of(letter: IncomingLetter) -> list[dict[str, Any]]:
+    """What stands on the envelope of a sealed letter, for those who keep the register (domain.md §10)."""
+    return [
+        fact(_("Received"), long_datetime(letter.received_at)),
+        fact(_("Addressee"), letter.addressee),
+        *optional(fact(_("Delivered by"), letter.deliverer)),
+    ]
+
+
 def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, Any]:
     """A letter as it will lie on paper (F12)."""
     recipients = list(letter.recipients.all())

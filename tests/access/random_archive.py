@@ -27,7 +27,7 @@ class RandomArchive:
             self.add_case()
         for _ in range(14):
             self.add_document()
-        for _ in range(45):
+        for _ in range(60):
             self.give()
 
     def _hire(self) -> None:

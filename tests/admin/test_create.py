@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from dumas_docs.access import grants
 from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import may, verbs_on
@@ -114,12 +115,14 @@ def test_no_register_outside_of_a_unit(desk):
     assert not OutgoingLetter.objects.exists()
 
 
-def test_a_sealed_letter_is_filed_by_its_envelope_and_closed_to_its_registrar(desk):
-    registrar = desk.at("agendaris", "registrar")
+def test_a_sealed_letter_is_filed_by_its_envelope_and_its_registrar_knows_the_outside_alone(desk):
+    registrar, archivist = desk.at("agendaris", "registrar"), desk.at("arsiparis", "archivist")
+    head, editor = desk.at("kepala", "head"), desk.at("penyunting", "editor")
     client = desk.client(registrar)
     url = add_url(IncomingLetter, desk.office.root)
     addressee = desk.office.holder("tujuan", "menteri")
-    typed = {"seal": "AMPLOP_TERTUTUP_PRIBADI", "sender": "Tanpa nama", "addressee": "Menteri", **WHEN}
+    typed = {"seal": "AMPLOP_TERTUTUP_PRIBADI", "sender": "Tanpa nama", "addressee": "Menteri",
+             "deliverer": "Kurir antar-kantor", **WHEN}  # fmt: skip
     screen = values_on(client.get(url).content)
     refused = client.post(url, {**screen, **typed, "subject": "Rahasia"})
     assert "seal" in refused.context["form"].errors
@@ -127,11 +130,42 @@ def test_a_sealed_letter_is_filed_by_its_envelope_and_closed_to_its_registrar(de
     letter = IncomingLetter.objects.get()
     assert response.status_code == 302
     assert letter.level == 3
-    cause = GrantCause.objects.get(page_id=letter.pk)
-    assert (cause.group, cause.role, cause.cause) == (desk.office.position("menteri").group, "director", "ORGANISASI")
-    assert may(addressee, READ, letter) and not may(registrar, SEE, letter)
+    cause = GrantCause.objects.get(page_id=letter.pk, role="director")
+    assert (cause.group, cause.cause) == (desk.office.position("menteri").group, "ORGANISASI")
+    assert may(addressee, READ, letter)
+    for keeper in (registrar, archivist):
+        assert verbs_on(keeper, letter) == {SEE}
+        card = desk.client(keeper).get(letter.get_url()).content.decode()
+        assert letter.title in card and "Kurir antar-kantor" in card and "Tanpa nama" not in card
+    assert not verbs_on(head, letter) and not verbs_on(editor, letter)
+    above = GrantCause.objects.get(user=archivist, role="archivist")
+    grants.revoke(cause=above, now=timezone.now())
+    assert not may(archivist, SEE, letter) and may(registrar, SEE, letter)
     assert client.get(reverse("wagtailadmin_pages:edit", args=[letter.pk])).status_code == 404
     assert client.get(response.url).status_code == 200
+
+
+def test_who_registers_a_sealed_letter_without_keeping_the_register_knows_its_outside(desk):
+    desk.office.holder("tujuan", "menteri")
+    writer = desk.at("pencatat", "contributor")
+    letter = IncomingLetter(
+        seal="AMPLOP_TERTUTUP_PRIBADI", sender="Tanpa nama", addressee="Menteri", received_at=timezone.now()
+    )
+    file_document(page=letter, parent=desk.office.root, by=writer, now=timezone.now())
+    assert verbs_on(writer, letter) == {SEE}
+
+
+def test_a_letter_is_open_to_the_position_it_is_written_to(desk):
+    minister, writer = desk.office.holder("tujuan", "menteri"), desk.at("agendaris", "registrar")
+    colleague = desk.office.holder("rekan", "deputi")
+    letter = IncomingLetter(subject="Undangan", sender="Kantor", addressee="menteri", received_at=timezone.now())
+    file_document(page=letter, parent=desk.office.root, by=writer, now=timezone.now())
+    assert may(minister, READ, letter) and not may(colleague, SEE, letter)
+    desk.office.give(desk.office.root, "head", desk.office.position("menteri"))
+    again = IncomingLetter(subject="Undangan", sender="Kantor", addressee="Menteri", received_at=timezone.now())
+    file_document(page=again, parent=desk.office.root, by=writer, now=timezone.now())
+    assert may(minister, READ, again)
+    assert not GrantCause.objects.filter(page_id=again.pk, group=desk.office.position("menteri").group).exists()
 
 
 def test_a_sealed_letter_nobody_could_open_takes_no_number(desk):
