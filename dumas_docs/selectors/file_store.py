@@ -23,6 +23,13 @@ def unknown_files(*, before: datetime) -> list[str]:
     return [name for name in found if default_storage.get_modified_time(name) < before]
 
 
+def strange_files(*, before: datetime) -> list[str]:
+    """Names of files beside the archive's own folder, written earlier than `before`: put there by somebody's hand."""
+    folders, files = default_storage.listdir("")
+    found = [*files, *(name for folder in folders if folder != FOLDER for name in _stored(folder))]
+    return sorted(name for name in found if default_storage.get_modified_time(name) < before)
+
+
 def damaged_files() -> Iterator[tuple[str, str, bool]]:
     """(name, number of the document, whether it is there) of files that are gone or are not what came in."""
     for model in (Attachment, Scan):

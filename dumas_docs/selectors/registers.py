@@ -6,13 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
 from dumas_docs.access.roles import ADD, APPROVE, DISPOSE
-from dumas_docs.models import BasePage, Folder, FolderPurpose, Register, RegisterEntry
+from dumas_docs.models import (
+    AssignmentOrder,
+    BasePage,
+    Complaint,
+    Folder,
+    FolderPurpose,
+    IncomingLetter,
+    MonitoringReport,
+    OutgoingLetter,
+    Register,
+    RegisterEntry,
+)
 
 # Who fills a register, answers for what is in it, or keeps it; a member or reader of the unit does none of these.
 BOOK_VERBS = frozenset({ADD, APPROVE, DISPOSE})
 BOOK_PURPOSES = (FolderPurpose.UNIT, FolderPurpose.BUKU, FolderPurpose.TAHUN)
+
+NUMBERED = (Complaint, IncomingLetter, OutgoingLetter, AssignmentOrder, MonitoringReport)
+
+
+def register_name(code: str) -> str:
+    """A register by what is numbered in it, as the office says it."""
+    names = {model.register_code: str(model._meta.verbose_name) for model in NUMBERED}
+    return capfirst(names.get(code, code))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import BasePage, Cause, Complaint, Folder, FolderPurpose, GrantCause
 from workflows.selectors import appointments_of
 
-from .registers import numbers_per_year
+from .registers import numbers_per_year, register_name
 
 SHARING = (Cause.BERBAGI, Cause.PERMINTAAN_AKSES, Cause.LANGKAH)
 
@@ -31,6 +31,10 @@ class YearBook:
 
     folder: Folder
     numbers: int
+
+    @property
+    def name(self) -> str:
+        return register_name(self.folder.register)
 
 
 def pages_shared_with(*, user: Any, on: date, limit: int = 10) -> list[SharedPage]:

@@ -105,7 +105,7 @@ class IntakeForm(forms.Form):
     level = forms.TypedChoiceField(
         label=_("security level"), coerce=int, initial=Level.TERBATAS,
         choices=[(level.value, level.label) for level in Level if level >= Level.TERBATAS],
-        help_text=_("Top secret: only the addressee can open the case afterwards."),
+        help_text=_("Top secret: only the addressee and the head of the unit can open the case afterwards."),
     )  # fmt: skip
     reported_name = _text(_("name"))
     reported_position = _text(_("position"))
@@ -132,6 +132,10 @@ class IntakeForm(forms.Form):
         self.fields["received_on"].initial = today
         self.fields["token"].initial = secrets.token_urlsafe(16)
         self.fields["scans"].widget.attrs["data-file-list"] = "chosen-files"
+        self.fields["scans"].widget.attrs["data-most-files"] = MAX_FILES
+        self.fields["scans"].widget.attrs["data-too-many"] = _(
+            "At most %(count)s files at once. Choose fewer here and add the others to the case afterwards."
+        ) % {"count": MAX_FILES}
         self.fields["full_name"].widget.attrs["autofocus"] = True
 
     def clean_received_on(self) -> Any:

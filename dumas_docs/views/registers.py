@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,21 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dumas_docs.access.roles import CHANGE
 from dumas_docs.actions.void_number import NumberAlreadyVoid, may_void, void_number
 from dumas_docs.models import (
-    AssignmentOrder,
-    Complaint,
     Folder,
-    IncomingLetter,
-    MonitoringReport,
-    OutgoingLetter,
     Register,
     RegisterEntry,
 )
-from dumas_docs.selectors.registers import book_lines, entries_of, may_read_book, registers_of
+from dumas_docs.selectors.registers import book_lines, entries_of, may_read_book, register_name, registers_of
 
 from .document import frame, page_with, refuse, sent
 
 PER_PAGE = 50
-NUMBERED = (Complaint, IncomingLetter, OutgoingLetter, AssignmentOrder, MonitoringReport)
 
 
 class VoidForm(forms.Form):
@@ -100,5 +93,4 @@ def book(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _label(register: Register) -> str:
-    names = {model.register_code: str(model._meta.verbose_name) for model in NUMBERED}
-    return f"{capfirst(names.get(register.code, register.code))} {register.year}"
+    return f"{register_name(register.code)} {register.year}"

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.roles import READ
+from dumas_docs.enums import OutgoingState
 from dumas_docs.models import BasePage, Complaint
 from dumas_docs.models.documents import DocumentPage
 from dumas_docs.selectors.contents import document_date
@@ -59,6 +60,8 @@ def _row(request: HttpRequest, page: BasePage, *, with_handlers: bool) -> Row:
 
 def _content(page: BasePage, *, with_handlers: bool) -> dict[str, Any]:
     state = getattr(page, "state", "")
+    # A report without a chain is finished when its text is final, whatever its state says.
+    state = "" if state == OutgoingState.KONSEP and page.live else state
     known = {
         "is_draft": not page.live,
         "type_label": capfirst(page._meta.verbose_name),

@@ -7,6 +7,8 @@ from wagtail.urls import serve_pattern
 
 from dumas_docs.admin.views import closed
 
+handler400 = "dumas_docs.views.errors.bad_request"
+
 urlpatterns = [
     path("penyuntingan/", include(closed)),
     path("penyuntingan/", include(wagtailadmin_urls)),

@@ -51,6 +51,16 @@ def test_what_a_killed_process_left_behind_is_found_and_removed(office):
     assert old not in check(hours=1)[1]
 
 
+def test_what_lies_beside_the_archives_folder_is_named_and_stays(office):
+    strange = [default_storage.save(name, ContentFile(b"x")) for name in ("salinan.zip", "cadangan/2025/kasus.docx")]
+    assert check()[0] == 0
+    for name in strange:
+        age(name, hours=30)
+    code, told = check(fix=True)
+    assert code == 1 and all(name in told for name in strange)
+    assert all(default_storage.exists(name) for name in strange)
+
+
 def test_files_that_are_gone_or_changed_are_named_and_stay(office):
     case = office.case()
     held, scan = office.text_file(case), office.photo(case)

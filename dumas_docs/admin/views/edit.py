@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.pages.edit import EditView
@@ -125,3 +127,11 @@ class ArchiveRevertView(IdentityMixin, RecordedMixin, RevisionsRevertView):
         keep_what_is_hidden(version=version, today=self.real_page_record.get_latest_revision_as_object(),
                             user=self.request.user)  # fmt: skip
         return version
+
+    def get_warning_message(self) -> str:
+        if self.previous_revision.user is not None:
+            return super().get_warning_message()
+        return format_html(
+            str(_("You are viewing a previous version of this page from {moment}, saved by the system")),
+            moment=localize(timezone.localtime(self.previous_revision.created_at)),
+        )

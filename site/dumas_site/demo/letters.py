@@ -35,6 +35,7 @@ def register_letters(*, persons: dict[str, Any], now: datetime) -> None:
             sender_date=timezone.localtime(received - timedelta(days=3)).date(),
             addressee=row["addressee"],
             kind=row["kind"],
+            origin=row["origin"],
             urgency=row["urgency"],
             seal=row["seal"],
             body=row["body"],

@@ -124,6 +124,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A form refuses more than thirty by name; what exceeds this is not even read.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 
 WAGTAIL_SITE_NAME = "Dumas Docs"
 WAGTAIL_PAGE_MODEL = "dumas_docs.BasePage"
@@ -168,7 +170,10 @@ DUMAS_DOCS: dict[str, Any] = {"OFFICE_NAME": "Asisten Deputi Pengaduan Masyaraka
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_titles": {"()": "dumas_docs.access.logs.TitleFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_titles"]}},
+    "filters": {
+        "no_titles": {"()": "dumas_docs.access.logs.TitleFilter"},
+        "bad_requests": {"()": "dumas_docs.access.logs.BadRequestFilter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_titles", "bad_requests"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -4,6 +4,7 @@
 //   data-submit-keys      Ctrl+Enter (Cmd+Enter) sends the form from any field
 //   data-confirm="…"      asks before sending (on the form or on a button)
 //   input[type=file][data-file-list="id"]   lists the chosen files and their sizes
+//   input[type=file][data-most-files][data-too-many]   refuses more files before anything is sent
 
 const unit = new Intl.NumberFormat(document.documentElement.lang || "id", { maximumFractionDigits: 1 });
 
@@ -55,6 +56,28 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit();
 });
+
+document.addEventListener("change", (event) => {
+  const { mostFiles, tooMany } = event.target.dataset ?? {};
+  if (mostFiles) {
+    const refused = event.target.files.length > Number(mostFiles) ? tooMany : "";
+    event.target.setCustomValidity(refused);
+    if (refused) event.target.reportValidity();
+  }
+});
+
+// The form is sent without the browser's own checks; a file field with too many files stays.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const full = event.target.querySelector("input[data-most-files]:invalid");
+    if (!full) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    full.reportValidity();
+  },
+  { capture: true },
+);
 
 document.addEventListener("change", (event) => {
   const list = document.getElementById(event.target.dataset?.fileList ?? "");
