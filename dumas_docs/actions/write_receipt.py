@@ -1,10 +1,11 @@
-"""Write the receipt of a case: a record of what the complainant was told, kept among the files of the case."""
+"""The receipt of a case: a record among its files that names nobody, and the letter itself, with the name."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -19,6 +20,7 @@ from dumas_docs.models import Attachment, Complaint
 from dumas_docs.models.intake import RECEIPT_NOTE
 
 from .keep_files import FileStore, attach
+from .reveal_identity import reveal_identity
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -26,7 +28,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def write_receipt(*, case: Complaint, store: FileStore, missing: tuple[str, ...], now: datetime) -> Attachment:
     """Store the receipt as a file of `case`, with its text form beside it; call inside `kept_files` (".docx").
 
-    It carries no more than the masked salutation of the person, and no subject from RAHASIA up (domain.md §12)."""
+    It names nobody, and no subject from RAHASIA up (domain.md §12)."""
     receipt = receipt_of(case, missing=missing)
     content, text = receipt_docx(receipt), receipt_text(receipt)
     file = EvidenceFile(
@@ -40,10 +42,17 @@ def write_receipt(*, case: Complaint, store: FileStore, missing: tuple[str, ...]
     return held
 
 
-def receipt_of(case: Complaint, *, missing: tuple[str, ...]) -> Receipt:
-    """What the office confirms about `case`, in the active language."""
-    person = next(iter(case.complainants.all()), None)
-    name = mask_name(person.full_name.reveal()) if person else ""
+def named_receipt(*, case: Complaint, by: Any, now: datetime, reason: str) -> Receipt:
+    """The receipt as the complainant gets it, with his name; opening the name is recorded and nothing is kept.
+
+    Raises MayNotReveal, RevealNeedsReason."""
+    opened = reveal_identity(case=case, by=by, now=now, reason=reason)
+    name = next((person.full_name.reveal() for person in opened.complainants), "")
+    return receipt_of(case, missing=tuple(case.completeness.missing), name=name)
+
+
+def receipt_of(case: Complaint, *, missing: tuple[str, ...], name: str = "") -> Receipt:
+    """What the office confirms about `case`, in the active language; in neutral words without a `name`."""
     return Receipt(
         office=setting("OFFICE_NAME"),
         ministry=setting("MINISTRY_NAME"),
@@ -56,8 +65,3 @@ def receipt_of(case: Complaint, *, missing: tuple[str, ...]) -> Receipt:
         requests=tuple(requests_for(missing)),
         contacts=tuple(setting("INQUIRY_CONTACTS")),
     )
-
-
-def mask_name(name: str) -> str:
-    """Initials with the rest hidden: `B*** S***` (domain.md §12)."""
-    return " ".join(f"{word[0].upper()}***" for word in name.split() if word[0].isalpha())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
 from dumas_docs.actions.reveal_identity import RevealNeedsReason, reveal_identity
+from dumas_docs.actions.write_receipt import DOCX, named_receipt
+from dumas_docs.exports.receipt import receipt_docx, receipt_text
 from dumas_docs.intake.facts import Message, requests_for
 from dumas_docs.intake.from_form import case_from_form, hide_in, matter_of
 from dumas_docs.intake.from_mail import evidence
@@ -110,9 +113,11 @@ def done_receipt(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """The receipt of a case, for its readers."""
+    """The receipt of a case, for its readers; sent for, with the name for those who may open identities."""
+    if request.method == "POST":
+        return _receipt_with_name(request, page_id)
     case = get_object_or_404(Complaint, pk=page_id)
     held = get_object_or_404(Attachment, page_id=case.pk, note=RECEIPT_NOTE)
     return _receipt(request, case, held)
@@ -202,6 +207,31 @@ def _receipt(request: HttpRequest, case: Complaint, held: Attachment) -> HttpRes
         response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(held.title.removesuffix('.docx'))}.txt"
         return response
     return _download(held.file, name=held.title, mime=held.mime)
+
+
+def _receipt_with_name(request: HttpRequest, page_id: int) -> HttpResponse:
+    case = page_with(request, page_id, IDENTITY)
+    if not isinstance(case, Complaint):
+        raise Http404
+    held = get_object_or_404(Attachment, page_id=case.pk, note=RECEIPT_NOTE)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        letter = named_receipt(case=case, by=request.user, now=timezone.now(), reason=reason)
+    except RevealNeedsReason:
+        messages.error(request, _("State why you need the receipt with the name; the reason is recorded."))
+        return redirect(case.url)
+    as_text = request.POST.get("bentuk") == "teks"
+    content = receipt_text(letter).encode() if as_text else receipt_docx(letter)
+    audit.record(verb="ekspor.dibuat", by=request.user, page=case, group=FieldGroup.IDENTITAS,
+                 data={"kind": "tanda-terima", "sha256": hashlib.sha256(content).hexdigest()})  # fmt: skip
+    name = held.title.removesuffix(".docx") + (".txt" if as_text else ".docx")
+    mime = "text/plain; charset=utf-8" if as_text else DOCX
+    response = HttpResponse(content, content_type=mime)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _download(stored: Any, *, name: str, mime: str) -> FileResponse:

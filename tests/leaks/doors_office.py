@@ -93,7 +93,9 @@ WORK = {
     "dumas_intake_hints": listing(forms=({}, MATTER, IDENTITY)),
     "dumas_intake_done": row("token", "token"),
     "dumas_intake_receipt": row("token", "token", queries=({}, {"bentuk": "teks"})),
-    "dumas_receipt": page(queries=({}, {"bentuk": "teks"})),
+    "dumas_receipt": page(
+        queries=({}, {"bentuk": "teks"}), forms=({}, {"reason": "perlu"}, {"reason": "perlu", "bentuk": "teks"})
+    ),
     "dumas_original": page(forms=({}, {"reason": "perlu"})),
     "dumas_relation_decide": Door(
         [{"page_id": Own("pk"), "pk": Of("proposal")}], forms=({}, {"decision": "link"}, {"decision": "reject"})

@@ -168,10 +168,44 @@ def test_the_receipt_tells_what_the_sender_may_know(desk, as_user, office):
         for paragraph in part
     )
     assert case.title in words and case.tracking_code in words and "[pengadu]" in words
-    assert "B*** S***" in words and "Budi" not in words and "Mawar" not in words
+    assert "Yth. Bapak/Ibu Pengadu," in words and "***" not in words
+    assert "Budi" not in words and "Mawar" not in words
     assert "dumas@setneg.go.id" in words
     assert AuditEntry.objects.filter(verb="ekspor.dibuat", page_id=case.pk).exists()
     assert Attachment.objects.get(page=case).text.count(case.tracking_code) == 1
+
+
+def words_of(answer) -> str:
+    document = Document(io.BytesIO(answer.content))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("name", ["Budi Santoso", "Ni Luh Putu Ayu Sukerti", "Forum Warga Rimbo"])
+def test_the_letter_to_the_complainant_carries_his_name(desk, as_user, name):
+    send(desk, full_name=name)
+    case = Complaint.objects.get()
+    kept = Attachment.objects.get(page=case)
+    client, address = as_user("kabid"), reverse("dumas_receipt", args=[case.pk])
+    assert f"Yth. {name}," in words_of(client.post(address))
+    answer = client.post(address, {"bentuk": "teks"})
+    assert f"Yth. {name}," in answer.content.decode() and answer["Cache-Control"] == "no-store"
+    assert AuditEntry.objects.filter(verb="identitas.dibuka", page_id=case.pk).count() == 2
+    with kept.file.open("rb") as file:
+        stored = Document(io.BytesIO(file.read()))
+    assert name not in kept.text and all(name not in paragraph.text for paragraph in stored.paragraphs)
+
+
+def test_the_name_on_a_receipt_opens_as_identities_do(desk, as_user, office):
+    send(desk, anonymity="RAHASIA")
+    case = Complaint.objects.get()
+    address = reverse("dumas_receipt", args=[case.pk])
+    for name in ("agendaris", "pembaca"):
+        assert as_user(name).post(address, {"reason": "perlu"}).status_code == 404
+    client = as_user("asdep")
+    assert client.post(address)["Location"].endswith(case.url)
+    assert not AuditEntry.objects.filter(verb="identitas.dibuka").exists()
+    assert "Yth. Budi Santoso," in words_of(client.post(address, {"reason": "Mengirim tanda terima"}))
+    assert AuditEntry.objects.get(verb="identitas.dibuka").reason == "Mengirim tanda terima"
 
 
 def test_hints_show_what_the_registrar_may_know_of(desk, office):
