@@ -15,12 +15,11 @@ MATRIX_HEAD = (
 MATRIX_WIDTHS = (1, 3.4, 3.2, 4, 3.2, 3.6, 3.4, 3.4)
 REPORT_HEAD = ("No", "Surat tindak lanjut", "Instansi", "Tanggapan", "Yang diklarifikasi", "Hasil")
 REPORT_WIDTHS = (0.9, 3.4, 2.8, 3.1, 3.1, 3.2)
-RESTRICTED = "(terbatas)"
 
 
 @dataclass(frozen=True)
 class ClarifiedRow:
-    """A follow-up letter and what became of it. `is_restricted`: of a case the reader may not know."""
+    """A follow-up letter and what became of it."""
 
     letter_ref: str = ""
     parties: str = ""
@@ -29,7 +28,6 @@ class ClarifiedRow:
     response: str = ""
     clarified: str = ""
     result: str = ""
-    is_restricted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +74,10 @@ def matrix_docx(sheet: MatrixSheet) -> bytes:
 def matrix_grid(rows: tuple[ClarifiedRow, ...]) -> Grid:
     """All columns of domain.md §13."""
     return Grid(MATRIX_HEAD, tuple(
-        (str(at), *((RESTRICTED,) * 7 if row.is_restricted else (
-            row.letter_ref, row.parties, row.matter, row.institution, row.response or "-", row.clarified or "-",
-            row.result or "-")))
+        (
+            str(at), row.letter_ref, row.parties, row.matter, row.institution, row.response or "-",
+            row.clarified or "-", row.result or "-",
+        )
         for at, row in enumerate(rows, start=1)
     ), MATRIX_WIDTHS)  # fmt: skip
 
@@ -102,8 +101,7 @@ def monitoring_docx(sheet: MonitoringSheet) -> bytes:
 def _sections(sheet: MonitoringSheet) -> list[tuple[str, Blocks]]:
     """Their order is the form's: what was added stands before the attachments."""
     matrix = Grid(REPORT_HEAD, tuple(
-        (str(at), *((RESTRICTED,) * 5 if row.is_restricted else (
-            row.letter_ref, row.institution, row.response or "-", row.clarified or "-", row.result or "-")))
+        (str(at), row.letter_ref, row.institution, row.response or "-", row.clarified or "-", row.result or "-")
         for at, row in enumerate(sheet.rows, start=1)
     ), REPORT_WIDTHS)  # fmt: skip
     where = (*lines(sheet.when_and_where), *lines("\n".join(sheet.institutions)))

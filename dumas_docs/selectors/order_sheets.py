@@ -65,7 +65,7 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
 
 
 def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringSheet:
-    """The sheet for `report`. A row about a case the reader may not know of says "(terbatas)" and nothing else."""
+    """The sheet for `report`. Rows about cases the reader may not know of are left out, as on the page."""
     hide = taking.hide
     # Official words in Indonesian, whatever language the screen speaks.
     with translation.override("id"):
@@ -97,14 +97,12 @@ def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringShee
 
 
 def _clarified(report: MonitoringReport, hide: Callable[[str], str]) -> list[ClarifiedRow]:
-    rows = list(report.clarified_cases.all())
-    known = known_rows(rows)
     return [
         ClarifiedRow(
             letter_ref=hide(row.letter_ref), institution=hide(row.institution), response=hide(row.response),
             clarified=hide(row.clarified), result=hide(row.result),
-        ) if any(row is each for each in known) else ClarifiedRow(is_restricted=True)
-        for row in rows
+        )
+        for row in known_rows(list(report.clarified_cases.all()))
     ]  # fmt: skip
 
 

@@ -31,10 +31,7 @@ PEOPLE = (
     Ordered("Andi Contoh", "19800202", "Penata", "Kepala Bidang", is_leader=True),
     Ordered("Rina Contoh", "", "", "Analis"),
 )
-ROWS = (
-    ClarifiedRow("B-1/2026", "B*** S***", "Pungutan", "Dinas Contoh", "", "Tarif", "Dikembalikan"),
-    ClarifiedRow(is_restricted=True),
-)
+ROWS = (ClarifiedRow("B-1/2026", "B*** S***", "Pungutan", "Dinas Contoh", "", "Tarif", "Dikembalikan"),)
 
 
 def letter(frame: Frame = FRAME, **values) -> bytes:
