@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("dumas_docs.views.reading_urls")),
     path("", include("dumas_docs.views.exports_urls")),
     path("", include("dumas_docs.views.intake_urls")),
+    path("", include("dumas_docs.views.chain_urls")),
     path("", include("dumas_docs.views.sharing_urls")),
     path("", include("dumas_docs.views.standing_urls")),
     path("", include("dumas_docs.views.dispositions_urls")),

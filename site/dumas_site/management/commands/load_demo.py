@@ -16,6 +16,7 @@ from dumas_docs.access.scope import system_scope
 from dumas_docs.models import Complaint
 from dumas_docs.templatetags.dumas_ui import long_date
 from dumas_site.demo.cases import work_on_cases
+from dumas_site.demo.chains import send_drafts
 from dumas_site.demo.letters import SHARED_FOR_DAYS, register_letters, share_report
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from dumas_site.demo.reading import MAIL
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             persons = {person.username: person for person in get_user_model().objects.all()}
             register_letters(persons=persons, now=now)
             share_report(persons=persons, now=now)
+            send_drafts(now=now)
             move_along(persons=persons, now=now)
             self.stdout.write(f"Pengaduan dalam arsip: {Complaint.objects.count()}.")
             self._print_logins(people, now=now)
