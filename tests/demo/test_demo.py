@@ -86,7 +86,7 @@ def test_every_role_finds_what_is_promised(demo: Demo):
         assert sealed.sender not in demo.reads(username, sealed.url), username
     # What waits, what one looks after, what was shared.
     assert "Menunggu arahan" in demo.reads("deputi", "/")
-    assert demo.get("deputi", "/").context["counts"].awaiting_direction == 4
+    assert demo.get("deputi", "/").context["counts"].awaiting_direction == 5
     assert report.subject in demo.reads("bpp", report.url)
     assert demo.get("bpp", restricted.url).status_code == 404
     for one in ordinary:

@@ -97,7 +97,7 @@ def _letter(persons: dict[str, Any], *, now: datetime) -> None:
         state=IncomingLetterState.DITERIMA, seal=LetterSeal.TERBUKA, level__lte=Level.TERBATAS, unit__code="biro-tu"
     )
     letter = letters.order_by("pk").first()
-    if letter is None or Disposition.objects.filter(page=letter.pk).exists():
+    if letter is None or Disposition.objects.filter(page__in=IncomingLetter.objects.all()).exists():
         return
     advance_case(page=letter, name="CATAT", by=persons["staf.tu"], now=now)
     advance_case(page=_again(letter), name="AJUKAN", by=persons["staf.tu"], now=now)
