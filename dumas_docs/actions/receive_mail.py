@@ -17,7 +17,7 @@ from dumas_docs.enums import Channel, Level
 from dumas_docs.imports.accept import AcceptedFile, accept_file
 from dumas_docs.imports.limits import FileLimits
 from dumas_docs.imports.refusals import FileRefused
-from dumas_docs.intake.errors import MailRefused, SourceUnreadable
+from dumas_docs.intake.errors import MailRefused, SourceUnreadable, reason_of
 from dumas_docs.intake.facts import RefusedFile, requests_for
 from dumas_docs.intake.from_mail import MailCase, case_from_mail
 from dumas_docs.intake.mail import IncomingMail, parse_mail
@@ -68,6 +68,7 @@ class MailOutcome:
     notes: tuple[MailNote, ...] = ()
     code: str = ""
     reason: str = ""
+    is_repeated: bool = False
 
     @property
     def is_trouble(self) -> bool:
@@ -200,7 +201,12 @@ def _remember_duplicate(found: MailCase, earlier: ReceivedMail, *, now: datetime
 
 def _known(name: str, received: ReceivedMail) -> MailOutcome:
     if received.state == ReceiptState.DITOLAK:
-        return MailOutcome(name=name, status=MailStatus.DITOLAK, code=received.reason_code)
+        reason = reason_of(received.reason_code, size=received.size, limit=setting("MAX_MAIL_BYTES"))
+        if received.reason_code == NoAddressee.code:
+            reason = str(NoAddressee())
+        return MailOutcome(
+            name=name, status=MailStatus.DITOLAK, code=received.reason_code, reason=reason, is_repeated=True
+        )
     case = received.complaint
     return MailOutcome(name=name, status=MailStatus.SUDAH_TERCATAT, **_facts_of(case))
 

@@ -33,6 +33,7 @@ REQUESTS = MappingProxyType(
 )
 # Shorter texts without a readable letter beside them cannot tell when, where and who.
 SHORT_TEXT, LONG_TEXT = 25, 60
+SHORT_LINE = 10
 STAMPED_TIMES = re.compile(
     r"\b\d{1,2}[\s./-](?:\d{1,2}|jan\w*|feb\w*|mar\w*|apr\w*|mei|jun\w*|jul\w*|agu\w*|sep\w*|okt\w*|nov\w*|des\w*)"
     r"[\s./-]\d{2,4}\b|\b(?:sejak|tahun|bulan|tanggal|tgl|pada)\s+\S*\d|\bsejak \w+",
@@ -167,5 +168,6 @@ def _indonesian(words: list[str]) -> bool | None:
         return None
     ours, theirs = sum(word in INDONESIAN for word in words), sum(word in FOREIGN for word in words)
     if theirs > ours:
-        return False
+        # A word or two of another language in a line say nothing about the language of the line.
+        return False if len(words) >= SHORT_LINE and theirs > 1 else None
     return True if ours else None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 MEBIBYTE = 1024 * 1024
@@ -83,7 +84,7 @@ class MailTooLarge(MailRefused):
 
     @property
     def message(self) -> str:
-        sizes = {"size": f"{self.size / MEBIBYTE:.1f}", "limit": f"{self.limit / MEBIBYTE:.1f}"}
+        sizes = {name: number_format(value / MEBIBYTE, 1) for name, value in vars(self).items()}
         return gettext("The mail is %(size)s MB, more than the limit of %(limit)s MB.") % sizes
 
 
@@ -99,3 +100,11 @@ class SourceUnreadable(MailRefused):
     @property
     def message(self) -> str:
         return gettext("The mail source “%(path)s” cannot be read.") % {"path": self.path}
+
+
+def reason_of(code: str, *, size: int, limit: int) -> str:
+    """Why a mail that was refused under `code` was refused, in the active language; empty for other codes."""
+    if code == MailTooLarge.code:
+        return MailTooLarge(size=size, limit=limit).message
+    refusals = (EmptyMail, NotAMail, AutomaticMail, OwnMail, AdvertisingMail)
+    return next((refusal().message for refusal in refusals if refusal.code == code), "")

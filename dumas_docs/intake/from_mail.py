@@ -29,7 +29,8 @@ from dumas_docs.intake.likeness import names_mentioned
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.mime import Attachment
 from dumas_docs.intake.names import regency_in
-from dumas_docs.intake.parties import Complainant, Parties, read_parties
+from dumas_docs.intake.ordinary_words import is_ordinary_word
+from dumas_docs.intake.parties import Complainant, Found, FoundIn, Parties, read_parties
 from dumas_docs.intake.places import province_in
 from dumas_docs.intake.redaction import redact
 from dumas_docs.intake.summary import summarise
@@ -166,7 +167,8 @@ def with_bad_files(
 def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     """Takes out of any text of the mail the persons whom the mail or one of its files names."""
     person = parties.complainant
-    names = [found.value for found in (person.name, person.principal) if found] + list(person.co_signers)
+    stated = [found for found in (person.name, person.principal) if found]
+    names = [found.value for found in stated if not _is_account(found, texts=texts)] + list(person.co_signers)
     addresses = [person.address.value] if person.address else []
     addresses += [party.address for party in parties.reported if party.address]
     reported = [party.name for party in parties.reported if party.name]
@@ -181,6 +183,10 @@ def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
         )  # fmt: skip
 
     return hide
+
+
+def _is_account(found: Found, *, texts: Sequence[str]) -> bool:
+    return found.found_in is FoundIn.KEPALA_SUREL and is_ordinary_word(found.value, texts=tuple(texts))
 
 
 def _complainants(person: Complainant) -> tuple[PersonFacts, ...]:

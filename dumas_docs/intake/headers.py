@@ -19,6 +19,8 @@ MAX_ADDRESSES = 200
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+")
 OFFICE_ZONE = ZoneInfo("Asia/Jakarta")
 EARLIEST = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC)
+# The library takes the year 0001 for 2001.
+ANCIENT = re.compile(r"(?<![\d:+.-])0\d{3}(?![\d:])")
 CLOCK_DRIFT = datetime.timedelta(days=1)
 
 
@@ -115,6 +117,8 @@ def date_of(message: Message, *, now: datetime.datetime) -> tuple[datetime.datet
     raw = header(message, "Date")
     if not raw:
         return None, DateNote.TANPA_TANGGAL
+    if ANCIENT.search(raw[:100]):
+        return None, DateNote.TERLALU_LAMA
     try:
         stated = parsedate_to_datetime(raw[:100])
         if stated.tzinfo is None:

@@ -9,7 +9,8 @@ ISSUE_KEYWORDS: dict[str, str] = {
     "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|rusak parah|listrik|air (?:bersih|minum)|sekolah|rapor|"
     r"puskesmas|rsud|rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|"
     r"obat|solar|retribusi|administrasi kependudukan",
-    "03": r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
+    "03": r"extort\w*|bribe\w*|corruption|"
+    r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
     r"penyelewengan|diselewengkan|penggelapan|pemotongan|dipotong|potongan|biaya percepatan|biaya tambahan|"
     r"main proyek|mark ?-?up|bancakan|setoran|fee proyek|dana desa",
     "04": r"upah|lembur|pekerja\w*|buruh|phk|pesangon|gaji|honorer|guru honor|cpns|pppk|asn|pns|kepegawaian|mutasi|"
@@ -33,7 +34,10 @@ OVERSIGHT = re.compile(
     r"diselewengkan|menyelewengkan|penggelapan|digelapkan|pemotongan (?:bantuan|dana|bansos)|biaya percepatan|"
     r"main proyek|mark ?-?up|fiktif(?!\))|penyalahgunaan (?:wewenang|jabatan|kewenangan|dana|anggaran)|"
     r"menyalahgunakan (?:wewenang|jabatan)|oknum|uang pelicin|orang dalam|setoran|menyetor|nepotisme|merangkap|"
-    r"rangkap jabatan|rekanan|ijazah palsu|unofficial payment|bribe\w*|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
+    r"rangkap jabatan|rekanan|ijazah palsu|unofficial (?:payment|fee)s?|bribe\w*|"
+    r"extort\w*|corrupt(?:ion|ed)?|embezzl\w*|kickbacks?|abuse of (?:power|office|authority)|"
+    r"illegal (?:fee|levy|charge)s?|"
+    r"demand(?:s|ed|ing) (?:money|cash|(?:a |an )?(?:extra )?payment)|selisih (?:persediaan|kas|anggaran)|dipotong Rp|"
     r"iuran pembangunan|uang lelah|dimakan|diminta Rp|(?:me)?minta uang|diminta \d+ ?(?:rb|ribu|juta)|"
     r"(?:memotong|dipotong(?:nya)?|potongan|menyunat|disunat|menilep|ditilep)\b[^.\n]{0,20}\b(?:bantuan|dana|bansos|blt|pkh|honor|insentif|"
     r"anggaran)|(?:bantuan|dana|bansos|blt|pkh|insentif)\b[^.\n]{0,40}\b(?:dipotong|disunat|ditilep))\b",

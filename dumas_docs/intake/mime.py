@@ -21,6 +21,8 @@ MAX_ATTACHMENTS = 100
 MAX_TEXT = 1_000_000
 # A text part with less than this share of the words of its HTML twin only says "see the HTML".
 PLACEHOLDER_SHARE = 0.5
+CALENDAR_ANSWER = re.compile(rb"^METHOD:(?:REPLY|COUNTER|DECLINECOUNTER)\s*$", re.IGNORECASE | re.MULTILINE)
+MAX_CALENDAR = 10_000
 # Part of the archived text, so it does not follow the language of whoever reads.
 NESTED_LINE = "--- Surel terlampir: {subject} | dari {sender} | {date} ---"
 
@@ -71,6 +73,7 @@ class Content:
     attachments: list[Attachment] = field(default_factory=list)
     notes: list[MailNote] = field(default_factory=list)
     length: int = 0
+    answers_invitation: bool = False
 
     def note(self, note: MailNote) -> None:
         self.notes.append(note)
@@ -110,6 +113,11 @@ def collect(part: Message, *, into: Content, depth: int = 0, nesting: int = 0, i
 
 def _collect_leaf(part: Message, *, into: Content, inside: str) -> None:
     kind = part.get_content_type()
+    if kind == "text/calendar":
+        into.answers_invitation |= bool(CALENDAR_ANSWER.search(part_bytes(part)[0][:MAX_CALENDAR]))
+        if not _file_name(part):
+            # What a mail program adds for calendars is nobody's evidence; the original keeps it.
+            return
     if not _is_body_text(part, kind):
         _attach(part, into=into, inside=inside)
         return

@@ -13,6 +13,7 @@ from dumas_docs.intake.headings import Side
 from dumas_docs.intake.introductions import introduction_in, named_in_subject, reached_at
 from dumas_docs.intake.labels import labelled_facts, phone_in
 from dumas_docs.intake.mail import IncomingMail
+from dumas_docs.intake.mime import MAX_DEPTH, NESTED_LINE
 from dumas_docs.intake.names import (
     CLOSING_LINES,
     DEGREE,
@@ -33,6 +34,7 @@ from dumas_docs.intake.redaction import bare_name
 from dumas_docs.intake.reported import NamedParty, reported_in
 from dumas_docs.intake.secrecy import anonymity_of
 
+NESTED_MARK = NESTED_LINE.partition("{")[0].strip()
 LABEL_LINES, LONGEST_SIGNATURE = 60, 300
 PHONE_LABEL = re.compile(r"[\s,.;(]+(?:no(?:mor)?\.? ?)?(?:hp|wa|telp|telepon|kontak)\b", re.IGNORECASE)
 OFFICE_DOMAIN = "setneg.go.id"
@@ -153,10 +155,16 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
 
 
 def _writer(mail: IncomingMail) -> tuple[Address, str]:
-    """Who wrote the complaint, and his words: of a letter that this office's own people pass on, its sender."""
-    if mail.sender.email.endswith(OFFICE_DOMAIN) and (passed_on := forwarded_letter(mail.text)):
-        return passed_on
-    return mail.sender, mail.text
+    """Who wrote the complaint, and his words: of a letter passed on by this office's own people, or by somebody who
+    writes nothing himself, its sender; of a letter passed on several times the innermost."""
+    sender, text = mail.sender, mail.text
+    for _time in range(MAX_DEPTH):
+        passed_on = forwarded_letter(text)
+        is_passed_on = sender.email.endswith(OFFICE_DOMAIN) or text.lstrip().startswith(NESTED_MARK)
+        if passed_on is None or not is_passed_on:
+            break
+        sender, text = passed_on
+    return sender, text
 
 
 def _is_letter(text: str) -> bool:

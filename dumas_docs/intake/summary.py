@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from dumas_docs.intake.likeness import BOILERPLATE
+from dumas_docs.intake.mime import NESTED_LINE
 from dumas_docs.intake.redaction import MARKS
 
+NESTED_MARK = NESTED_LINE.partition("{")[0].strip()
 LONGEST = 400
 SHORT = 25
 # Lines of so few words that end without a stop are titles, labels, names or cells of a table.
@@ -39,7 +41,7 @@ def summarise(text: str, *, attached_texts: tuple[str, ...] = ()) -> str:
 
 def _core(text: str) -> str:
     lines = [line.strip() for line in text.splitlines()]
-    return " ".join(line for line in lines if line and _tells(line))
+    return " ".join(line for line in lines if line and not line.startswith(NESTED_MARK) and _tells(line))
 
 
 def _report(text: str) -> str:

@@ -27,7 +27,7 @@ def refuse_unwritten(mail: IncomingMail, *, own: Collection[str]) -> None:
     somebody forwards from the office's mailbox is a letter of another."""
     if is_lapor_referral(mail):
         return
-    if _is_automatic(mail):
+    if _is_automatic(mail) or (mail.answers_invitation and not _concerns_the_office(mail)):
         raise AutomaticMail
     if _comes_back(mail, own=own) and not forwarded_letter(mail.text):
         raise OwnMail

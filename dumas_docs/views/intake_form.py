@@ -20,6 +20,8 @@ from dumas_docs.models import ComplainantCategory, IssueCode
 from workflows.models import Unit
 
 MAX_FILES = 30
+# The Republic's own; an earlier date is a slip of the keyboard.
+FIRST_YEAR = 1945
 # Channels whose letters are typed in; mails and LAPOR! also come this way when they were printed first.
 TOKEN_LENGTH = 22
 
@@ -173,4 +175,6 @@ class IntakeForm(forms.Form):
     def _not_later(self, day: Any) -> Any:
         if day and day > self.today:
             raise ValidationError(_("The date lies in the future."))
+        if day and day.year < FIRST_YEAR:
+            raise ValidationError(_("The date lies before %(year)s."), params={"year": FIRST_YEAR})
         return day

@@ -201,3 +201,13 @@ def test_top_secret_alone_is_not_personal():
     assert found("Laporan kepada Bapak Menteri.", subject="SANGAT RAHASIA").seal == LetterSeal.TERBUKA
     closed = found("Surat ini dalam amplop tertutup.", subject="SANGAT RAHASIA - laporan")
     assert closed.seal == LetterSeal.AMPLOP_TERTUTUP_SANGAT_RAHASIA
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["An immigration officer tried to commit extortion at the airport.", "The clerk demanded money for my permit.",
+     "We were asked to pay illegal fees.", "There is corruption in the village office."],
+)  # fmt: skip
+def test_oversight_in_an_english_letter(text):
+    found = classify(mail=mail(text, subject="Report"), anonymity=Anonymity.TERBUKA, mailboxes=MAILBOXES)
+    assert (found.oversight, found.security_level) == (Oversight.BERKADAR_PENGAWASAN, Level.RAHASIA)

@@ -1,11 +1,13 @@
 """Completeness by channel: what is missing, what a person must look at, and what is never decided by a machine."""
 
 import dataclasses
+import re
 
 import pytest
 
 from dumas_docs.enums import Anonymity, Channel, Classification, ReviewResult
 from dumas_docs.intake.completeness import REQUESTS, CompletenessFacts, check_completeness, gather_facts
+from dumas_docs.intake.completeness import _indonesian as _indonesian
 from dumas_docs.intake.parties import Complainant, Found, FoundIn
 from tests.intake.letters import mail
 
@@ -100,3 +102,15 @@ def test_anonymous_and_foreign():
     assert facts_of("isi surat", complainant=hidden).named is False
     assert facts_of("I went to the office to renew the permit and was asked for cash.").in_indonesian is False
     assert facts_of("ok").in_indonesian is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Lampu taman for anak rusak", "Server it on rusak terus", "Jalan rusak parah by pass"]
+)
+def test_a_line_with_a_foreign_word_is_not_sent_back_for_translation(text):
+    assert _indonesian(re.findall(r"[a-z]+", text.lower())) is not False
+
+
+def test_an_english_letter_asks_for_a_translation():
+    words = "the officer at the counter told us that the permit is not ready and we have to pay".split()
+    assert _indonesian(words) is False

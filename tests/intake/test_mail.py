@@ -338,3 +338,9 @@ def test_the_text_of_a_mail_nested_too_deeply_is_taken_and_said_so(layers):
 )
 def test_halves_of_characters_and_lost_bytes_become_no_letters_nobody_wrote(word, subject):
     assert read(head(subject=word) + "\nisi").subject == subject
+
+
+@pytest.mark.parametrize("year", ["0001", "0012", "0099", "0203"])
+def test_a_year_of_antiquity_is_not_taken_for_this_century(year):
+    found = read(f"From: a@x.example\nDate: Mon, 1 Jan {year} 07:15:00 +0700\nSubject: x\n\nisi")
+    assert (found.date, found.date_note) == (None, DateNote.TERLALU_LAMA)

@@ -1,11 +1,14 @@
 """Who writes, as far as the mail says; nothing is made up."""
 
+from email.message import EmailMessage
+
 import pytest
 
 from dumas_docs.enums import Anonymity
 from dumas_docs.intake.parties import Found, FoundIn, read_parties
 from dumas_docs.intake.reported import NamedParty
-from tests.intake.letters import mail
+from dumas_docs.intake.summary import summarise
+from tests.intake.letters import mail, read
 
 
 def complainant(text: str, **facts):
@@ -220,3 +223,21 @@ def test_a_place_with_its_address_has_not_signed(text):
 @pytest.mark.parametrize("said", ["No. Paspor : C7654321", "Nomor Passport = c 7654321", "Paspor: C7654321"])
 def test_a_passport_stands_for_an_identity_number(said):
     assert complainant(f"Nama: Budi Santoso\n{said}").id_number.value == "C7654321"
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("sender", ["Budi Pegawai <budi.p@setneg.go.id>", "Wati Lestari <wati@x.example>"])
+def test_a_forward_of_a_forward_is_the_innermost_writers(depth, sender):
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "Rukmini Sari <rs@x.example>", "Air mati"
+    letter.set_content("Air di kampung kami tidak mengalir sejak 3 Maret 2026 dan tidak ada yang datang memeriksa.")
+    for number in range(depth):
+        outer = EmailMessage()
+        outer["From"] = sender if number == depth - 1 else f"Perantara Nomor{number} <p{number}@x.example>"
+        outer["Subject"] = "Fwd: Air mati"
+        outer.add_attachment(letter)
+        letter = outer
+    read_mail = read(bytes(letter))
+    found = read_parties(mail=read_mail).complainant
+    assert (found.name.value, found.email.value) == ("Rukmini Sari", "rs@x.example")
+    assert summarise(read_mail.text).startswith("Air di kampung")

@@ -1,5 +1,7 @@
 """What a machine, the office itself or an advertiser sent is refused; whatever a person may have written is not."""
 
+from email.message import EmailMessage
+
 import pytest
 
 from dumas_docs.intake import unwritten
@@ -80,3 +82,34 @@ def test_advertising_is_told_by_its_header_and_its_words():
     refuse_unwritten(mail("Kami mengadukan pungli di pasar.", subject="Petisi warga", headers=many))
     refuse_unwritten(mail("Bapak Presiden, dengarkan kami.", subject="Petisi", headers=many))
     refuse_unwritten(mail("Diskon 90 persen hari ini!", subject="PROMO"))
+
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nSUMMARY:Rapat\r\nEND:VEVENT\r\nEND:VCALENDAR"
+)
+
+
+def answer(method: str, text: str, *, alone: bool = False) -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "Budi <b@x.example>", "dumas@setneg.go.id", "Diterima: Rapat"
+    if not alone:
+        letter.set_content(text)
+        letter.add_alternative("<p>x</p>", subtype="html")
+        letter.add_alternative(CALENDAR.format(method=method), subtype="calendar")
+    else:
+        letter.set_content(CALENDAR.format(method=method), subtype="calendar")
+    return bytes(letter)
+
+
+@pytest.mark.parametrize("method", ["REPLY", "reply", "COUNTER"])
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_answer_to_an_invitation_is_no_letter(method, alone):
+    with pytest.raises(AutomaticMail):
+        refuse_unwritten(read(answer(method, "Budi menerima undangan ini.", alone=alone)))
+
+
+def test_a_complaint_beside_a_calendar_counts_and_the_calendar_is_no_evidence():
+    for method in ("REPLY", "REQUEST"):
+        letter = read(answer(method, "Kami mengadukan pungli di pasar sejak Mei 2026."))
+        refuse_unwritten(letter)
+        assert letter.attachments == ()

@@ -151,7 +151,7 @@ class Command(BaseCommand):
             (MailStatus.TERDAFTAR, _("registered")),
             (MailStatus.AKAN_TERDAFTAR, _("would be registered")),
             (MailStatus.SUDAH_TERCATAT, _("recorded before")),
-            (MailStatus.DITOLAK, _("refused, in quarantine")),
+            (MailStatus.DITOLAK, _("refused and kept in quarantine")),
             ("missing", _("need completing")),
             ("likely", _("look like another case")),
         ]
@@ -176,14 +176,14 @@ def in_words(outcome: MailOutcome) -> str:
     facts = [outcome.number, outcome.level.name if outcome.level is not None else ""]
     facts.append(str(outcome.channel.label) if outcome.channel is not None else "")
     known = " · ".join(fact for fact in facts if fact)
-    refused = _("refused: %(reason)s") if outcome.reason else _("refused before (%(code)s), in quarantine")
+    refused = _("refused before, still in quarantine: %(reason)s") if outcome.is_repeated else _("refused: %(reason)s")
     words = {
         MailStatus.TERDAFTAR: _("registered as %(case)s"),
         MailStatus.AKAN_TERDAFTAR: _("would be registered: %(case)s"),
         MailStatus.SUDAH_TERCATAT: _("already recorded as %(case)s"),
         MailStatus.DITOLAK: refused,
     }[outcome.status]
-    lines = [f"{outcome.name}: " + words % {"case": known, "reason": outcome.reason, "code": outcome.code}]
+    lines = [f"{outcome.name}: " + words % {"case": known, "reason": outcome.reason or outcome.code}]
     lines += [f"    {_('to complete')}: {request}" for request in outcome.missing]
     lines += [f"    {_('in quarantine')}: {reason}" for _code, reason in outcome.refused_files]
     # That an ordinary mail was written in HTML is no news.

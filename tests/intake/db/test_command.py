@@ -43,6 +43,15 @@ def test_one_object_a_line_for_machines(folder, capsys):
     assert (second["status"], second["code"]) == ("DITOLAK", "SUREL_KOSONG")
 
 
+def test_a_refusal_repeated_tells_its_reason_again(folder, capsys):
+    call_command("receive_mail", str(folder), "--json")
+    first = lines(capsys)[1]["reason"]
+    call_command("receive_mail", str(folder), "--json")
+    assert lines(capsys)[1]["reason"] == first != ""
+    call_command("receive_mail", str(folder))
+    assert f"masih di karantina: {first}" in capsys.readouterr().out
+
+
 def test_no_identity_and_no_subject_is_printed(folder, capsys):
     call_command("receive_mail", str(folder))
     call_command("receive_mail", str(folder), "--json")

@@ -134,9 +134,11 @@ def test_ticked_evidence_is_none_when_the_only_file_is_empty(desk):
     assert Complaint.objects.get().completeness.evidence is False
 
 
-@pytest.mark.parametrize("day", ["2099-01-01", "31-31-2026", "\x00"])
+@pytest.mark.parametrize("day", ["2099-01-01", "31-31-2026", "\x00", "0001-01-01", "1899-12-31", "1944-12-31"])
 def test_impossible_dates_are_refused(desk, day):
     assert send(desk, received_on=day).status_code == 422
+    assert send(desk, letter_date=day).status_code == 422
+    assert not Complaint.objects.exists()
 
 
 def test_oversight_and_secrecy_raise_the_level(desk):
