@@ -38,7 +38,7 @@ def test_sending_for_approval_tells_no_group_member_without_rights(world: World,
     page, entitled = world.pages[name].specific, world.people["entitled"].user
     with person_scope(entitled):
         page.save_revision()
-        state = Workflow.objects.get().start(page, entitled)
+        state = Workflow.objects.get(name="Alur bawaan").start(page, entitled)
         state.current_task_state.reject(user=world.people["clerk"].user, comment="Belum lengkap.")
     assert {to for each in mail.outbox for to in each.to} <= READERS
     for each in mail.outbox:
@@ -51,6 +51,6 @@ def test_readers_are_told(world: World, db: None):
     pending = page.current_workflow_task_state
     with person_scope(entitled):
         pending.reject(user=world.people["clerk"].user, comment="Belum lengkap.")
-        resumed = page.current_workflow_state or Workflow.objects.get().start(page, entitled)
+        resumed = page.current_workflow_state or Workflow.objects.get(name="Alur bawaan").start(page, entitled)
     assert resumed is not None
     assert not {to for each in mail.outbox for to in each.to} - READERS
