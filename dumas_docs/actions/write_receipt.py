@@ -46,8 +46,8 @@ def named_receipt(*, case: Complaint, by: Any, now: datetime, reason: str) -> Re
     """The receipt as the complainant gets it, with his name; opening the name is recorded and nothing is kept.
 
     Raises MayNotReveal, RevealNeedsReason."""
-    opened = reveal_identity(case=case, by=by, now=now, reason=reason)
-    name = next((person.full_name.reveal() for person in opened.complainants), "")
+    opened: list[Any] = reveal_identity(case=case, by=by, now=now, reason=reason).complainants
+    name = next((person.full_name.reveal() for person in opened), "")
     return receipt_of(case, missing=tuple(case.completeness.missing), name=name)
 
 
