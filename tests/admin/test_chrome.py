@@ -159,3 +159,13 @@ def test_days_are_written_as_officials_write_them_and_read_back(desk, language):
 def test_the_way_back_is_not_marked_as_the_page_one_is_on(desk):
     props = desk.client(desk.at("penyunting", "editor")).get(reverse("wagtailadmin_home")).content.decode()
     assert '"url": "/#main"' in props
+
+
+def test_an_older_version_saved_by_the_system_names_nobody(desk):
+    letter = desk.office.letter()
+    older = letter.save_revision()
+    letter.save_revision()
+    client = desk.client(desk.at("penyunting", "editor"))
+    text = client.get(reverse("wagtailadmin_pages:revisions_revert", args=[letter.pk, older.pk])).content.decode()
+    assert "disimpan oleh sistem" in text
+    assert "oleh None" not in " ".join(BeautifulSoup(text, "html.parser").get_text(" ").split())

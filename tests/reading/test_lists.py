@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, Complaint, Folder
+from dumas_docs.models import BasePage, Complaint, Folder, MonitoringReport
+from dumas_docs.selectors.registers import register_name
 from dumas_docs.views.case_lists import LISTS
+from dumas_docs.views.rows import Row
 
 LIST_ONLY = ("Pungutan liar", "Surel pengaduan", "Diterima", "belum ada")
 
@@ -193,3 +196,32 @@ def test_the_month_is_counted_by_the_day_of_the_register(office, enter):
     assert client.get("/").context["counts"].this_month == 1
     listed = client.get("/kasus/?daftar=bulan-ini").content.decode()
     assert new.title in listed and old.title not in listed
+
+
+def test_registers_are_named_as_the_office_says():
+    assert register_name("surat-masuk") == "Surat masuk"
+    assert register_name("buku-lain") == "Buku-lain"
+
+
+@pytest.mark.parametrize("component", ["document_list", "document_rows"])
+def test_letters_say_of_which_unit_they_are(component):
+    row = Row(
+        url="/x/", number="SM-2026-00001", date=None, unit="Biro Tata Usaha", level=1, readable=True, subject="Undangan"
+    )
+    assert "Biro Tata Usaha" in render_to_string(f"dumas_docs/components/{component}.html", {"rows": [row]})
+
+
+def test_a_final_text_is_not_called_a_draft(office, enter):
+    report = office.case().add_child(
+        instance=MonitoringReport(
+            subject="Pemantauan", basis="DATABASE", mode="LANGSUNG", purpose="RAKOR", leader_rank="ASDEP",
+            direction_text="Arahan Asdep.", partner="Kantor Pertanahan", institutions="Kantor Pertanahan", team="Asdep",
+            implementation="<p>Rapat.</p>", analysis="<p>Sesuai.</p>", conclusion="<p>Selesai.</p>",
+            recommendation="<p>Ditutup.</p>", routed_to="Asdep", live=True,
+            starts_on=local_today(), ends_on=local_today(),
+        )
+    )  # fmt: skip
+    client = enter("asdep")
+    assert report.state == "KONSEP" and "Konsep" not in client.get(report.url).content.decode()
+    BasePage.objects.filter(pk=report.pk).update(live=False)
+    assert "Konsep" in client.get(report.url).content.decode()
