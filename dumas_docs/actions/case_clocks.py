@@ -7,7 +7,9 @@ from typing import Any
 
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import Complaint
+from dumas_docs.selectors.clock_recipients import recipients_of_cases
 from workflows.calendar.hours import office_day
+from workflows.clocks.recipients import register_recipients
 from workflows.clocks.running import RunsSinceAnotherDay, move_start, start_clock, stop_clock
 from workflows.clocks.table import CLOCK_OF_CLASS, FOLLOWUP_LETTER, SLA_INFO
 from workflows.lifecycles.complaint import COMPLAINT
@@ -21,7 +23,8 @@ OPEN = BEFORE_LETTER | {"DITERUSKAN", "DITANGGAPI", "DIPANTAU"}
 
 
 def connect() -> None:
-    """Listen to the steps of complaints; calling it twice changes nothing more."""
+    """Listen to the steps of complaints, and say whom their limits are told; calling it twice changes nothing more."""
+    register_recipients(recipients_of_cases)
     transition_made.connect(_after_step, dispatch_uid="dumas_case_clocks")
 
 

@@ -13,6 +13,9 @@ from django.utils import timezone
 from dumas_docs.actions.case_clocks import follow_case
 from dumas_docs.models import Complaint
 from tests.reading.office import Office
+from workflows.clocks.outbox import send_reminders
+from workflows.clocks.recipients import recipients_of
+from workflows.clocks.reminders import queue_reminders
 from workflows.models import Clock
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,38 @@ def test_a_corrected_first_day_moves_the_limit_on_record(office):
     clock = Clock.objects.get(subject_id=case.pk)
     assert clock.due_on.isoformat() == "2026-01-15"
     assert clock.changes.get().old_due_on.isoformat() == "2026-04-10"
+
+
+def test_only_who_reads_the_case_is_reminded(office):
+    case = case_in(office, "DITELAAH")
+    today = timezone.localdate()
+    told = recipients_of(subject_ids={case.pk}, on=today)[case.pk]
+    assert (told.reference, told.actors, told.superiors) == (
+        case.title,
+        (office.people["asdep"],),
+        (office.people["asdep"],),
+    )
+    assert case.subject not in f"{told.reference} {told.path}"
+    Complaint.objects.filter(pk=case.pk).update(handler=office.people["orang_luar"])
+    assert recipients_of(subject_ids={case.pk}, on=today)[case.pk].actors == (office.people["asdep"],)
+    Complaint.objects.filter(pk=case.pk).update(handler=office.people["kabid"])
+    assert recipients_of(subject_ids={case.pk}, on=today)[case.pk].actors == (office.people["kabid"],)
+    assert recipients_of(subject_ids={case.pk + 999}, on=today) == {}
+
+
+def test_reminders_go_out_once_and_without_content(office, mailoutbox):
+    case = case_in(office, "DITELAAH")
+    for person in (office.people["asdep"], office.people["kabid"]):
+        person.email = f"{person.username}@contoh.example"
+        person.save()
+    Complaint.objects.filter(pk=case.pk).update(handler=office.people["kabid"])
+    due = datetime(2026, 4, 10, 9, tzinfo=JAKARTA)
+    for _again in range(2):
+        queue_reminders(due)
+        send_reminders(clock=lambda: due)
+    assert {mail.to[0] for mail in mailoutbox} <= {"asdep@contoh.example", "kabid@contoh.example"}
+    assert len(mailoutbox) == len({(mail.to[0], mail.subject) for mail in mailoutbox}) > 0
+    assert all(case.subject not in mail.subject + mail.body and case.title in mail.body for mail in mailoutbox)
 
 
 def test_board_and_explanation_are_for_readers(office):
