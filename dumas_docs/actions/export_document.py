@@ -129,11 +129,11 @@ def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: 
         return order_docx(order_sheet(version, taking))
     if isinstance(version, MonitoringReport):
         return monitoring_docx(monitoring_sheet(version, taking))
-    assert isinstance(version, Complaint)  # noqa: S101 - can_export was asked
+    assert isinstance(version, Complaint)  # noqa: S101  can_export was asked
     applicants = None
     if IDENTITY in verbs_on(by, version):
-        opened = reveal_identity(case=version, by=by, now=now, reason=reason)
-        applicants = tuple(person.full_name.reveal() for person in opened.complainants)
+        people: list[Any] = reveal_identity(case=version, by=by, now=now, reason=reason).complainants
+        applicants = tuple(person.full_name.reveal() for person in people)
     return progress_docx(progress_sheet(version, taking, applicants=applicants))
 
 

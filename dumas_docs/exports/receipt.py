@@ -29,7 +29,9 @@ BODY, CORE = "word/document.xml", "docProps/core.xml"
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """What the office confirms. `subject` is empty where it may not be written down; `salutation` names the complainant or nobody."""
+    """What the office confirms. `subject` is empty where it may not be written down.
+
+    `salutation` names the complainant or nobody."""
 
     office: str
     ministry: str

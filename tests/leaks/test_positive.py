@@ -23,9 +23,11 @@ NOWHERE = {
 
 
 def test_the_entitled_person_meets_every_canary(world: World, db: None, tmp_path_factory):
-    doors = doors_office.DOORS | doors_work.DOORS | {
-        name: door for name, door in doors_pages.PAGE_DOORS.items() if name.rpartition(":")[2] in EDITING
-    }
+    doors = (
+        doors_office.DOORS
+        | doors_work.DOORS
+        | {name: door for name, door in doors_pages.PAGE_DOORS.items() if name.rpartition(":")[2] in EDITING}
+    )
     doors["dumas_version"] = Door([{"page_id": Own("revision_id"), "revision_id": Of("revision")}])
     doors["wagtailadmin_pages:history"] = Door([{"page_id": Of("page")}])
     entitled = world.people["entitled"]

@@ -93,8 +93,8 @@ REVIEW = tab(
     _("Review"),
     HelpPanel(
         content=_(
-            "The state of the case, its handler, directions and its outcome follow from steps of the work; they are not "
-            "typed here."
+            "The state of the case, its handler, directions and its outcome follow from steps of the work; they are "
+            "not typed here."
         )
     ),
     MultiFieldPanel(
