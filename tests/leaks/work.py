@@ -63,7 +63,7 @@ def _dispositions(world: World, name: str) -> None:
     sheet = Disposition.objects.create(
         page_id=page.pk, from_position=Position.objects.get(code=HEAD), given_by=world.people["entitled"].user,
         given_as=world.plant("giver of a disposition", name), given_at=world.now, level=page.level,
-        note=world.plant("note of a disposition", name), paraf=world.plant("initials of a disposition", name),
+        note=world.plant("note of a disposition", name), paraf=world.plant("paraf", name),
         instructions=["TELAAH"], due_on=timezone.localdate(),
     )  # fmt: skip
     open_part = DispositionRecipient.objects.create(
