@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +12,12 @@ from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.enums import OnBehalf, OutgoingState
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
+from dumas_docs.models.complaints import new_tracking_code
 from workflows.chains import Verb
 from workflows.engine.decide import StepIsOver, approve_step
 from workflows.engine.digest import content_digest
 from workflows.models import Signature, StepState
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CAPACITIES = {"Plh. ": OnBehalf.PLH, "Plt. ": OnBehalf.PLT, "a.n. ": OnBehalf.AN}
 
 
@@ -45,7 +44,7 @@ def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
         page = BasePage.objects.get(pk=done.subject_id).specific
         signature = Signature.objects.create(
             step=done, subject=page, revision=done.revision, signer=by, signer_name=done.actor_name,
-            signed_as=done.acted_as, at=now, digest=done.digest, code=_new_code(),
+            signed_as=done.acted_as, at=now, digest=done.digest, code=new_tracking_code(),
         )  # fmt: skip
         values: dict[str, Any] = {"signed_at": now, "state": OutgoingState.DITANDATANGANI}
         if isinstance(page, OutgoingLetter):
@@ -63,8 +62,3 @@ def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
 def is_genuine(signature: Signature) -> bool:
     """Whether the signed version still says what was signed."""
     return content_digest(signature.revision) == signature.digest
-
-
-def _new_code() -> str:
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(16))
-    return "-".join(letters[i : i + 4] for i in range(0, 16, 4))

@@ -33,7 +33,7 @@ from .in_chain import InChain
 
 
 def new_tracking_code() -> str:
-    """A code nobody can guess, for the complainant's own question about progress (80 bits, no look-alike letters)."""
+    """A code nobody can guess (78 bits, no look-alike letters): for a complainant's question, for a signature."""
     alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
     letters = "".join(secrets.choice(alphabet) for _ in range(16))
     return "-".join(letters[i : i + 4] for i in range(0, 16, 4))

@@ -96,11 +96,8 @@ OF_SQLITE = [
 ]
 
 
-@pytest.mark.parametrize("sql", [*FORBIDDEN, *OF_POSTGRESQL, *OF_SQLITE])
+@pytest.mark.parametrize("sql", [*FORBIDDEN, *(OF_POSTGRESQL if connection.vendor == "postgresql" else OF_SQLITE)])
 def test_the_database_itself_refuses_a_change(trail, sql):
-    other = OF_SQLITE if connection.vendor == "postgresql" else OF_POSTGRESQL
-    if sql in other:
-        pytest.skip("SQL of the other database")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
     assert audit.faults() == []

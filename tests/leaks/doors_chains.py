@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from tests.leaks.doors import EVERY_TEXT, listing, page
+from tests.leaks.doors import EVERY_PAGE, EVERY_TEXT, Door, listing, page
 from tests.leaks.rows import Of
 
 STEP = Of("task_state")
 DOORS = {
     "dumas_tasks": listing(),
     "dumas_initial_many": listing(forms=({}, {"langkah": STEP})),
-    "dumas_chain": page(
+    "dumas_chain": Door(
+        [{"page_id": EVERY_PAGE}],
         forms=(
             {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP}, {"aksi": "nomor", "langkah": STEP},
             {"aksi": "kembalikan", "langkah": STEP, "comment": "keliru"}, {"aksi": "kirim", "langkah": STEP},

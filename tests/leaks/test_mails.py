@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 import pytest
 from django.core import mail
 from django.test import RequestFactory
+from django.utils import timezone
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Comment, CommentReply, Workflow
 
 from dumas_docs.access.scope import person_scope
+from dumas_docs.models import Complaint
+from tests.leaks.chain import WITH_LIMITS
 from tests.leaks.world import World
+from workflows.clocks.outbox import send_reminders
+from workflows.clocks.reminders import queue_reminders
+from workflows.models import Clock
 
 READERS = {"entitled@contoh.example", "registrar@contoh.example", "clerk@contoh.example"}
 
@@ -54,3 +62,18 @@ def test_readers_are_told(world: World, db: None):
         resumed = page.current_workflow_state or Workflow.objects.get(name="Alur bawaan").start(page, entitled)
     assert resumed is not None
     assert not {to for each in mail.outbox for to in each.to} - READERS
+
+
+@pytest.mark.parametrize("name", WITH_LIMITS)
+def test_a_reminder_reaches_readers_only_and_tells_a_number(world: World, db: None, name: str):
+    case = world.pages[name]
+    Complaint.objects.filter(pk=case.pk).update(handler=world.people["ex_holder"].user)
+    clock = Clock.objects.get(subject_id=case.pk)
+    when = datetime.combine(clock.due_on, time(9), tzinfo=timezone.get_default_timezone())
+    queue_reminders(when)
+    send_reminders(clock=lambda: when)
+    reminders = [each for each in mail.outbox if case.title in each.body]
+    assert {to for each in reminders for to in each.to} == {"entitled@contoh.example"}
+    for each in mail.outbox:
+        told = world.ledger.found_in(f"{each.subject} {each.body}")
+        assert {canary.kind for canary in told} <= {"number", "id of page"}

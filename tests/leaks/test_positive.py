@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.leaks import doors_office, doors_pages, doors_work
+from tests.leaks import doors_chains, doors_office, doors_pages, doors_work
 from tests.leaks.crawl import crawl
 from tests.leaks.doors import Door
 from tests.leaks.knock import Visitor, listening
@@ -26,6 +26,7 @@ def test_the_entitled_person_meets_every_canary(world: World, db: None, tmp_path
     doors = (
         doors_office.DOORS
         | doors_work.DOORS
+        | doors_chains.DOORS
         | {name: door for name, door in doors_pages.PAGE_DOORS.items() if name.rpartition(":")[2] in EDITING}
     )
     doors["dumas_version"] = Door([{"page_id": Own("revision_id"), "revision_id": Of("revision")}])

@@ -37,7 +37,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import form_digest
 from dumas_docs.selectors.likely_cases import find_likely_cases, fingerprints
 from tests.leaks import pages, people
-from tests.leaks.chain import build_chain
+from tests.leaks.chain import build_chain, build_limits
 from tests.leaks.rows import Row
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def build_traces(world: World) -> None:
     pages.build_checks(world)
     _workflow(world)
     build_chain(world)
+    build_limits(world)
     for name in WITH_HISTORY:
         _versions(world, name)
         _comments(world, name)
