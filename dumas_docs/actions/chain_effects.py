@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import task_cancelled, workflow_rejected
 
@@ -17,7 +17,7 @@ from dumas_docs.models import AssignmentOrder, BasePage, FieldGroup, MonitoringR
 from workflows.chains import Verb
 from workflows.engine import events
 from workflows.engine.archive import read_with
-from workflows.engine.refill import refill_vacant_steps
+from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.models import Appointment, StepState
 
 from .chain_rights import close_to_actors, open_to_actors
@@ -30,21 +30,25 @@ def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
     read_with(bookkeeping)
     events.step_started.connect(_started, dispatch_uid="dumas_step_started")
+    events.step_vacant.connect(_vacant, dispatch_uid="dumas_step_vacant")
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")
     events.chain_finished.connect(_finished, dispatch_uid="dumas_chain_finished")
     task_cancelled.connect(_cancelled, sender=StepState, dispatch_uid="dumas_step_cancelled")
-    post_save.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
+    for signal in (post_save, post_delete):
+        signal.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
     workflow_rejected.connect(_returned, dispatch_uid="dumas_chain_returned")
 
 
 def _appointed(**_rest: Any) -> None:
-    """Steps that nobody could act at may go on with the new holder."""
+    """Steps that nobody could act at may go on with the new holder; those whose holder left say so."""
     transaction.on_commit(_refill, robust=True)
 
 
 def _refill() -> None:
     with system_scope("an appointment fills a position"):
-        refill_vacant_steps(now=timezone.now())
+        now = timezone.now()
+        note_vacancies(now=now)
+        refill_vacant_steps(now=now)
 
 
 def _started(step: StepState, now: datetime, **_rest: Any) -> None:
@@ -53,6 +57,10 @@ def _started(step: StepState, now: datetime, **_rest: Any) -> None:
     waiting = WAITING.get(Verb(step.office_task.verb))
     if waiting and isinstance(page, OUTGOING) and not getattr(page, "signed_at", None):
         _state(page, waiting)
+
+
+def _vacant(step: StepState, now: datetime, **_rest: Any) -> None:
+    close_to_actors(step=step, now=now)
 
 
 def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:

@@ -11,7 +11,8 @@ from dumas_docs.access import grants
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage, Cause, GrantCause
 from workflows.chains import Verb
-from workflows.models import StepState, Substitute
+from workflows.engine.acting import substitutes_at
+from workflows.models import StepState
 
 # Who initials or approves may mend the text and comment on it; who signs or numbers decides about it as it is.
 ROLES_OF_STEP = {Verb.INITIAL: ("approver", "editor"), Verb.APPROVE: ("approver", "editor")}
@@ -27,9 +28,7 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
         "step": step.office_task.step_code, "chain": step.office_task.version.code,
     }  # fmt: skip
     given: dict[str, Any] = {"page": page, "cause": Cause.LANGKAH, "cause_ref": _ref(step), "now": now}
-    day = office_day(now)
-    named = Substitute.objects.filter(position=step.position, starts_on__lte=day, ends_on__gte=day)
-    covering = [each for each in named.select_related("person") if step.office_task.version.code in each.chains.split()]
+    covering = substitutes_at(step.office_task, step.position, on=office_day(now))
     for role in ROLES_OF_STEP.get(Verb(step.office_task.verb), ("approver",)):
         grants.give(to=step.position.group, role=role, reason=reason, **given)
         for substitute in covering:

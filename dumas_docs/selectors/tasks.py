@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from wagtail.models import TaskState, WorkflowState
 
 from dumas_docs.access.roles import APPROVE, READ
@@ -14,9 +13,9 @@ from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
 from workflows.chains import Verb
 from workflows.chains.table import VERB_LABELS
+from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
-from workflows.models import OfficeTask, Signature, StepProblem, StepState, Substitute
-from workflows.selectors import position_group_ids
+from workflows.models import OfficeTask, Signature, StepProblem, StepState
 
 GROUPS = (Verb.SIGN, Verb.APPROVE, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER)
 
@@ -53,7 +52,7 @@ class StepRow:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Progress:
     """Where a document stands: the chain, its steps, and what this person may do there."""
 
     chain: str = ""
@@ -64,20 +63,10 @@ class Standing:
     may_hand_in: bool = False
 
 
-def waiting_for(*, user: Any, on: date) -> QuerySet[StepState]:
-    """Steps in progress of the positions the person holds, or substitutes for, on a day; longest waiting first."""
-    named = Substitute.objects.filter(person=user, starts_on__lte=on, ends_on__gte=on)
-    mine = Q(position__group_id__in=position_group_ids(person_id=user.pk, on=on))
-    return (
-        StepState.objects.filter(mine | Q(position__in=named.values("position")))
-        .filter(status=TaskState.STATUS_IN_PROGRESS, problem="")
-        .order_by("started_at", "pk")
-    )
-
-
 def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
-    """The person's tasks by what is to be done; a document he may not read and decide on is not among them."""
-    steps = list(waiting_for(user=user, on=on).select_related("position", "workflow_state__requested_by"))
+    """The person's tasks by what is to be done, longest waiting first; without those he may not read and decide on."""
+    waiting = waiting_for(user, on=on).order_by("started_at", "pk")
+    steps = list(waiting.select_related("position", "workflow_state__requested_by"))
     tasks = {
         task.pk: task for task in OfficeTask.objects.filter(pk__in={s.task_id for s in steps}).select_related("version")
     }
@@ -106,7 +95,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
     return {verb: rows for verb, rows in found.items() if rows}
 
 
-def standing_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Standing:
+def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Progress:
     """The chain of a document: passed steps, the one it waits at, and those to come."""
     state = page.workflow_states.order_by("-pk").first()
     signatures = list(Signature.objects.filter(subject_id=page.pk).order_by("-at"))
@@ -116,7 +105,7 @@ def standing_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Sta
     )
     coming = [] if running else _coming(page, user=user, now=now)
     if state is None or not state.task_states.exists():
-        return Standing(rows=[_foreseen(row) for row in coming], may_hand_in=bool(coming) and may_change)
+        return Progress(rows=[_foreseen(row) for row in coming], may_hand_in=bool(coming) and may_change)
     steps = list(StepState.objects.filter(workflow_state=state).select_related("position").order_by("pk"))
     tasks = {task.pk: task for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)}
     rows = [_passed(step, tasks[step.task_id]) for step in steps]
@@ -129,7 +118,7 @@ def standing_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Sta
         )  # fmt: skip
         rows += [_foreseen(row) for row in foresee_tasks(page, tasks_to_come, drafter=state.requested_by, now=now)]
     returned = state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    return Standing(
+    return Progress(
         chain=state.workflow.name, status=state.status, rows=rows, step=current, signatures=signatures,
         may_hand_in=may_change and (returned or (not running and bool(coming))),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
 from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document
 from dumas_docs.models.in_chain import InChain
-from dumas_docs.selectors.tasks import GROUPS, standing_of, tasks_of
+from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from workflows.chains import Verb
 from workflows.engine.acting import may_act
 from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
@@ -95,12 +95,12 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         fault = _act(request, page)
         if not fault:
             return redirect("dumas_chain", page_id=page.pk) if _still_here(request, page) else redirect("dumas_tasks")
-    standing = standing_of(page, user=request.user, may_change=CHANGE in page.reader_verbs, now=timezone.now())
-    acts = standing.step is not None and may_act(standing.step, request.user)
+    progress = progress_of(page, user=request.user, may_change=CHANGE in page.reader_verbs, now=timezone.now())
+    acts = progress.step is not None and may_act(progress.step, request.user)
     context = {
         **frame(request, page, tab="rantai"),
-        "standing": standing,
-        "verb": Verb(standing.step.office_task.verb).name if standing.step else "",
+        "progress": progress,
+        "verb": Verb(progress.step.office_task.verb).name if progress.step else "",
         "acts": acts,
         "fault": fault,
         "number": getattr(page, "number", ""),

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from workflows.chains import Where
+from workflows.chains import Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
-from workflows.selectors import PositionVacant, appointments_of, holders
+from workflows.selectors import PositionVacant, appointments_of, holders, position_group_ids
 
 from .archive import subject_of
 
@@ -28,24 +29,57 @@ class Actors:
     problem: str = ""
 
 
-def actors_of(
-    task: OfficeTask, *, unit: Unit | None, on: date, drafters: Collection[int] = (), ordered: Collection[int] = ()
-) -> Actors:
+@dataclass(frozen=True)
+class Matter:
+    """What decides who acts on a document on a day: its facts, where the line of superiors begins, who drafted it."""
+
+    on: date
+    unit: Unit | None
+    facts: Facts
+    drafters: frozenset[int]
+
+    @property
+    def ordered(self) -> Collection[int]:
+        """Ids of the persons the document gives an order to."""
+        return self.facts.get("ordered_ids", ())
+
+
+def matter_of(subject: Any, *, drafter: Any, on: date) -> Matter:
+    """Gather it from the newest version of a document that `drafter` handed in, or would."""
+    facts = subject.current_facts()
+    drafters = {drafter.pk if drafter is not None else None, facts.get("drafter_id")} - {None}
+    return Matter(
+        on=on, unit=unit_of_drafter(subject, drafter, on=on), facts=facts, drafters=frozenset(drafters)
+    )  # fmt: skip
+
+
+def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     """Find the position for a step and its holders on a day, plh. and plt. and named substitutes included.
 
     Who drafted the document does not decide last; nobody signs an order for himself (workflows.md)."""
     try:
-        appointments = _appointed(task, unit=unit, on=on)
+        appointments = _appointed(task, unit=matter.unit, on=matter.on)
     except PositionVacant:
         return Actors(position=None, problem=StepProblem.KOSONG)
     position = appointments[0].position
     people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
-    for named in Substitute.objects.filter(position=position, starts_on__lte=on, ends_on__gte=on).select_related(
-        "position"
-    ):
-        if task.version.code in named.chains.split():
-            people.setdefault(named.person_id, f"a.n. {position.title}")
-    return _allowed(task, position, people, drafters=drafters, ordered=ordered)
+    for named in substitutes_at(task, position, on=matter.on):
+        people.setdefault(named.person_id, f"a.n. {position.title}")
+    return _allowed(task, position, people, drafters=matter.drafters, ordered=matter.ordered)
+
+
+def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Substitute]:
+    """Who is named to act for the holder of the position in the chain of this step on a day."""
+    named = Substitute.objects.filter(position=position, starts_on__lte=on, ends_on__gte=on)
+    return [each for each in named.select_related("person") if task.version.code in each.chains.split()]
+
+
+def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:
+    """Steps in progress at which the person acts on a day, as holder of a position or as a substitute named for it."""
+    mine = Q(position__group_id__in=position_group_ids(person_id=person.pk, on=on))
+    for named in Substitute.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on):
+        mine |= Q(position=named.position_id, task__officetask__version__code__in=named.chains.split())
+    return StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
 
 
 def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appointment]:
@@ -107,16 +141,7 @@ def acting_as(step: StepState, person: Any, *, on: date | None = None) -> str:
 
 def actors_at(task: OfficeTask, step: StepState, *, on: date) -> Actors:
     """Who may act at a running step on a day: its position stays, its holders may have changed."""
-    subject = subject_of(step.subject_id)
-    state = step.workflow_state
-    facts = subject.current_facts()
-    return actors_of(
-        task,
-        unit=unit_of_drafter(subject, state.requested_by, on=on),
-        on=on,
-        drafters={state.requested_by_id, facts.get("drafter_id")} - {None},
-        ordered=facts.get("ordered_ids", ()),
-    )
+    return actors_of(task, matter_of(subject_of(step.subject_id), drafter=step.workflow_state.requested_by, on=on))
 
 
 def may_act(step: StepState, person: Any) -> bool:

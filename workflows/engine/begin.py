@@ -15,7 +15,7 @@ from workflows.chains.table import ALWAYS, Condition
 from workflows.models import OfficeTask, StepState
 
 from . import events
-from .acting import Actors, actors_of, unit_of_drafter
+from .acting import Actors, Matter, actors_of, matter_of
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 
@@ -34,24 +34,19 @@ def begin_step(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepS
 
 def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
     subject = subject_of(workflow_state.object_id)
-    facts = subject.current_facts()
-    day = timezone.localtime(now).date()
+    drafter = workflow_state.requested_by
+    matter = matter_of(subject, drafter=drafter, on=timezone.localtime(now).date())
     revision = subject.get_latest_revision()
     step = StepState(
         workflow_state=workflow_state, task=task, revision=revision, subject_id=subject.pk,
         standard_minutes=task.standard_minutes, status=TaskState.STATUS_IN_PROGRESS,
     )  # fmt: skip
     condition = CONDITIONS.get(task.condition, ALWAYS)
-    if not condition.holds(facts):
+    if not condition.holds(matter.facts):
         return _skipped(step, str(condition.otherwise), now)
-    drafter = workflow_state.requested_by
-    drafters = {workflow_state.requested_by_id, facts.get("drafter_id")} - {None}
-    actors = actors_of(
-        task, unit=unit_of_drafter(subject, drafter, on=day), on=day, drafters=drafters,
-        ordered=facts.get("ordered_ids", ()),
-    )  # fmt: skip
+    actors = actors_of(task, matter)
     step.position, step.problem = actors.position, actors.problem
-    asked_before = _asked_before(task, actors, workflow_state, drafters, content_digest(revision))
+    asked_before = _asked_before(task, actors, workflow_state, matter, content_digest(revision))
     if asked_before:
         return _skipped(step, asked_before, now)
     step.save()
@@ -66,12 +61,12 @@ def _skipped(step: StepState, reason: str, now: datetime) -> StepState:
     return step
 
 
-def _asked_before(task: OfficeTask, actors: Actors, workflow_state: Any, drafters: set[int], digest: str) -> str:
+def _asked_before(task: OfficeTask, actors: Actors, workflow_state: Any, matter: Matter, digest: str) -> str:
     """Why nobody need be asked again: who would act has drafted it, or decided on this very content before."""
     if task.verb not in ("PARAF", "SETUJU") or task.is_last_decision or not actors.people:
         return ""
     people = set(actors.people)
-    if people <= drafters:
+    if people <= matter.drafters:
         return _("drafted by the holder of the position")
     decided = StepState.objects.filter(
         workflow_state=workflow_state, status=TaskState.STATUS_APPROVED, digest=digest, finished_by_id__in=people

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # step, now: somebody is to act.
 step_started = Signal()
+# step, now: nobody holds the position any more for which the step waits.
+step_vacant = Signal()
 # step, by, now: the step no longer waits.
 step_ended = Signal()
 # workflow_state, subject, code, by, now: every step is done.

@@ -1,4 +1,4 @@
-"""Steps that waited for a position to be filled go on when it is. Run daily, and after every appointment."""
+"""Steps whose last holder left say so; they go on when somebody holds the position. Run daily and on appointments."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from workflows.models import StepState
+from workflows.models import Appointment, StepProblem, StepState
 
 from . import events
-from .acting import actors_of, unit_of_drafter
-from .archive import subject_of
+from .acting import actors_at
 
 
 def refill_vacant_steps(*, now: datetime) -> int:
@@ -21,18 +20,38 @@ def refill_vacant_steps(*, now: datetime) -> int:
     return sum(_refill(pk, now=now) for pk in waiting.order_by("pk").values_list("pk", flat=True))
 
 
+def note_vacancies(*, now: datetime) -> int:
+    """Say of each waiting step whose position nobody holds any more that it is vacant; returns how many."""
+    held = Appointment.objects.on(timezone.localtime(now).date())
+    waiting = StepState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, problem="")
+    left = waiting.exclude(position__in=held.values("position"))
+    return sum(_vacate(pk, now=now) for pk in left.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _vacate(pk: int, *, now: datetime) -> bool:
+    step = _held(pk)
+    if step.status != TaskState.STATUS_IN_PROGRESS or step.problem:
+        return False
+    actors = actors_at(step.office_task, step, on=timezone.localtime(now).date())
+    if not actors.problem and actors.position == step.position:
+        return False
+    events.step_vacant.send(sender=StepState, step=step, now=now)
+    step.position, step.problem = None, StepProblem.KOSONG
+    step.save(update_fields=["position", "problem"])
+    return True
+
+
+def _held(pk: int) -> StepState:
+    return StepState.objects.select_for_update(of=["self"]).select_related("workflow_state", "position").get(pk=pk)
+
+
 @transaction.atomic
 def _refill(pk: int, *, now: datetime) -> bool:
-    step = StepState.objects.select_for_update(of=["self"]).select_related("workflow_state").get(pk=pk)
+    step = _held(pk)
     if step.status != TaskState.STATUS_IN_PROGRESS or not step.problem:
         return False
-    subject, drafter = subject_of(step.subject_id), step.workflow_state.requested_by
-    facts, day = subject.current_facts(), timezone.localtime(now).date()
-    actors = actors_of(
-        step.office_task, unit=unit_of_drafter(subject, drafter, on=day), on=day,
-        drafters={step.workflow_state.requested_by_id, facts.get("drafter_id")} - {None},
-        ordered=facts.get("ordered_ids", ()),
-    )  # fmt: skip
+    actors = actors_at(step.office_task, step, on=timezone.localtime(now).date())
     if actors.problem:
         return False
     step.position, step.problem = actors.position, ""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from workflows.chains import chain_for
 from workflows.models import ChainVersion, OfficeTask, Position
 
-from .acting import actors_of, unit_of_drafter
+from .acting import actors_of, matter_of
 from .begin import CONDITIONS
 
 
@@ -44,17 +44,14 @@ def foresee(subject: Any, *, drafter: Any, now: datetime) -> list[Foreseen]:
 
 def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, now: datetime) -> list[Foreseen]:
     """These steps as they would go today."""
-    facts = subject.current_facts()
-    day = timezone.localtime(now).date()
-    unit = unit_of_drafter(subject, drafter, on=day)
-    drafters = {drafter.pk if drafter else None, facts.get("drafter_id")} - {None}
+    matter = matter_of(subject, drafter=drafter, on=timezone.localtime(now).date())
     steps = []
     for task in tasks:
         condition = CONDITIONS[task.condition]
-        if not condition.holds(facts):
+        if not condition.holds(matter.facts):
             steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
             continue
-        actors = actors_of(task, unit=unit, on=day, drafters=drafters, ordered=facts.get("ordered_ids", ()))
+        actors = actors_of(task, matter)
         steps.append(Foreseen(task, actors.position, tuple(actors.people.values()), actors.problem, ""))
     return steps
 

@@ -113,10 +113,9 @@ class OfficeTask(Task):
         return step is None or self.verb == Verb.NUMBER or not may_act(step, user)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
-        from workflows.selectors import position_group_ids
+        from workflows.engine.acting import waiting_for
 
-        groups = position_group_ids(person_id=user.pk, on=timezone.localdate())
-        mine = StepState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS, position__group_id__in=groups)
+        mine = waiting_for(user, on=timezone.localdate()).filter(task=self)
         return TaskState.objects.filter(pk__in=mine.values("pk"))
 
 

@@ -1,4 +1,4 @@
-"""Let chains go on that waited for a position to be filled. Run daily, shortly after midnight."""
+"""Say which steps lost their last holder, and let go on what waited for one. Run daily, shortly after midnight."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.scope import system_scope
-from workflows.engine.refill import refill_vacant_steps
+from workflows.engine.refill import note_vacancies, refill_vacant_steps
 
 
 class Command(BaseCommand):
@@ -17,5 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with system_scope("run_chains"):
-            count = refill_vacant_steps(now=timezone.now())
+            now = timezone.now()
+            vacant = note_vacancies(now=now)
+            count = refill_vacant_steps(now=now)
+        self.stdout.write(_("%(count)d steps lost their last holder.") % {"count": vacant})
         self.stdout.write(_("%(count)d steps can go on.") % {"count": count})

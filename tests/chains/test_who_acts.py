@@ -1,0 +1,71 @@
+"""Who acts may change while a chain runs: holders leave, substitutes are named for some chains only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.sign_document import sign_document
+from dumas_docs.models import BasePage
+from dumas_docs.selectors.tasks import tasks_of
+from tests.chains.chain_office import PASSWORD
+from workflows.engine.acting import waiting_for
+from workflows.engine.decide import MayNotAct, approve_step
+from workflows.models import Appointment, OfficeTask, Substitute
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_signer_who_leaves_in_the_middle_leaves_a_gap_that_says_so(office, capsys):
+    order = office.order("kabid")
+    office.hand_in(order)
+    signer = office.people["asdep"]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Appointment.objects.filter(position=office.positions["asdep"]).update(ends_on=yesterday)
+    with pytest.raises(MayNotAct):
+        sign_document(step=office.waits(order), by=signer, password=PASSWORD, now=timezone.now())
+    call_command("run_chains")
+    assert "1 langkah kehilangan" in capsys.readouterr().out
+    step = office.waits(order)
+    assert (step.problem, step.position) == ("KOSONG", None)
+    assert not verbs_on(signer, BasePage.objects.get(pk=order.pk))
+    successor = office.appoint("asdep", "PLT")
+    call_command("run_chains")
+    call_command("run_chains")
+    assert office.waits(order).problem == ""
+    signature = sign_document(step=office.waits(order), by=successor, password=PASSWORD, now=timezone.now())
+    assert signature.signed_as == "Plt. Asdep"
+
+
+def test_a_position_held_twice_waits_once_and_either_acts(office):
+    second = office.appoint("kasubid", "PLH")
+    letter = office.letter()
+    office.hand_in(letter)
+    for person in (office.people["kasubid"], second):
+        assert waiting_for(person, on=timezone.localdate()).get() == office.waits(letter)
+    assert approve_step(step=office.waits(letter), by=second, now=timezone.now()).acted_as == "Plh. Kasubid"
+    assert not tasks_of(user=office.people["kasubid"], on=timezone.localdate())
+
+
+def test_a_substitute_acts_in_the_chains_he_is_named_for_and_in_no_other(office):
+    today = timezone.localdate()
+    other = office.people["analis-2"]
+    Substitute.objects.create(
+        position=office.positions["kasubid"], person=other, chains="W4b W6", starts_on=today, ends_on=today,
+        decree_no="SP-1",
+    )  # fmt: skip
+    plain, high = office.letter("ESELON_II"), office.letter("ESELON_I")
+    for letter in (plain, high):
+        office.hand_in(letter)
+    step = office.waits(high)
+    assert list(waiting_for(other, on=today)) == [step]
+    in_wagtail = [task.get_task_states_user_can_moderate(other) for task in OfficeTask.objects.all()]
+    assert [state.pk for states in in_wagtail for state in states] == [step.pk]
+    with pytest.raises(MayNotAct):
+        approve_step(step=office.waits(plain), by=other, now=timezone.now())
+    assert approve_step(step=step, by=other, now=timezone.now()).acted_as == "a.n. Kasubid"
+    assert not waiting_for(other, on=today + timedelta(days=1)).exists()
