@@ -12,9 +12,10 @@ class DumasDocsConfig(AppConfig):
     def ready(self) -> None:
         from dumas_docs import checks, receivers  # noqa: F401  registers the system checks
         from dumas_docs.access.install import install
-        from dumas_docs.actions import case_clocks, chain_effects
+        from dumas_docs.actions import case_clocks, chain_effects, monitoring_events
 
         install()
         receivers.connect()
         chain_effects.connect()
+        monitoring_events.connect()
         case_clocks.connect()

@@ -206,6 +206,31 @@ class MonitoringPurpose(models.TextChoices):
     PEMUTAKHIRAN_DATA = "PEMUTAKHIRAN_DATA", _("Updating data")
 
 
+class MonitoringState(models.TextChoices):
+    """Life cycle of a monitoring (domain.md §7)."""
+
+    KONSEP = "KONSEP", _("Draft")
+    DIARAHKAN = "DIARAHKAN", _("Directed")
+    PERSIAPAN = "PERSIAPAN", _("Being prepared")
+    SIAP = "SIAP", _("Ready")
+    DIKOORDINASIKAN = "DIKOORDINASIKAN", _("Coordinated")
+    DILAKSANAKAN = "DILAKSANAKAN", _("Carried out")
+    ANALISIS = "ANALISIS", _("Being analysed")
+    LAPORAN_DISAMPAIKAN = "LAPORAN_DISAMPAIKAN", _("Report submitted")
+    SELESAI = "SELESAI", _("Completed")
+    DIBATALKAN = "DIBATALKAN", _("Called off")
+
+
+class AccountState(models.TextChoices):
+    """Where a financial account stands on its way to the PPK (W7)."""
+
+    KONSEP = "KONSEP", _("Draft")
+    DIAJUKAN = "DIAJUKAN", _("Waiting for verification")
+    DIVERIFIKASI = "DIVERIFIKASI", _("Verified")
+    DIKEMBALIKAN = "DIKEMBALIKAN", _("Returned")
+    DITERIMA = "DITERIMA", _("Accepted by the PPK")
+
+
 class DirectActivity(models.TextChoices):
     DISKUSI = "DISKUSI", _("Discussion")
     KUNJUNGAN_LAPANGAN = "KUNJUNGAN_LAPANGAN", _("Field visit")

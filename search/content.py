@@ -20,7 +20,9 @@ from dumas_docs.models import (
     Attachment,
     BasePage,
     Complaint,
+    FinancialAccountability,
     IncomingLetter,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     Scan,
@@ -79,6 +81,21 @@ SOURCES: dict[type[BasePage], Source] = {
         numbers=("number",),
         children={"assignees": ("name", "employee_no", "position_title"), "copies": ("name", "place")},
         date=("starts_on",),
+    ),
+    MonitoringActivity: Source(
+        text=(
+            "aim", "partner", "mechanism", "expected_result", "relation_prospect", "institutions", "locus",
+            "facilities", "funded_by", "agreements",
+        ),
+        # Rows of the matrix name other cases: who reads the plan may not know of those.
+        children={"team": ("competence",), "directions": ("given_by", "text")},
+        institutions=("partner", "institutions"),
+        date=("starts_on",),
+    ),
+    FinancialAccountability: Source(
+        text=("charged_to", "note"),
+        children={"expenses": ("text", "proof")},
+        date=("submitted_at",),
     ),
     MonitoringReport: Source(
         text=(

@@ -11,23 +11,31 @@ from dumas_docs.access import audit, grants
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.models import (
+    AssignmentOrder,
     BasePage,
     Cause,
     Complaint,
     FieldGroup,
     GrantCause,
     IncomingLetter,
+    MonitoringActivity,
+    MonitoringReport,
     OutgoingLetter,
-    RegisterEntry,
 )
-from dumas_docs.selectors.case_facts import facts_of_case, facts_of_incoming, facts_of_outgoing
+from dumas_docs.selectors.activity_facts import facts_of_activity
+from dumas_docs.selectors.case_facts import facts_of_case, facts_of_incoming, facts_of_paper
+from workflows.lifecycles.assignment_order import ASSIGNMENT_ORDER
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
+from workflows.lifecycles.monitoring import MONITORING
+from workflows.lifecycles.monitoring_report import MONITORING_REPORT
 from workflows.lifecycles.outgoing_letter import OUTGOING_LETTER
 from workflows.lifecycles.table import Lifecycle
 from workflows.models import TransitionRecord, Unit
 
+from .activity_effects import EFFECTS_ON_ACTIVITIES
 from .case_effects import EFFECTS_ON_CASES
+from .paper_effects import EFFECTS_ON_PAPERS
 
 
 class DocumentSubject:
@@ -108,28 +116,46 @@ class IncomingSubject(DocumentSubject):
             grants.revoke(cause=cause, by=by, now=now)
 
 
-class OutgoingSubject(DocumentSubject):
+class PaperSubject(DocumentSubject):
+    """What goes through an approval chain."""
+
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
+        return facts_of_paper(self.page)
+
+    def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+        with bookkeeping():
+            EFFECTS_ON_PAPERS[effect](self.page, given=given, by=by, now=now)
+
+
+class OutgoingSubject(PaperSubject):
     lifecycle = OUTGOING_LETTER
     model = OutgoingLetter
 
+
+class OrderSubject(PaperSubject):
+    lifecycle = ASSIGNMENT_ORDER
+    model = AssignmentOrder
+
+
+class ReportSubject(PaperSubject):
+    lifecycle = MONITORING_REPORT
+    model = MonitoringReport
+
+
+class ActivitySubject(DocumentSubject):
+    lifecycle = MONITORING
+    model = MonitoringActivity
+
     def facts_for(self, user: Any) -> Mapping[str, Any]:
-        return facts_of_outgoing(self.page, user=user, on=self.on)
+        return facts_of_activity(self.page, user=user, on=self.on)
 
     def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
-        if effect != "keep_void_number":
-            raise KeyError(effect)
-        numbers = RegisterEntry.objects.filter(document_id=self.page.pk, text=self.page.number, void_at=None)
-        for entry in numbers if self.page.number else ():
-            entry.void_at, entry.void_by, entry.void_reason = now, by, str(given["reason"])[:300]
-            entry.save(update_fields=["void_at", "void_by", "void_reason"])
-            audit.record(
-                verb="nomor.batal", by=by, page=self.page, group=FieldGroup.METADATA, reason=str(given["reason"]),
-                at=now, data={"number": entry.text},
-            )  # fmt: skip
+        EFFECTS_ON_ACTIVITIES[effect](self.page, given=given, by=by, now=now)
 
 
 SUBJECTS: dict[type[BasePage], type[DocumentSubject]] = {
-    subject.model: subject for subject in (CaseSubject, IncomingSubject, OutgoingSubject)
+    subject.model: subject
+    for subject in (CaseSubject, IncomingSubject, OutgoingSubject, OrderSubject, ReportSubject, ActivitySubject)
 }
 
 

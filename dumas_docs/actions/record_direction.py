@@ -1,4 +1,4 @@
-"""Record what the Deputy or the Minister directed in a case, and confirm what was said by word (S1 A.1.1c; S4)."""
+"""Record what was directed in a case or for a monitoring, and confirm what was said by word (S0 B.1; S1 A.1.1c; S4)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ from dumas_docs.access import audit
 from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
-from dumas_docs.models import Complaint, Direction, FieldGroup
+from dumas_docs.enums import ComplaintState, MonitoringState
+from dumas_docs.models import BasePage, Complaint, Direction, FieldGroup, MonitoringActivity
 from dumas_docs.models.directions import DirectionMode
+from dumas_docs.selectors.activity_facts import plan_of
 from dumas_docs.selectors.case_facts import DIRECTING_ROLES
 from workflows.lifecycles.acting import acting_as, line_of
 from workflows.models import Appointment, Position
 
 from .advance_case import advance_case, is_possible
+
+# What a direction of one's own carries out at once.
+STEPS = {Complaint: "JALANKAN_ARAHAN", MonitoringActivity: "ARAHKAN"}
+Directed = Complaint | MonitoringActivity
 
 
 class MayNotRecordDirection(PermissionError):
@@ -42,9 +48,20 @@ class AlreadyConfirmed(ValueError):
     """The direction was confirmed before, or was given in writing."""
 
 
-def directing_positions(case: Complaint) -> list[Position]:
-    """Positions above the case whose direction opens the follow-up: the Deputy's and the Minister's."""
-    found = Position.objects.filter(role_code__in=DIRECTING_ROLES, unit_id__in=line_of(case.unit))
+def is_awaited(page: BasePage) -> bool:
+    """Whether a direction is what `page` waits for."""
+    if isinstance(page, Complaint):
+        return page.state == ComplaintState.MENUNGGU_ARAHAN
+    return isinstance(page, MonitoringActivity) and page.state == MonitoringState.KONSEP
+
+
+def directing_positions(case: Directed) -> list[Position]:
+    """Positions whose direction opens the way: of the Deputy or the Minister for the follow-up of a case; for a
+    monitoring the Asdep's, the Deputy's alone when the Asdep monitors (S0 B.1)."""
+    roles: tuple[str, ...] = DIRECTING_ROLES
+    if isinstance(case, MonitoringActivity):
+        roles = tuple(dict.fromkeys((plan_of(case).directing_role, "deputy")))
+    found = Position.objects.filter(role_code__in=roles, unit_id__in=line_of(case.unit))
     return list(found.order_by("code"))
 
 
@@ -56,7 +73,7 @@ def may_record_direction(verbs: frozenset[str]) -> bool:
 @transaction.atomic
 def record_direction(
     *,
-    case: Complaint,
+    case: Directed,
     position: Position,
     mode: DirectionMode,
     given_at: datetime,
@@ -71,7 +88,7 @@ def record_direction(
     Another's record of words counts once it is confirmed. Raises MayNotRecordDirection, NoDirectingPosition,
     DirectionInFuture."""
     with bookkeeping():
-        case = Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        case = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not may_record_direction(verbs_on(by, case)):
         raise MayNotRecordDirection
     if given_at > now:
@@ -91,7 +108,7 @@ def record_direction(
     )  # fmt: skip
     audit.record(verb="perkara.arahan", by=by, page=case, group=FieldGroup.ISI, at=now, data={"direction": direction.pk,
                  "mode": str(mode), "position": position.code})  # fmt: skip
-    events.content_changed.send(sender=Complaint, page_id=case.pk)
+    events.content_changed.send(sender=type(case), page_id=case.pk)
     _carry_out(case, by=by, now=now)
     return direction
 
@@ -101,7 +118,7 @@ def confirm_direction(*, direction: Direction, by: Any, now: datetime) -> None:
     """Confirm that the record says what was said. Raises MayNotConfirm, AlreadyConfirmed."""
     direction = Direction.objects.select_for_update(of=("self",)).get(pk=direction.pk)
     with bookkeeping():
-        case = Complaint.objects.get(pk=direction.page_id)
+        case = BasePage.objects.get(pk=direction.page_id).specific
     if not may_confirm(direction, case=case, by=by, now=now):
         raise MayNotConfirm
     if direction.is_in_force:
@@ -110,18 +127,19 @@ def confirm_direction(*, direction: Direction, by: Any, now: datetime) -> None:
     direction.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.record(verb="perkara.arahan_dipastikan", by=by, page=case, group=FieldGroup.ISI, at=now,
                  data={"direction": direction.pk})  # fmt: skip
-    events.content_changed.send(sender=Complaint, page_id=case.pk)
+    events.content_changed.send(sender=type(case), page_id=case.pk)
     _carry_out(case, by=by, now=now)
 
 
-def may_confirm(direction: Direction, *, case: Complaint, by: Any, now: datetime) -> bool:
+def may_confirm(direction: Direction, *, case: Directed, by: Any, now: datetime) -> bool:
     """Whether `by` holds today the position that gave the direction, and may read the case."""
     held = acting_as(user=by, unit=case.unit, on=office_day(now))
     gave = any(acting.position_id == direction.position_id for acting in held.values())
     return gave and READ in verbs_on(by, case)
 
 
-def _carry_out(case: Complaint, *, by: Any, now: datetime) -> None:
+def _carry_out(case: Directed, *, by: Any, now: datetime) -> None:
     """What the one who directs has said himself needs no second word of his."""
-    if is_possible(page=case, name="JALANKAN_ARAHAN", by=by, now=now):
-        advance_case(page=case, name="JALANKAN_ARAHAN", by=by, now=now)
+    name = STEPS[type(case)]
+    if is_possible(page=case, name=name, by=by, now=now):
+        advance_case(page=case, name=name, by=by, now=now)

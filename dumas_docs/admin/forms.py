@@ -145,6 +145,39 @@ class MonitoringReportForm(DocumentForm):
         return valid and not self.errors
 
 
+class MonitoringActivityForm(DocumentForm):
+    """A plan names the cases that are monitored and a team with one coordinator (S0 B.2.a.1, C.1)."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        cases, team = self.formsets["monitored_cases"], self.formsets["team"]
+        if not self.is_bound or self.is_deferred_validation or not (cases.is_valid() and team.is_valid()):
+            return valid
+        kept = [form for form in cases.forms if not form.cleaned_data.get("DELETE")]
+        # Rows about cases the person may not know of are no part of the form, but of the plan.
+        if not kept and not unknown_rows(self.instance.monitored_cases.all()):
+            self.add_error(None, _("Name at least one case whose follow-up is monitored."))
+        people = [form.cleaned_data for form in team.forms if not form.cleaned_data.get("DELETE")]
+        if not people:
+            self.add_error(None, _("Name at least one person of the team."))
+        elif sum(bool(person.get("is_coordinator")) for person in people) != 1:
+            self.add_error(None, _("Exactly one person coordinates the team."))
+        return valid and not self.errors
+
+
+class FinancialAccountabilityForm(DocumentForm):
+    """An account names what was spent (S0 B.6.b)."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        rows = self.formsets["expenses"]
+        if not self.is_bound or self.is_deferred_validation or not rows.is_valid():
+            return valid
+        if not [form for form in rows.forms if not form.cleaned_data.get("DELETE")]:
+            self.add_error(None, _("Enter at least one expense."))
+        return valid and not self.errors
+
+
 class ServiceStandardForm(ArchivePageForm):
     """All 14 components, or the sections of the older layouts, stand before a standard is published (S1)."""
 

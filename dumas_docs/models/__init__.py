@@ -1,3 +1,5 @@
+from .accountability import Expense, FinancialAccountability
+from .activities import MonitoredCase, MonitoringActivity, TeamMember
 from .attachments import Attachment, Scan, ScanRendition, TextStatus
 from .audit import AuditEntry, AuditHead, FieldGroup
 from .base import BasePage
@@ -42,7 +44,9 @@ __all__ = [
     "DirectionMode",
     "Disposition",
     "DispositionRecipient",
+    "Expense",
     "FieldGroup",
+    "FinancialAccountability",
     "Folder",
     "FolderPurpose",
     "GrantCause",
@@ -53,6 +57,8 @@ __all__ = [
     "InterventionRecord",
     "IssueCode",
     "MatterTrace",
+    "MonitoredCase",
+    "MonitoringActivity",
     "MonitoringReport",
     "OrderAssignee",
     "OrderCopy",
@@ -77,5 +83,6 @@ __all__ = [
     "Sop",
     "SopActor",
     "SopStep",
+    "TeamMember",
     "TextStatus",
 ]

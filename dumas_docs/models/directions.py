@@ -1,4 +1,4 @@
-"""Direction (arahan): what a superior directed in a case, in writing or by word (domain.md §4; S1, S4)."""
+"""Direction (arahan): what a superior directed in a case or for a monitoring, in writing or by word (S0, S1, S4)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Direction(models.Model):
     """One direction, a fact and no part of a version. What was said by word counts once its giver has confirmed it."""
 
     page = models.ForeignKey(
-        "dumas_docs.Complaint", verbose_name=_("case"), on_delete=models.CASCADE, related_name="directions"
+        "dumas_docs.BasePage", verbose_name=_("document"), on_delete=models.CASCADE, related_name="directions"
     )
     # Who gave it, as held then; the position is empty for directions from before positions were kept.
     given_by = models.CharField(_("given by"), max_length=220)

@@ -126,7 +126,7 @@ class OutgoingLetter(InChain, DocumentPage):
         "identity_disclosure_approved", "state",
     )  # fmt: skip
     subpage_types: list[str] = []
-    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint", "dumas_docs.MonitoringActivity"]
     page_description = _("A letter, memorandum or other document the office writes.")
     template = "dumas_docs/outgoing_letter.html"
     edit_handler = OUTGOING_LETTER

@@ -22,6 +22,7 @@ from dumas_docs.enums import (
     OutgoingState,
 )
 
+from .activities import activity_around
 from .complaints import Complaint
 from .documents import DocumentPage
 from .fields import ChoiceListField
@@ -64,7 +65,7 @@ class MonitoringReport(InChain, DocumentPage):
     number_pattern = "LHP-{year}-{seq:04}"
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "submitted_at", "state")
     subpage_types: list[str] = []
-    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint", "dumas_docs.MonitoringActivity"]
     page_description = _("The report on monitoring what institutions did with forwarded complaints.")
     template = "dumas_docs/monitoring_report.html"
     edit_handler = MONITORING_REPORT
@@ -78,8 +79,10 @@ class MonitoringReport(InChain, DocumentPage):
             raise ValidationError(_("Fill in at least one row of the matrix of clarification before publishing."))
 
     def chain_facts(self) -> dict[str, Any]:
-        """With the rank of who led."""
-        return {**super().chain_facts(), "leader_rank": self.leader_rank}
+        """With the rank of who led: of the team, where the report lies in a monitoring."""
+        activity = activity_around(self)
+        rank = activity.leader_rank if activity else LeaderRank(self.leader_rank)
+        return {**super().chain_facts(), "leader_rank": str(rank)}
 
     def clean(self) -> None:
         super().clean()

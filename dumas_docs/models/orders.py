@@ -17,13 +17,10 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.orders import ASSIGNMENT_ORDER
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, OutgoingState
-from workflows.models import Appointment, RankGroup
 
+from .activities import rank_of
 from .documents import DocumentPage
 from .in_chain import InChain
-
-# Whoever is of these groups travels as the Asdep does: the order is signed by the PPK (S0 B.2.a.2).
-HEADS = (RankGroup.ESELON_II, RankGroup.ESELON_I, RankGroup.MENTERI)
 
 
 class AssignmentOrder(InChain, DocumentPage):
@@ -53,7 +50,7 @@ class AssignmentOrder(InChain, DocumentPage):
     final_by_chain = True
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "number", "signed_at", "state")
     subpage_types: list[str] = []
-    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]
+    parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint", "dumas_docs.MonitoringActivity"]
     page_description = _("An order that sends a team out to monitor or clarify.")
     template = "dumas_docs/assignment_order.html"
     edit_handler = ASSIGNMENT_ORDER
@@ -63,9 +60,20 @@ class AssignmentOrder(InChain, DocumentPage):
         verbose_name_plural = _("assignment orders")
 
     @property
+    def team_ids(self) -> list[int]:
+        return [row.person_id for row in self.assignees.all() if row.person_id]
+
+    @property
+    def rank(self) -> LeaderRank:
+        """The highest rank that travels, by the positions of who is ordered; who signs follows from it."""
+        if self.leader_rank == LeaderRank.ASDEP:
+            return LeaderRank.ASDEP
+        return rank_of(self.team_ids, on=self.starts_on or local_today())
+
+    @property
     def signatory_role(self) -> str:
         """Role code of who signs: the Asdep, or the PPK when the Asdep travels (S0 B.2.a.2)."""
-        return "ppk" if self.leader_rank == LeaderRank.ASDEP else "asdep"
+        return "ppk" if self.rank == LeaderRank.ASDEP else "asdep"
 
     def check_parts(self) -> None:
         people = list(self.assignees.all())
@@ -76,11 +84,7 @@ class AssignmentOrder(InChain, DocumentPage):
 
     def chain_facts(self) -> dict[str, Any]:
         """With the highest rank that travels, derived from the positions of who is ordered, and their ids."""
-        people = [row.person_id for row in self.assignees.all() if row.person_id]
-        heads = Appointment.objects.on(local_today()).filter(person_id__in=people, position__rank_group__in=HEADS)
-        travels = self.leader_rank == LeaderRank.ASDEP or heads.exists()
-        rank = LeaderRank.ASDEP if travels else LeaderRank.KABID_KE_BAWAH
-        return {**super().chain_facts(), "leader_rank": str(rank), "ordered_ids": people}
+        return {**super().chain_facts(), "leader_rank": str(self.rank), "ordered_ids": self.team_ids}
 
     def clean(self) -> None:
         super().clean()

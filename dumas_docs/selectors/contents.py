@@ -11,6 +11,7 @@ from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
     Complaint,
+    FinancialAccountability,
     Folder,
     IncomingLetter,
     MonitoringReport,
@@ -69,7 +70,7 @@ def document_date(page: BasePage) -> date | None:
         moment = page.date or page.signed_at
     elif isinstance(page, AssignmentOrder):
         moment = page.signed_at
-    elif isinstance(page, MonitoringReport):
+    elif isinstance(page, (MonitoringReport, FinancialAccountability)):
         moment = page.submitted_at
     else:
         moment = getattr(page, "determined_on", None) or getattr(page, "effective_on", None)

@@ -107,7 +107,7 @@ def _clarified(report: MonitoringReport, hide: Callable[[str], str]) -> list[Cla
 
 
 def _signatory(order: AssignmentOrder, on: Any) -> tuple[str, str]:
-    title = SIGNATORY.get(LeaderRank(order.leader_rank), SIGNATORY[LeaderRank.KABID_KE_BAWAH])
+    title = SIGNATORY[order.rank]
     if order.unit is None:
         return title, ""
     try:

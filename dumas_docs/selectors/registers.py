@@ -13,9 +13,11 @@ from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
     Complaint,
+    FinancialAccountability,
     Folder,
     FolderPurpose,
     IncomingLetter,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     Register,
@@ -26,7 +28,10 @@ from dumas_docs.models import (
 BOOK_VERBS = frozenset({ADD, APPROVE, DISPOSE})
 BOOK_PURPOSES = (FolderPurpose.UNIT, FolderPurpose.BUKU, FolderPurpose.TAHUN)
 
-NUMBERED = (Complaint, IncomingLetter, OutgoingLetter, AssignmentOrder, MonitoringReport)
+NUMBERED = (
+    Complaint, IncomingLetter, OutgoingLetter, AssignmentOrder, MonitoringActivity, MonitoringReport,
+    FinancialAccountability,
+)  # fmt: skip
 
 
 def register_name(code: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dumas_docs.access.roles import APPROVE, READ
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import may_confirm, may_record_direction
-from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, ProgressInquiry
+from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
 from dumas_docs.selectors.standing import standing_of as read_standing
 from dumas_docs.views.standing import capital
 
@@ -29,9 +29,11 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         return found
     found["standing"] = read_standing(page, user=user, now=now)
     found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not getattr(page, "is_sealed", False)
+    if isinstance(page, (Complaint, MonitoringActivity)):
+        unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
+        found["to_confirm"] = [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)]
     if not isinstance(page, Complaint):
-        return found
-    unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
+        return found | {"is_monitoring": isinstance(page, MonitoringActivity)}
     records = may_record(verbs)
     found |= {
         "is_case": True,
@@ -40,7 +42,6 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
         "may_reply": records and page.state in OPEN_FOR_REPLY,
         "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
-        "to_confirm": [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)],
         "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],
     }
     return found

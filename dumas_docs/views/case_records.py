@@ -32,19 +32,22 @@ from dumas_docs.actions.record_direction import (
     may_record_direction,
     record_direction,
 )
-from dumas_docs.models import Complaint, Direction, ProgressInquiry
+from dumas_docs.models import Complaint, Direction, MonitoringActivity, ProgressInquiry
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
 from .case_forms import AnswerForm, DirectionForm, DuplicateForm, InquiryForm, InterventionForm, ReplyForm
 from .document import frame, page_with, refuse, sent
 from .standing import capital
 
+DIRECTED = (Complaint, MonitoringActivity)
 METHODS = ["GET", "HEAD", "POST"]
 
 
-def _case(request: HttpRequest, page_id: int, may: Callable[[frozenset[str]], bool]) -> Complaint:
+def _case(
+    request: HttpRequest, page_id: int, may: Callable[[frozenset[str]], bool], *, of: tuple[type, ...] = (Complaint,)
+) -> Any:
     case = page_with(request, page_id)
-    if not isinstance(case, Complaint):
+    if not isinstance(case, of):
         raise Http404
     if not may(case.reader_verbs):
         refuse(request, case)
@@ -65,7 +68,7 @@ def _done(request: HttpRequest, case: Complaint, words: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def direction(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record a direction: fields of DirectionForm."""
-    case = _case(request, page_id, may_record_direction)
+    case = _case(request, page_id, may_record_direction, of=DIRECTED)
     form = DirectionForm(sent(request), case=case)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +85,7 @@ def direction(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
     """Confirm a direction given by word, as who gave it."""
-    case = _case(request, page_id, lambda verbs: READ in verbs)
+    case = _case(request, page_id, lambda verbs: READ in verbs, of=DIRECTED)
     found = get_object_or_404(Direction, page=case.pk, pk=pk)
     try:
         confirm_direction(direction=found, by=request.user, now=timezone.now())

@@ -18,8 +18,10 @@ from dumas_docs.models import (
     BasePage,
     Complaint,
     FieldGroup,
+    FinancialAccountability,
     Folder,
     IncomingLetter,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     ServiceStandard,
@@ -30,7 +32,7 @@ from dumas_docs.selectors.registers import void_entry_of
 from dumas_docs.selectors.responsible import heads_of
 from dumas_docs.selectors.versions import text_to_read
 
-from . import reading_cases, reading_folders, reading_letters, reading_standards
+from . import reading_cases, reading_folders, reading_letters, reading_monitoring, reading_standards
 from .document import frame
 
 PARTS: dict[type[BasePage], Callable[[HttpRequest, Any], dict[str, Any]]] = {
@@ -39,6 +41,8 @@ PARTS: dict[type[BasePage], Callable[[HttpRequest, Any], dict[str, Any]]] = {
     OutgoingLetter: reading_letters.outgoing_letter,
     AssignmentOrder: reading_letters.assignment_order,
     MonitoringReport: reading_letters.monitoring_report,
+    MonitoringActivity: reading_monitoring.monitoring_activity,
+    FinancialAccountability: reading_monitoring.financial_account,
     ServiceStandard: reading_standards.service_standard,
     Sop: reading_standards.sop,
     Folder: reading_folders.folder,

@@ -13,6 +13,7 @@ from dumas_docs.models import (
     BasePage,
     Complaint,
     IncomingLetter,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     RecipientKind,
@@ -87,10 +88,11 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
 
 def assignment_order(request: HttpRequest, order: AssignmentOrder) -> dict[str, Any]:
     """A surat perintah in its official order."""
-    asdep_travels = order.leader_rank == LeaderRank.ASDEP
+    asdep_travels = order.rank == LeaderRank.ASDEP
     return {
         "assignees": list(order.assignees.all()),
         "copies": list(order.copies.all()),
+        "activity": _activity_of(order),
         "signatory": _("Commitment-making officer (PPK)") if asdep_travels else _("Assistant Deputy"),
         "case": _case_of(order),
         "files": files_of(order),
@@ -116,6 +118,7 @@ def monitoring_report(request: HttpRequest, report: MonitoringReport) -> dict[st
         "institutions": [line for line in report.institutions.splitlines() if line.strip()],
         "matrix": clarified_cases(report),
         "case": _case_of(report),
+        "activity": _activity_of(report),
         "files": files_of(report),
     }
 
@@ -126,6 +129,11 @@ def _sifat(letter: OutgoingLetter) -> str:
     if letter.level >= Level.TERBATAS:
         words.append(str(Level(letter.level).label))
     return ", ".join(words) or str(letter.get_urgency_display())
+
+
+def _activity_of(page: BasePage) -> MonitoringActivity | None:
+    """The monitoring the document is part of, where the reader may know of it."""
+    return MonitoringActivity.objects.filter(path=page.path[: -page.steplen]).first()
 
 
 def _case_of(page: BasePage) -> Complaint | None:

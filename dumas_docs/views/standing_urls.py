@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import case_records, standing
+from . import case_records, monitoring, standing
 
 urlpatterns = [
     path("naskah/<int:page_id>/langkah/<slug:name>/", standing.step, name="dumas_step"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("naskah/<int:page_id>/perkembangan/<int:pk>/jawab/", case_records.answer, name="dumas_inquiry_answer"),
     path("naskah/<int:page_id>/intervensi/", case_records.intervention, name="dumas_intervention"),
     path("naskah/<int:page_id>/duplikat/", case_records.duplicate, name="dumas_duplicate"),
+    path("naskah/<int:page_id>/pemantauan/<slug:paper>/", monitoring.begin, name="dumas_monitoring_begin"),
 ]

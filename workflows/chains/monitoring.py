@@ -36,8 +36,11 @@ MONITORING = (
         returns_to=_("Asdep"), effect=_("ready"), source="S0 B.1, B.2.a; domain.md §15",
     ),
     Chain(
-        code="W5c", name=_("Indirect monitoring"), kind="pemantauan-tidak-langsung",
-        when=Condition("tidak_langsung", _("always"), _("never"), lambda facts: True),
+        code="W5c", name=_("Indirect monitoring"), kind="pemantauan",
+        when=Condition(
+            "tidak_langsung", _("the monitoring is indirect and being prepared"), _("another case"),
+            lambda facts: facts.get("mode") == "TIDAK_LANGSUNG" and facts.get("state") == "PERSIAPAN",
+        ),
         steps=(
             Step("setuju-asdep", "asdep", Verb.APPROVE, 10, only_if=BY_OTHERS),
             Step("setuju-deputi", "deputy", Verb.APPROVE, 10, only_if=BY_ASDEP),

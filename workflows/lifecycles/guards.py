@@ -85,6 +85,11 @@ GUARDS: dict[str, Guard] = {
     # Monitoring
     "activity_directed": Guard(_has("direction"), _("the direction for the monitoring has not been recorded")),
     "plan_complete": Guard(_has("plan_complete"), _("the proposal does not hold its six contents")),
+    "team_competent": Guard(_has("team_competent"), _("the competence of each member of the team has not been stated")),
+    "plan_approved": Guard(
+        lambda facts: facts.get("mode") == "LANGSUNG" or bool(facts.get("plan_approved")),
+        _("the indirect monitoring has not been approved"),
+    ),
     "order_signed": Guard(
         lambda facts: facts.get("mode") != "LANGSUNG" or bool(facts.get("order_signed")),
         _("the assignment order has not been signed"),

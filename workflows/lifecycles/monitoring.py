@@ -23,7 +23,7 @@ MONITORING = Lifecycle(
     transitions=(
         Transition(
             name="ARAHKAN", label=_("Direct and approve"), source=("KONSEP",), target="DIARAHKAN",
-            who=("asdep", "deputy"), verb="approve", guards=("activity_directed",),
+            who=("asdep", "deputy"), verb="approve", guards=("activity_directed",), effects=("open_to_team",),
         ),
         Transition(
             name="SIAPKAN", label=_("Begin preparation"), source=("DIARAHKAN",), target="PERSIAPAN", who=TEAM,
@@ -31,7 +31,9 @@ MONITORING = Lifecycle(
         ),
         Transition(
             name="NYATAKAN_SIAP", label=_("Declare ready"), source=("PERSIAPAN",), target="SIAP", who=TEAM,
-            verb="change", guards=("plan_complete", "order_signed", "signatory_is_not_traveller"),
+            verb="change",
+            guards=("plan_complete", "team_competent", "order_signed", "signatory_is_not_traveller", "plan_approved"),
+            effects=("open_to_team", "make_plan_final"),
         ),
         Transition(
             name="KOORDINASIKAN", label=_("Coordinate with the institution"), source=("SIAP",),
@@ -55,7 +57,7 @@ MONITORING = Lifecycle(
         ),
         Transition(
             name="BATALKAN", label=_("Call off"), source=STATES[:-2], target="DIBATALKAN", who=("asdep", "deputy"),
-            verb="approve", needs=("reason",),
+            verb="approve", needs=("reason",), effects=("close_to_team",),
         ),
     ),
 )  # fmt: skip

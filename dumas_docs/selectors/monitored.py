@@ -1,0 +1,49 @@
+"""The matrix of a monitoring, as far as its reader may know of the cases in it; and the monitorings of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dumas_docs.access.choosers import known_rows
+from dumas_docs.access.roles import READ
+from dumas_docs.models import Complaint, MonitoredCase, MonitoringActivity
+
+from .parties import masked_complainants, masked_reported_parties
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A row with its case. Parties (masked) and matter are empty where the reader may only know of the case."""
+
+    row: MonitoredCase
+    case: Complaint
+    complainants: str = ""
+    reported: str = ""
+    matter: str = ""
+
+
+def matrix_of(activity: MonitoringActivity) -> list[MatrixRow]:
+    """The rows of cases the reader may know of, in their order; a constant number of queries."""
+    rows = known_rows(list(activity.monitored_cases.all()))
+    wanted = [row.complaint_id for row in rows]
+    held = Complaint.objects.filter(pk__in=wanted).prefetch_related("complainants", "reported_parties")
+    cases = {case.pk: case for case in held}
+    return [_row(row, cases[row.complaint_id]) for row in rows]
+
+
+def monitorings_of(case: Complaint) -> list[MonitoringActivity]:
+    """Monitorings of the follow-up of `case` that the reader may know of, the latest first."""
+    named = MonitoredCase.objects.filter(complaint_id=case.pk).values("activity_id")
+    return list(MonitoringActivity.objects.filter(pk__in=named).order_by("-pk"))
+
+
+def _row(row: MonitoredCase, case: Complaint) -> MatrixRow:
+    if READ not in case.reader_verbs:
+        return MatrixRow(row, case)
+    return MatrixRow(
+        row,
+        case,
+        complainants=", ".join(party.name for party in masked_complainants(case) if party.name),
+        reported=", ".join(party.name for party in masked_reported_parties(case) if party.name),
+        matter=case.subject,
+    )
