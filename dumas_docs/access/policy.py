@@ -11,10 +11,11 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from dumas_docs.models.base import BasePage
+from dumas_docs.models.queries import bound_to_reader
 
 from .roles import ADD, CHANGE, DISPOSE, READ, SEE
 from .scope import bookkeeping
-from .selectors import people_with, resolution_for, verbs_on, visible_to
+from .selectors import people_with, reads_as, resolution_for, verbs_on, visible_to
 
 ACTION_VERBS = {
     "add": ADD,
@@ -68,7 +69,8 @@ class PageAccessPolicy(PagePermissionPolicy):
             return self.model.base_page_model.get_first_root_node()
 
     def explorable_instances(self, user: Any) -> QuerySet:
-        return visible_to(user)
+        # Wagtail puts it into `pk__in=` of listings, which are filtered for the person already.
+        return bound_to_reader(BasePage.objects.all()) if reads_as(user) else visible_to(user)
 
     def _verb(self, action: str, page: BasePage) -> str:
         return page.specific_class.publish_verb if action == "publish" else ACTION_VERBS[action]

@@ -21,9 +21,17 @@ from .scope import local_today, scope_or_none
 def resolution_for(user: Any, *, on: date | None = None) -> Resolution:
     """What `user` reaches today or on a day; the one of the current scope when it is the same person and day."""
     scope = scope_or_none()
-    if scope is not None and _is_scope_of(user, on):
+    if scope is not None and reads_as(user, on):
         return scope.resolution
     return resolve(user=user, on=on or local_today())
+
+
+def reads_as(user: Any, on: date | None = None) -> bool:
+    """Whether the scope in force is this person's, on the day asked for."""
+    scope = scope_or_none()
+    if scope is None or scope.is_system or _pk(scope.user) != _pk(user):
+        return False
+    return on is None or on == (scope.on or local_today())
 
 
 def visible_to(user: Any, verb: str = SEE, *, on: date | None = None, model: type[BasePage] = BasePage) -> QuerySet:
@@ -35,7 +43,7 @@ def visible_to(user: Any, verb: str = SEE, *, on: date | None = None, model: typ
     if predicate is None:
         return pages.none()
     found = pages.filter(predicate)
-    if _is_scope_of(user, on):
+    if reads_as(user, on):
         found.query.access_applied_for = scope_or_none()
     return found
 
@@ -70,14 +78,6 @@ def people_with(verb: str, page: BasePage, *, on: date | None = None) -> QuerySe
     """Active users who have `verb` on `page` by a grant; for recipients of mails."""
     reached = verbs_by_person(page, on=on or local_today())
     return get_user_model().objects.filter(pk__in=[pk for pk, verbs in reached.items() if verb in verbs])
-
-
-def _is_scope_of(user: Any, on: date | None) -> bool:
-    """Whether the scope in force is this person's, on the day asked for."""
-    scope = scope_or_none()
-    if scope is None or scope.is_system or _pk(scope.user) != _pk(user):
-        return False
-    return on is None or on == (scope.on or local_today())
 
 
 def _pk(user: Any) -> int | None:

@@ -20,6 +20,7 @@ from dumas_docs.enums import Level
 from .governed import GovernedColumns
 from .queries import ScopedPageManager
 from .row_order import number_rows
+from .tree_paths import PathBelow
 
 
 class BasePage(GovernedColumns, AbstractPage):
@@ -286,3 +287,6 @@ class BasePage(GovernedColumns, AbstractPage):
 
         request.is_preview = False
         return read_page(request, self, user=getattr(request, "user", None) or AnonymousUser())
+
+
+BasePage._meta.get_field("path").register_lookup(PathBelow)
