@@ -12,6 +12,7 @@ from dumas_docs.access import pointers
 from dumas_docs.access.scope import office_day
 from dumas_docs.models import BasePage, Complaint
 from dumas_docs.selectors.evidence import DOORS
+from workflows.engine.decide import hold_chain
 from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
 
@@ -34,6 +35,7 @@ def advance_case(
     arrived as {items, on, note}, archive_reason, withdrawal (id of a file of the case, "berkas:7"), reference. `seen`
     is the state the person saw. All of it happens or nothing.
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance)."""
+    hold_chain(page.pk)
     pointers.hold_places()
     told = dict(given or {})
     if isinstance(page, Complaint) and told.get("withdrawal"):

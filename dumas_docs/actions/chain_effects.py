@@ -8,22 +8,25 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import task_cancelled, workflow_rejected
+from wagtail.signals import task_cancelled
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
-from dumas_docs.enums import OutgoingState
-from dumas_docs.models import AssignmentOrder, BasePage, FieldGroup, MonitoringReport, OutgoingLetter
+from dumas_docs.models import AssignmentOrder, BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter
 from workflows.chains import Verb
 from workflows.engine import events
 from workflows.engine.archive import read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
+from workflows.lifecycles.table import ChainEvent
 from workflows.models import Appointment, StepState
 
+from .chain_moves import last_mover, move_on, must_move_on
 from .chain_rights import close_to_actors, open_to_actors
 
-OUTGOING = (OutgoingLetter, AssignmentOrder, MonitoringReport)
-WAITING = {Verb.INITIAL: OutgoingState.PARAF, Verb.APPROVE: OutgoingState.PARAF, Verb.SIGN: OutgoingState.MENUNGGU_TTD}
+# What the registry or the signatory set on the way; the version that becomes final was written before.
+STAMPS: dict[type[BasePage], tuple[str, ...]] = {
+    OutgoingLetter: ("date", "on_behalf"), AssignmentOrder: ("issued_on",),
+}  # fmt: skip
 
 
 def connect() -> None:
@@ -36,7 +39,6 @@ def connect() -> None:
     task_cancelled.connect(_cancelled, sender=StepState, dispatch_uid="dumas_step_cancelled")
     for signal in (post_save, post_delete):
         signal.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
-    workflow_rejected.connect(_returned, dispatch_uid="dumas_chain_returned")
 
 
 def _appointed(**_rest: Any) -> None:
@@ -53,10 +55,11 @@ def _refill() -> None:
 
 def _started(step: StepState, now: datetime, **_rest: Any) -> None:
     open_to_actors(step=step, now=now)
-    page = _page(step.subject_id)
-    waiting = WAITING.get(Verb(step.office_task.verb))
-    if waiting and isinstance(page, OUTGOING) and not getattr(page, "signed_at", None):
-        _state(page, waiting)
+    verb = Verb(step.office_task.verb)
+    if verb != Verb.NUMBER:
+        event = ChainEvent.TO_SIGN if verb == Verb.SIGN else ChainEvent.HANDED_IN
+        by, acted_as = last_mover(step)
+        move_on(_page(step.subject_id), event, by=by, acted_as=acted_as, now=now)
 
 
 def _vacant(step: StepState, now: datetime, **_rest: Any) -> None:
@@ -65,37 +68,43 @@ def _vacant(step: StepState, now: datetime, **_rest: Any) -> None:
 
 def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
     close_to_actors(step=step, now=now, by=by)
+    page = _page(step.subject_id)
     audit.record(
-        verb="langkah.diputus", by=by, page=_page(step.subject_id), group=FieldGroup.METADATA, at=now,
+        verb="langkah.diputus", by=by, page=page, group=FieldGroup.METADATA, at=now,
         data={
             "step": step.office_task.step_code, "decision": step.decision, "as": step.acted_as, "sha256": step.digest,
         },
     )  # fmt: skip
+    if step.decision == StepState.RETURNED:
+        must_move_on(
+            page, ChainEvent.RETURNED, by=by, acted_as=step.acted_as, now=now, given={"reason": step.comment}
+        )  # fmt: skip
 
 
 def _cancelled(instance: StepState, user: Any = None, **_rest: Any) -> None:
     close_to_actors(step=instance, now=instance.finished_at, by=user)
 
 
-def _returned(instance: Any, **_rest: Any) -> None:
-    page = _page(int(instance.object_id))
-    if isinstance(page, OUTGOING):
-        _state(page, OutgoingState.REVISI)
-    if isinstance(page, (OutgoingLetter, AssignmentOrder)):
+def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **_rest: Any) -> None:
+    if not isinstance(subject, Complaint):
+        _make_final(subject, by=by)
+    if isinstance(subject, MonitoringReport):
         with bookkeeping():
-            type(page).objects.filter(pk=page.pk).update(signed_at=None)
+            MonitoringReport.objects.filter(pk=subject.pk).update(submitted_at=now)
+    last = StepState.objects.filter(workflow_state=workflow_state, finished_by=by).order_by("pk").last()
+    acted_as = last.acted_as if last is not None else ""
+    move_on(subject, ChainEvent.FINISHED, by=by, acted_as=acted_as, now=now)
 
 
-def _finished(subject: BasePage, by: Any, now: datetime, **_rest: Any) -> None:
+def _make_final(page: BasePage, *, by: Any) -> None:
+    """Publish the newest version; date and capacity, which came after it was written, stay as they are."""
     with bookkeeping():
-        subject.get_latest_revision().publish(user=by, skip_permission_checks=True)
-        if isinstance(subject, MonitoringReport):
-            MonitoringReport.objects.filter(pk=subject.pk).update(submitted_at=now, state=OutgoingState.DIKIRIM)
-
-
-def _state(page: Any, state: OutgoingState) -> None:
-    with bookkeeping():
-        type(page).objects.filter(pk=page.pk).update(state=state)
+        rows = type(page).objects.filter(pk=page.pk)
+        stamps = rows.values(*STAMPS.get(type(page), ("pk",))).get()
+        page.get_latest_revision().publish(user=by, skip_permission_checks=True)
+        stamps.pop("pk", None)
+        if stamps:
+            rows.update(**stamps)
 
 
 def _page(page_id: int) -> Any:

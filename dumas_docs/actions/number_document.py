@@ -11,12 +11,15 @@ from django.utils import timezone
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.conf import setting
-from dumas_docs.enums import Level, OutgoingState
+from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter, Register
 from workflows.chains import Verb
-from workflows.engine.acting import may_act
-from workflows.engine.decide import MayNotAct, StepIsOver, approve_step
+from workflows.engine.acting import acting_as
+from workflows.engine.decide import StepIsOver, approve_step, hold_step
+from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepState
+
+from .chain_moves import move_on, must_move_on
 
 PREFIXES = {Level.BIASA: "B", Level.TERBATAS: "T", Level.RAHASIA: "R", Level.SANGAT_RAHASIA: "SR"}
 
@@ -34,14 +37,17 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
     """Give the document its number; asked for again it answers with the one it has.
 
     One counter per kind, unit and year; secret documents have a register of their own. Raises StepIsOver, MayNotAct,
-    NotSigned."""
-    with bookkeeping():
-        page = BasePage.objects.select_for_update(of=["self"]).get(pk=step.subject_id).specific
-    _may(step, by)
-    if page.number:
-        return page.number
+    NotSigned, StepRefused."""
+    held = hold_step(step, by)
+    page = _page_of(held)
     if page.signed_at is None:
         raise NotSigned
+    number = page.number or _allocate(page, by=by, now=now)
+    move_on(page, ChainEvent.NUMBERED, by=by, acted_as=acting_as(held, by), now=now)
+    return number
+
+
+def _allocate(page: Any, *, by: Any, now: datetime) -> str:
     kind = page.type if isinstance(page, OutgoingLetter) else "SURAT_PERINTAH"
     patterns = setting("NUMBER_PATTERNS")
     pattern = patterns.get(kind, patterns["SURAT_DINAS"])
@@ -56,7 +62,7 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
     entry = Register.objects.allocate(code=register, unit=page.unit, year=day.year, pattern=pattern)
     entry.document_id = page.pk
     entry.save(update_fields=["document"])
-    values: dict[str, Any] = {"number": entry.text, "state": OutgoingState.BERNOMOR}
+    values: dict[str, Any] = {"number": entry.text}
     if isinstance(page, OutgoingLetter):
         values |= {"number_parts": {**parts, "seq": entry.number}, "date": page.date or day}
     else:
@@ -71,25 +77,27 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
 
 @transaction.atomic
 def dispatch_document(*, step: StepState, by: Any, now: datetime, expedition_ref: str = "") -> None:
-    """Note that the numbered document went out; its chain goes on. Raises StepIsOver, MayNotAct, NotNumbered."""
-    with bookkeeping():
-        page = BasePage.objects.select_for_update(of=["self"]).get(pk=step.subject_id).specific
-    _may(step, by)
+    """Note that the numbered document went out; its chain goes on. A letter names its entry in the expedition book.
+
+    Raises StepIsOver, MayNotAct, NotNumbered, DraftChanged, StepRefused, NeedsMissing."""
+    held = hold_step(step, by)
+    page = _page_of(held)
     if not page.number:
         raise NotNumbered
-    with bookkeeping():
-        values: dict[str, Any] = {"state": OutgoingState.DIKIRIM}
-        if isinstance(page, OutgoingLetter):
-            values |= {"dispatched_at": now, "expedition_ref": expedition_ref[:100]}
-        type(page).objects.filter(pk=page.pk).update(**values)
+    reference = expedition_ref.strip()[:100]
+    if isinstance(page, OutgoingLetter):
+        with bookkeeping():
+            OutgoingLetter.objects.filter(pk=page.pk).update(dispatched_at=now, expedition_ref=reference)
     audit.record(verb="naskah.dikirim", by=by, page=page, group=FieldGroup.METADATA, at=now,
-                 data={"expedition": expedition_ref[:100]})  # fmt: skip
-    approve_step(step=step, by=by, now=now, comment=expedition_ref)
+                 data={"expedition": reference})  # fmt: skip
+    must_move_on(
+        page, ChainEvent.SENT, by=by, acted_as=acting_as(held, by), now=now, given={"reference": reference}
+    )  # fmt: skip
+    approve_step(step=held, by=by, now=now, comment=reference)
 
 
-def _may(step: StepState, by: Any) -> None:
-    step.refresh_from_db()
-    if step.office_task.verb != Verb.NUMBER or step.status != StepState.STATUS_IN_PROGRESS:
+def _page_of(step: StepState) -> Any:
+    if step.office_task.verb != Verb.NUMBER:
         raise StepIsOver
-    if not may_act(step, by):
-        raise MayNotAct
+    with bookkeeping():
+        return BasePage.objects.select_for_update(of=["self"]).get(pk=step.subject_id).specific

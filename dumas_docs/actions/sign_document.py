@@ -10,13 +10,16 @@ from django.db import transaction
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.enums import OnBehalf, OutgoingState
+from dumas_docs.enums import OnBehalf
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
 from dumas_docs.models.complaints import new_tracking_code
 from workflows.chains import Verb
 from workflows.engine.decide import StepIsOver, approve_step
 from workflows.engine.digest import content_digest
+from workflows.lifecycles.table import ChainEvent
 from workflows.models import Signature, StepState
+
+from .chain_moves import must_move_on
 
 CAPACITIES = {"Plh. ": OnBehalf.PLH, "Plt. ": OnBehalf.PLT, "a.n. ": OnBehalf.AN}
 
@@ -28,7 +31,8 @@ class WrongPassword(PermissionError):
 def sign_document(*, step: StepState, by: Any, password: str, now: datetime, request: Any = None) -> Signature:
     """Freeze the newest version under the name and position of `by`; the chain goes on to its number.
 
-    A wrong password counts like a failed log-in. Raises WrongPassword, MayNotAct, StepIsOver, DraftChanged."""
+    A wrong password counts like a failed log-in. Raises WrongPassword, MayNotAct, StepIsOver, DraftChanged,
+    StepRefused."""
     account = authenticate(request, username=by.get_username(), password=password)
     if account is None or account.pk != by.pk:
         raise WrongPassword
@@ -46,7 +50,7 @@ def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
             step=done, subject=page, revision=done.revision, signer=by, signer_name=done.actor_name,
             signed_as=done.acted_as, at=now, digest=done.digest, code=new_tracking_code(),
         )  # fmt: skip
-        values: dict[str, Any] = {"signed_at": now, "state": OutgoingState.DITANDATANGANI}
+        values: dict[str, Any] = {"signed_at": now}
         if isinstance(page, OutgoingLetter):
             values["on_behalf"] = next(
                 (code for sign, code in CAPACITIES.items() if done.acted_as.startswith(sign)), ""
@@ -56,6 +60,7 @@ def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
         verb="naskah.ditandatangani", by=by, page=page, group=FieldGroup.ISI, at=now,
         data={"revision": done.revision_id, "sha256": done.digest, "as": done.acted_as},
     )  # fmt: skip
+    must_move_on(page, ChainEvent.SIGNED, by=by, acted_as=done.acted_as, now=now)
     return signature
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from wagtail.models import Workflow
 
 from dumas_docs.access.scope import bookkeeping
+from workflows.lifecycles.registry import LIFECYCLES
+from workflows.lifecycles.table import ChainEvent
 
 
 class InChain:
@@ -36,12 +38,21 @@ class InChain:
     def check_parts(self) -> None:
         """Rules about rows that belong to the document; raises ValidationError."""
 
+    @property
+    def may_be_handed_in(self) -> bool:
+        """Whether a chain may begin in the present state; what was sent out does not go its way again."""
+        lifecycle = LIFECYCLES.get(self.chain_kind)
+        rows = lifecycle.transitions if lifecycle is not None else ()
+        begins = [row for row in rows if row.on_chain == ChainEvent.HANDED_IN]
+        return not begins or any(self.state in row.source for row in begins)  # type: ignore[attr-defined]
+
     def get_workflow(self) -> Workflow | None:
         """The chain the document would begin now, else a workflow of Wagtail's own."""
         from workflows.engine.sync import workflow_for
 
         with bookkeeping():
-            chain = workflow_for(kind=self.chain_kind, facts=self.current_facts()) if self.pk else None
+            begins = self.pk and (self.may_be_handed_in or self.workflow_in_progress)
+            chain = workflow_for(kind=self.chain_kind, facts=self.current_facts()) if begins else None
         return chain or super().get_workflow()
 
     @property

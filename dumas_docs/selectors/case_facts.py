@@ -34,7 +34,8 @@ from dumas_docs.models import (
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
 from dumas_docs.models.intake import RECEIPT_NOTE
-from workflows.models import Position
+from workflows.chains import Verb
+from workflows.models import Position, StepState
 from workflows.selectors import appointments_of
 
 # domain.md §2: whose direction opens the follow-up of a complaint (S1 A.1.1c).
@@ -132,17 +133,21 @@ def facts_of_incoming(letter: IncomingLetter, *, user: Any, on: date) -> dict[st
     }
 
 
-def facts_of_outgoing(letter: OutgoingLetter, *, user: Any, on: date) -> dict[str, Any]:
-    """Facts of a letter that goes out."""
-    with bookkeeping():
-        initials_open = letter.initials.filter(at=None).exists()
-    return {
-        "has_body": bool(letter.body),
-        "initials_open": initials_open,
-        "signed_at": letter.signed_at,
-        "letter_number": letter.number,
-        "dispatched_at": letter.dispatched_at,
-    }
+def facts_of_paper(page: Any) -> Facts:
+    """Facts of what goes through an approval chain: a letter, an order, a report."""
+    at_initials = StepState.objects.filter(
+        subject_id=page.pk, status=StepState.STATUS_IN_PROGRESS, task__officetask__verb=Verb.INITIAL
+    )
+    return Facts(
+        {
+            # The newest version is what the chain decides about; the row of a draft may be older.
+            "has_body": lambda: bool(page.get_latest_revision_as_object().body),
+            "initials_open": at_initials.exists,
+            "signed_at": lambda: page.signed_at,
+            "letter_number": lambda: page.number,
+            "dispatched_at": lambda: page.dispatched_at,
+        }
+    )
 
 
 def directions_in_force(case: BasePage) -> QuerySet[Direction]:

@@ -20,15 +20,18 @@ from dumas_docs.access.roles import CHANGE
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
 from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document
+from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from workflows.chains import Verb
 from workflows.engine.acting import may_act
 from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
 from workflows.engine.submit import AlreadyHandedIn, NoChainHere, hand_in
+from workflows.lifecycles.advance import NeedsMissing, StepRefused
 from workflows.models import Signature, StepState
 
 from .document import frame, page_with, refuse, sent
+from .standing import capital
 
 HEADINGS = {
     Verb.SIGN: gettext_lazy("To sign"),
@@ -74,8 +77,8 @@ def initial_many(request: HttpRequest) -> HttpResponse:
             try:
                 approve_step(step=row.step, by=request.user, now=timezone.now())
                 done += 1
-            except REFUSALS as fault:
-                messages.error(request, f"{row.page.title}: {refusal_in_words(fault)}")
+            except (*REFUSALS, StepRefused) as fault:
+                messages.error(request, f"{row.page.title}: {_words(fault)}")
     if done:
         messages.success(request, _("%(count)d documents initialled.") % {"count": done})
     else:
@@ -104,6 +107,7 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "acts": acts,
         "fault": fault,
         "number": getattr(page, "number", ""),
+        "is_letter": isinstance(page, OutgoingLetter),
         "comment": request.POST.get("comment", ""),
     }
     return render(request, "dumas_docs/chain.html", context, status=422 if fault else 200)
@@ -131,8 +135,8 @@ def _act(request: HttpRequest, page: Any) -> str:
             return refusal_in_words(StepIsOver())
     try:
         asked(request, page, step)
-    except REFUSALS as fault:
-        return refusal_in_words(fault)
+    except (*REFUSALS, StepRefused, NeedsMissing) as fault:
+        return _words(fault)
     except ValidationError as fault:
         return " ".join(fault.messages)
     except AlreadyHandedIn:
@@ -146,6 +150,15 @@ def _act(request: HttpRequest, page: Any) -> str:
     except NotNumbered:
         return _("The document has no number yet.")
     return ""
+
+
+def _words(fault: Exception) -> str:
+    """Why it could not be done, as sentences."""
+    if isinstance(fault, StepRefused):
+        return " ".join(capital(reason) for reason in fault.reasons)
+    if isinstance(fault, NeedsMissing):
+        return " ".join(capital(words) for words in fault.needs.values())
+    return refusal_in_words(fault)
 
 
 def _number(text: str | None) -> int:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
@@ -315,6 +316,12 @@ def test_records_are_never_changed(office):
                    lambda: TransitionRecord.objects.update(reason="x")):  # fmt: skip
         with pytest.raises(HistoryIsAppendOnly):
             change()
+    for sql in (
+        "UPDATE dumas_workflows_transitionrecord SET reason = 'x'",
+        "DELETE FROM dumas_workflows_transitionrecord",
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
 
 
 def test_a_spoken_direction_counts_once_its_giver_confirmed_it(office):

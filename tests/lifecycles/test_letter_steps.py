@@ -8,10 +8,12 @@ from django.utils import timezone
 from dumas_docs.access import grants
 from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
 from dumas_docs.enums import Level
-from dumas_docs.models import Cause, Disposition, GrantCause, Initials, OutgoingLetter, RegisterEntry
+from dumas_docs.models import Cause, Disposition, GrantCause, RegisterEntry
 from tests.lifecycles.office import Office, again
-from tests.lifecycles.test_case_steps import dispose, sent_letter
+from tests.lifecycles.test_case_steps import dispose, order, report, sent_letter
+from workflows.lifecycles.assignment_order import ASSIGNMENT_ORDER
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
+from workflows.lifecycles.monitoring_report import MONITORING_REPORT
 from workflows.lifecycles.outgoing_letter import OUTGOING_LETTER
 
 
@@ -99,38 +101,35 @@ def test_who_registered_a_letter_stops_correcting_it_when_it_moves_on(office):
     assert GrantCause.objects.get(pk=cause.pk).revoked_at == office.now
 
 
-def _set(**values):
-    return lambda office, letter: OutgoingLetter.objects.filter(pk=letter.pk).update(**values)
-
-
 AT = timezone.now()
-OUTGOING = (
-    *(("AJUKAN_PARAF", state, "analis", "agendaris", _set(body=[("paragraph", "<p>x</p>")]))
-      for state in ("KONSEP", "REVISI")),
-    *(("KEMBALIKAN", state, "kabid", "analis", None) for state in ("PARAF", "MENUNGGU_TTD")),
-    ("AJUKAN_TTD", "PARAF", "kabid", "analis", lambda o, letter: Initials.objects.update(at=AT)),
-    ("TANDA_TANGANI", "MENUNGGU_TTD", "asdep", "kabid", _set(signed_at=AT)),
-    ("NOMORI", "DITANDATANGANI", "agendaris", "analis", _set(signed_at=AT, number="B-1")),
-    ("KIRIM", "BERNOMOR", "agendaris", "analis", _set(number="B-1", dispatched_at=AT)),
-    ("CATAT_DITERIMA", "DIKIRIM", "agendaris", "analis", None),
-    *(("BERKASKAN", state, "analis", "kabid", None) for state in ("DIKIRIM", "DITERIMA")),
-    *(("BATALKAN", state, "analis", "agendaris", None)
+# What the chain does not take; its rows are walked in tests/chains/test_moves.py.
+BY_HAND = (
+    ("CATAT_DITERIMA", "DIKIRIM", "agendaris", "analis"),
+    *(("BERKASKAN", state, "analis", "kabid") for state in ("DIKIRIM", "DITERIMA")),
+    *(("BATALKAN", state, "analis", "agendaris")
       for state in ("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR")),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "source", "who", "other", "satisfy"), OUTGOING)
-def test_a_letter_that_goes_out(office, name, source, who, other, satisfy):
+@pytest.mark.parametrize("lifecycle", [OUTGOING_LETTER, ASSIGNMENT_ORDER, MONITORING_REPORT], ids=lambda one: one.name)
+def test_papers_go_their_way_by_hand_where_no_chain_takes_them(office, lifecycle):
     case = office.case("PENYUSUNAN_TL", handler="analis")
-    letter = sent_letter(case, state=source, signed_at=None, number="", dispatched_at=None)
-    Initials.objects.create(letter=letter, position="Kabid")
-    OutgoingLetter.objects.filter(pk=letter.pk).update(body=[])
-    _walk(office, again(letter), OUTGOING_LETTER, name, source, who, other, satisfy)
-
-
-def test_the_rows_of_outgoing_letters_are_all_walked():
-    table = {(step.name, source) for step in OUTGOING_LETTER.transitions for source in step.source}
-    assert {(name, source) for name, source, *_rest in OUTGOING} == table
+    paper = {
+        OUTGOING_LETTER: lambda: sent_letter(case), ASSIGNMENT_ORDER: lambda: order(case),
+        MONITORING_REPORT: lambda: report(case),
+    }[lifecycle]()  # fmt: skip
+    rows = [row for row in BY_HAND if lifecycle.transition(row[0], state=row[1])]
+    for name, source, who, other in rows:
+        type(paper).objects.filter(pk=paper.pk).update(state=source)
+        _walk(office, again(paper), lifecycle, name, source, who, other, None)
+    by_chain = [(step, source) for step in lifecycle.transitions if step.on_chain for source in step.source]
+    for step, source in by_chain:
+        type(paper).objects.filter(pk=paper.pk).update(state=source)
+        for who in (office.people["asdep"], None):
+            with pytest.raises(StepRefused):
+                advance_case(page=again(paper), name=step.name, by=who, now=office.now, given={"reason": "Ya."})
+    table = {(step.name, source) for step in lifecycle.transitions for source in step.source}
+    assert {row[:2] for row in rows} | {(step.name, source) for step, source in by_chain} == table
 
 
 def test_the_number_of_a_void_letter_stays_in_the_register(office):

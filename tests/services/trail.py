@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-TABLES = ("dumas_docs_auditentry", "dumas_docs_audithead", "dumas_workflows_clockchange")
+TABLES = (
+    "dumas_docs_auditentry", "dumas_docs_audithead", "dumas_workflows_clockchange", "dumas_workflows_transitionrecord",
+)  # fmt: skip
 
 
 @contextmanager

@@ -43,8 +43,8 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     """Initial, approve, verify, sign or number: the chain goes on to its next step.
 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
-    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs a text that was not initialled)."""
-    held = _hold(step, by)
+    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs or numbers a text that was not initialled)."""
+    held = hold_step(step, by)
     with whole_archive():
         return _approve(held, by=by, now=now, comment=comment)
 
@@ -53,7 +53,7 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
     revision = subject_of(held.subject_id).get_latest_revision()
     digest = content_digest(revision)
     outdated = _outdate(held, digest, now)
-    if outdated and held.office_task.verb == "TANDA_TANGAN":
+    if outdated and held.office_task.verb in ("TANDA_TANGAN", "NOMOR"):
         raise DraftChanged
     held.revision = revision
     _note(held, by, digest, decision=held.office_task.verb, now=now)
@@ -70,7 +70,7 @@ def return_step(*, step: StepState, by: Any, now: datetime, comment: str) -> Ste
     Raises MayNotAct, StepIsOver, CommentMissing."""
     if not comment.strip():
         raise CommentMissing
-    held = _hold(step, by)
+    held = hold_step(step, by)
     with whole_archive():
         _note(held, by, content_digest(held.revision), decision=StepState.RETURNED, now=now)
         _outdate(held, "", now)
@@ -80,8 +80,18 @@ def return_step(*, step: StepState, by: Any, now: datetime, comment: str) -> Ste
     return held
 
 
-def _hold(step: StepState, by: Any) -> StepState:
-    """Lock the chain, so that of two people only one acts."""
+def hold_chain(subject_id: int) -> None:
+    """Lock a chain that runs on a document until the transaction ends, before anything else of the document."""
+    running = WorkflowState.objects.filter(
+        object_id=str(subject_id), status__in=[WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
+    )
+    list(running.select_for_update().values_list("pk"))
+
+
+def hold_step(step: StepState, by: Any) -> StepState:
+    """Lock the chain until the transaction ends, so that of two people only one acts.
+
+    The chain is locked before anything else of its document. Raises StepIsOver, MayNotAct."""
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
     held = StepState.objects.select_related("task").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:

@@ -58,7 +58,8 @@ def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, no
 
 def version_for(subject: Any) -> ChainVersion:
     """The chain that the document would begin now. Raises NoChainHere."""
-    chain = chain_for(kind=subject.chain_kind, facts=subject.current_facts()) if subject.chain_kind else None
+    begins = subject.chain_kind and subject.may_be_handed_in
+    chain = chain_for(kind=subject.chain_kind, facts=subject.current_facts()) if begins else None
     version = ChainVersion.objects.filter(code=chain.code, is_current=True).first() if chain else None
     if version is None:
         raise NoChainHere

@@ -90,10 +90,12 @@ def advance(
     on: date,
     given: Mapping[str, Any] | None = None,
     seen: str = "",
+    acted_as: str | None = None,
 ) -> TransitionRecord:
     """Take the step `name` for `by` (None: the system, which only guards and needs bind); returns its record.
 
-    `seen` is the state the person saw when deciding. Of two people at once the second is refused.
+    `seen` is the state the person saw when deciding. Of two people at once the second is refused. `acted_as` is given
+    by the approval chain, which has asked itself who acts: how `by` writes there.
     Raises StepRefused, StateMoved, NeedsMissing; then nothing has changed."""
     before = subject.state
     subject.lock()
@@ -101,7 +103,7 @@ def advance(
     if step is None or (seen and seen != subject.state):
         raise StateMoved(_why_gone(subject, name=name, before=seen or before))
     held = acting_as(user=by, unit=subject.unit, on=on) if by is not None else {}
-    reasons = _against(step, subject=subject, by=by, held=held)
+    reasons = _against(step, subject=subject, by=by, held=held, by_chain=acted_as is not None)
     if reasons:
         raise StepRefused(reasons)
     told = completed(step, given or {})
@@ -111,7 +113,8 @@ def advance(
     subject.move_to(step.target)
     record = TransitionRecord(
         subject_id=subject.subject_id, lifecycle=subject.lifecycle.name, name=name, source=source,
-        target=step.target, by=by, by_name=_name(by), position_label=_label(step, held), at=now,
+        target=step.target, by=by, by_name=_name(by), at=now,
+        position_label=_label(step, held) if acted_as is None else acted_as[:220],
         reason=str(told.get("reason", "")),
         facts={key: _plain(value) for key, value in told.items() if key != "reason"},
     )  # fmt: skip
@@ -126,9 +129,11 @@ def advance(
     return record
 
 
-def _against(step: Transition, *, subject: Subject, by: Any, held: Mapping[str, ActingAs]) -> tuple[str, ...]:
+def _against(
+    step: Transition, *, subject: Subject, by: Any, held: Mapping[str, ActingAs], by_chain: bool
+) -> tuple[str, ...]:
     facts = subject.facts_for(by)
-    if by is None:
+    if by_chain or (by is None and not step.on_chain):
         return open_guards(step, facts=facts)
     return judge(step, roles=held, verbs=subject.verbs_of(by), facts=facts).refusals
 

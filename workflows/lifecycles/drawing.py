@@ -24,7 +24,7 @@ def rows(lifecycle: Lifecycle) -> Iterator[tuple[str, ...]]:
             f"{step.name}: {step.label}",
             " / ".join(step.source),
             step.target,
-            in_words(step.who),
+            _("by the approval chain: %(who)s") % {"who": in_words(step.who)} if step.on_chain else in_words(step.who),
             step.verb,
             "; ".join(str(GUARDS[name].refusal) for name in step.guards),
             "; ".join(f"{name} ({NEEDS[name]})" for name in step.needs),

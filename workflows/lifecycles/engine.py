@@ -44,12 +44,14 @@ def options(
 
 def judge(transition: Transition, *, roles: Collection[str], verbs: Collection[str], facts: Facts) -> Option:
     """Whether one transition is possible, and every reason why not."""
+    barriers = open_guards(transition, facts=facts)
+    if transition.on_chain:
+        return Option(transition, (_("the approval chain takes this step"), *barriers), barriers)
     refusals = []
     if not set(roles) & set(transition.who):
         refusals.append(_("this step is for %(who)s") % {"who": in_words(transition.who)})
     if transition.verb not in verbs:
         refusals.append(_("you lack the right on this document that the step needs"))
-    barriers = open_guards(transition, facts=facts)
     return Option(transition, (*refusals, *barriers), barriers)
 
 

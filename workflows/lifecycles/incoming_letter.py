@@ -8,7 +8,7 @@ from .table import Lifecycle, Transition
 
 DESK = ("registrar", "tu_staff")
 LEADERS = (
-    "minister", "secretary", "deputy", "asdep", "tu_bureau_head", "protocol_head", "tu_head", "division_head",
+    "minister", "ministry_secretary", "deputy", "asdep", "tu_bureau_head", "protocol_head", "tu_head", "division_head",
     "subdivision_head",
 )  # fmt: skip
 

@@ -19,7 +19,7 @@ ROLE_WORDS: dict[str, Promise] = {
     "division_head": gettext_lazy("the head of division"),
     "asdep": gettext_lazy("the Assistant Deputy"),
     "deputy": gettext_lazy("the Deputy"),
-    "secretary": gettext_lazy("the Secretary of the Ministry"),
+    "ministry_secretary": gettext_lazy("the Secretary of the Ministry"),
     "minister": gettext_lazy("the Minister"),
     "ppk": gettext_lazy("the commitment-making officer"),
     "bpp": gettext_lazy("the assistant treasurer"),

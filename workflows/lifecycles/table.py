@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.utils.functional import Promise
+
+
+class ChainEvent(StrEnum):
+    """What happens in the approval chain of a document when it takes a step of the life cycle."""
+
+    HANDED_IN = "DIAJUKAN"
+    TO_SIGN = "MENUNGGU_TTD"
+    SIGNED = "DITANDATANGANI"
+    NUMBERED = "DINOMORI"
+    SENT = "DIKIRIM"
+    RETURNED = "DIKEMBALIKAN"
+    FINISHED = "TUNTAS"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +27,8 @@ class Transition:
 
     `who` are role codes of positions (domain.md §2), one of which must be held; `verb` is what the archive must allow
     besides. `guards` must hold before; `needs` are told by the person who takes the step; `effects` follow in order.
-    `choices` limits what may be told; a single choice is filled in."""
+    `choices` limits what may be told; a single choice is filled in. A row with `on_chain` is taken by the approval
+    chain alone, at that event; the table of the chain says who acts there."""
 
     name: str
     label: Promise
@@ -26,6 +40,7 @@ class Transition:
     needs: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    on_chain: ChainEvent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +61,10 @@ class Lifecycle:
     def from_state(self, state: str) -> list[Transition]:
         """The transitions that lead away from `state`, as the table orders them."""
         return [transition for transition in self.transitions if state in transition.source]
+
+    def at_event(self, event: ChainEvent, *, state: str) -> Transition | None:
+        """The transition that the approval chain takes from `state` at an event; None when there is none."""
+        return next((found for found in self.from_state(state) if found.on_chain == event), None)
 
     def transition(self, name: str, *, state: str) -> Transition | None:
         """The transition of that name from `state`; None when there is none."""

@@ -94,6 +94,7 @@ class OfficeTask(Task):
         """Act as the editor's buttons do; signing and numbering have a page of their own, whose address is returned."""
         from workflows.engine.archive import subject_of
         from workflows.engine.decide import REFUSALS, approve_step, refusal_in_words, return_step
+        from workflows.lifecycles.advance import StepRefused
 
         step = task_state.specific
         comment = kwargs.get("comment", "")
@@ -104,6 +105,8 @@ class OfficeTask(Task):
             act(step=step, by=user, comment=comment, now=timezone.now())
         except REFUSALS as fault:
             raise PermissionDenied(refusal_in_words(fault)) from fault
+        except StepRefused as fault:
+            raise PermissionDenied(str(fault)) from fault
         return subject_of(step.subject_id).tasks_address()
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:

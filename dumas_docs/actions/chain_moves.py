@@ -1,0 +1,57 @@
+"""An approval chain moves its document along the life cycle: no state changes without its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.scope import office_day
+from dumas_docs.models import BasePage
+from workflows.lifecycles.advance import StepRefused, advance
+from workflows.lifecycles.table import ChainEvent
+from workflows.models import StepState
+
+from .lifecycle_subject import has_lifecycle, subject_of
+
+
+def move_on(
+    page: BasePage, event: ChainEvent, *, by: Any, acted_as: str, now: datetime, given: Mapping[str, Any] | None = None
+) -> bool:
+    """Take the step that the life cycle of `page` names at this event; False where it names none from its state.
+
+    Call inside the transaction of the chain. Raises StepRefused, NeedsMissing; then the chain does not go on either."""
+    if not has_lifecycle(page):
+        return False
+    subject = subject_of(page, now=now)
+    subject.lock()
+    step = subject.lifecycle.at_event(event, state=subject.state)
+    if step is None:
+        return False
+    advance(
+        subject=subject, name=step.name, by=by, now=now, on=office_day(now), given=given, acted_as=acted_as
+    )  # fmt: skip
+    return True
+
+
+def must_move_on(page: BasePage, event: ChainEvent, **step: Any) -> None:
+    """As `move_on`, but a table that knows the event and does not allow it from this state stops the chain."""
+    if move_on(page, event, **step) or not has_lifecycle(page):
+        return
+    subject = subject_of(page, now=step["now"])
+    if any(row.on_chain == event for row in subject.lifecycle.transitions):
+        words = _("it is “%(state)s”, from where this is not possible any more")
+        raise StepRefused((words % {"state": subject.label_of(subject.state)},))
+
+
+def last_mover(step: StepState) -> tuple[Any, str]:
+    """Who brought the document to this step, and as what: the one who decided before, else who handed it in."""
+    before = StepState.objects.filter(
+        workflow_state_id=step.workflow_state_id, status=StepState.STATUS_APPROVED, outdated_at=None
+    )
+    decided = before.exclude(pk=step.pk).select_related("finished_by").order_by("finished_at", "pk").last()
+    if decided is not None:
+        return decided.finished_by, decided.acted_as
+    return step.workflow_state.requested_by, ""

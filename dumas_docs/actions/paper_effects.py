@@ -1,0 +1,41 @@
+"""What follows from the steps of letters, orders and reports; called by `advance` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from dumas_docs.access import audit
+from dumas_docs.models import FieldGroup, RegisterEntry
+
+
+def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """End an approval chain that still runs; what its actors were given goes with it."""
+    state = page.current_workflow_state
+    if state is not None:
+        state.cancel(user=by)
+
+
+def clear_signature(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """The signature stays on record with the version it was put under; the document is signed no longer."""
+    if getattr(page, "signed_at", None) is not None:
+        type(page).objects.filter(pk=page.pk).update(signed_at=None)
+
+
+def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """A number that was given is never given again (domain.md §8)."""
+    number = getattr(page, "number", "")
+    entries = RegisterEntry.objects.filter(document_id=page.pk, text=number, void_at=None) if number else ()
+    for entry in entries:
+        entry.void_at, entry.void_by, entry.void_reason = now, by, str(given["reason"])[:300]
+        entry.save(update_fields=["void_at", "void_by", "void_reason"])
+        audit.record(
+            verb="nomor.batal", by=by, page=page, group=FieldGroup.METADATA, reason=str(given["reason"]), at=now,
+            data={"number": entry.text},
+        )  # fmt: skip
+
+
+EFFECTS_ON_PAPERS: dict[str, Callable[..., None]] = {
+    effect.__name__: effect for effect in (stop_chain, clear_signature, keep_void_number)
+}

@@ -1,0 +1,129 @@
+"""Chains move their documents along the life cycles: every row they take is walked, and leaves its record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from dumas_docs.actions.advance_case import StepRefused, advance_case
+from dumas_docs.actions.number_document import dispatch_document, number_document
+from dumas_docs.actions.sign_document import sign_document
+from dumas_docs.models import AuditEntry, MonitoringReport, RegisterEntry
+from tests.chains.chain_office import PASSWORD
+from workflows.engine.decide import approve_step, return_step
+from workflows.engine.submit import NoChainHere
+from workflows.lifecycles.advance import NeedsMissing
+from workflows.lifecycles.registry import LIFECYCLES
+from workflows.models import Appointment, TransitionRecord
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+BY_CHAIN = ("surat-keluar", "surat-perintah", "laporan-pemantauan")
+
+
+def go(office, page, *acts: str, by: str = "analis") -> Any:
+    """Let the document take its way: + hand in, name, name! (signs), # number, > dispatch, -name (returns)."""
+    for act in acts:
+        now, step = timezone.now(), office.waits(page)
+        clerk = {"step": step, "by": office.people["agendaris"], "now": now}
+        if act == "+":
+            office.hand_in(page, by=by)
+        elif act == "#":
+            number_document(**clerk)
+        elif act == ">":
+            dispatch_document(**clerk, expedition_ref="EX-1")
+        elif act.startswith("-"):
+            return_step(step=step, by=office.people[act[1:]], now=now, comment="Perbaiki dahulu.")
+        elif act.endswith("!"):
+            sign_document(step=step, by=office.people[act[:-1]], password=PASSWORD, now=now)
+        else:
+            approve_step(step=step, by=office.people[act], now=now)
+    return type(page).objects.get(pk=page.pk)
+
+
+def report(office) -> MonitoringReport:
+    day = timezone.localdate()
+    return office._draft(MonitoringReport(
+        subject="Laporan", basis="DATABASE", mode="LANGSUNG", purpose="KLARIFIKASI", leader_rank="KABID_KE_BAWAH",
+        direction_text="Lisan", partner="Inspektur", institutions="Dinas", starts_on=day, ends_on=day, team="Kabid",
+        implementation="<p>-</p>", analysis="<p>-</p>", conclusion="<p>-</p>", recommendation="<p>-</p>",
+        routed_to="Asdep", live=False, owner=office.people["analis"],
+    ), "analis")  # fmt: skip
+
+
+@pytest.fixture
+def no_matrix(monkeypatch):
+    monkeypatch.setattr(MonitoringReport, "check_parts", lambda self: None)
+
+
+def test_every_row_that_chains_take_is_walked(office, no_matrix):
+    letter = office.letter()
+    done = go(office, letter, "+", "-kasubid", "+", "kasubid", "kabid", "-asdep", "+", "kasubid", "kabid", "asdep!",
+              "-agendaris")  # fmt: skip
+    assert (done.state, done.signed_at) == ("REVISI", None)
+    done = go(office, letter, "+", "kasubid", "kabid", "asdep!", "#")
+    assert done.number and done.date == timezone.localdate()
+    with pytest.raises(StepRefused):  # a numbered letter is voided, not returned
+        go(office, letter, "-agendaris")
+    done = go(office, letter, ">")
+    assert (done.state, done.live, done.date) == ("DIKIRIM", True, timezone.localdate())
+    with pytest.raises(NoChainHere):
+        go(office, letter, "+")
+    for code in ("kasubid", "kabid"):  # whoever drafted is not asked in between, so it goes straight to the signatory
+        office.vacate(code)
+        Appointment.objects.create(
+            person=office.people["analis"], position=office.positions[code], starts_on="2020-01-01"
+        )  # fmt: skip
+    go(office, office.letter(), "+", "-asdep", "+", "asdep!")
+    go(office, office.order("agendaris"), "+", "-asdep", "+", "asdep!", "-agendaris", "+", "asdep!", "#", "-agendaris",
+       "+", "asdep!", "#", ">", "-ppk", "+", "asdep!", "#", ">", "ppk")  # fmt: skip
+    high = office.order("asdep", leader_rank="ASDEP")
+    done = go(office, high, "+", "-deputi", "+", "deputi", "-ppk", "+", "deputi", "ppk!", "#", ">")
+    assert (done.state, done.live) == ("DIKIRIM", True)
+    done = go(office, report(office), "+", "-asdep", "+", "asdep")
+    assert (done.state, done.live, done.submitted_at is not None) == ("DIKIRIM", True, True)
+    walked = set(TransitionRecord.objects.values_list("lifecycle", "name", "source", "target"))
+    rows = {
+        (name, step.name, source, step.target)
+        for name in BY_CHAIN
+        for step in LIFECYCLES[name].transitions
+        if step.on_chain
+        for source in step.source
+    }
+    assert walked == rows
+    assert RegisterEntry.objects.filter(register__code__startswith="keluar-").count() == 3
+
+
+def test_a_record_says_who_moved_it_as_what_and_why(office):
+    office.vacate("kabid")
+    plt = office.appoint("kabid", "PLT")
+    letter = office.letter()
+    go(office, letter, "+", "kasubid")
+    return_step(step=office.waits(letter), by=plt, now=timezone.now(), comment="Alamat keliru.")
+    first, last = TransitionRecord.objects.filter(subject_id=letter.pk).order_by("pk")
+    assert (first.name, first.by, first.position_label) == ("AJUKAN_PARAF", office.people["analis"], "")
+    assert (last.by, last.position_label, last.reason) == (plt, "Plt. Kabid", "Alamat keliru.")
+    told = AuditEntry.objects.filter(verb="naskah.beralih", page_id=letter.pk).values_list("data__to", flat=True)
+    assert list(told) == ["PARAF", "REVISI"]
+
+
+def test_a_letter_goes_out_with_its_entry_in_the_expedition_book_and_nothing_is_half_done(office):
+    letter = office.letter()
+    go(office, letter, "+", "kasubid", "kabid", "asdep!", "#")
+    with pytest.raises(NeedsMissing):
+        dispatch_document(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now())
+    still = go(office, letter)
+    assert (still.state, still.dispatched_at) == ("BERNOMOR", None)
+
+
+def test_a_letter_that_is_voided_on_its_way_leaves_its_chain(office):
+    letter = office.letter()
+    page = go(office, letter, "+", "kasubid")
+    advance_case(
+        page=page, name="BATALKAN", by=office.people["analis"], now=timezone.now(), given={"reason": "Tidak perlu."}
+    )
+    assert office.waits(letter) is None
+    assert go(office, letter).state == "BATAL"
+    with pytest.raises(NoChainHere):
+        go(office, letter, "+")

@@ -1,0 +1,28 @@
+"""Life cycle of an assignment order: the way of a letter without a receipt (domain.md §7 step 2a2, §8; S0 B.2)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from .papers import WAITING, filed, handed_in, returned, signed_and_numbered, voided
+from .table import Lifecycle
+
+ASSIGNMENT_ORDER = Lifecycle(
+    name="surat-perintah",
+    label=_("Assignment order"),
+    states=(
+        "KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR", "DIKIRIM", "DIBERKASKAN", "BATAL",
+    ),
+    start="KONSEP",
+    finals=("DIBERKASKAN", "BATAL"),
+    endings=("BATAL",),
+    ending_needs=("reason",),
+    transitions=(
+        handed_in(),
+        # W5a: the PPK, who gives the travel facility last, may refuse an order that has its number and keeps it.
+        returned(*WAITING, "BERNOMOR", "DIKIRIM"),
+        *signed_and_numbered(),
+        filed("DIKIRIM"),
+        voided("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR"),
+    ),
+)  # fmt: skip
