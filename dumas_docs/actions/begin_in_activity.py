@@ -106,7 +106,7 @@ def _order(plan: MonitoringActivity, *, on: date) -> AssignmentOrder:
         subject=plan.subject, place=plan.locus or _lines(plan.institutions)[0][:200], starts_on=plan.starts_on,
         ends_on=plan.ends_on, leader_rank=rank, funded_by=plan.funded_by, reporting=f"Melapor kepada {HEAD[rank]}.",
         considering=format_html("<p>bahwa perlu dilaksanakan pemantauan dengan tujuan: {}</p>", plan.aim),
-        basis=_list([BASIS[MonitoringBasis(plan.basis)], *_directions(plan)]),
+        basis=_list([*([BASIS[MonitoringBasis(plan.basis)]] if plan.basis else []), *_directions(plan)]),
         task=_list([plan.mechanism, AFTERWARDS]),
     )  # fmt: skip
     order.assignees = [

@@ -28,10 +28,13 @@ from dumas_docs.models import (
     BasePage,
     Complaint,
     FieldGroup,
+    FinancialAccountability,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
 )
 from dumas_docs.selectors.letter_sheets import letter_sheet
+from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
 from dumas_docs.selectors.progress_sheets import progress_sheet
 from dumas_docs.selectors.sheet_frames import Taking
@@ -42,7 +45,9 @@ from .reveal_identity import reveal_identity
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-EXPORTED = (OutgoingLetter, AssignmentOrder, MonitoringReport, Complaint)
+EXPORTED = (
+    OutgoingLetter, AssignmentOrder, MonitoringReport, Complaint, MonitoringActivity, FinancialAccountability,
+)  # fmt: skip
 KIND = "naskah"
 
 
@@ -75,9 +80,9 @@ def needs_reason(page: BasePage) -> bool:
 
 def export_document(
     *, page: BasePage, version: BasePage, revision_id: int | None, by: Any, now: datetime, reason: str = "",
-    as_pdf: bool = False,
+    as_pdf: bool = False, sheet: str = "",
 ) -> Exported:  # fmt: skip
-    """Write `version` of `page` as a file for `by`, and record it with its SHA-256.
+    """Write `version` of `page` as a file for `by`, and record it with its SHA-256. `sheet` is a code of `sheets_of`.
 
     Secret copies carry who took them, when, and their number, counted for each document without gaps. Raises
     MayNotExport, ExportNeedsReason, PdfNotMade; TypeError for a type without a sheet."""
@@ -95,16 +100,17 @@ def export_document(
             on=office_day(now),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
         )
-        content = _docx(version, taking, by=by, now=now, reason=reason)
-        made = Exported(f"{page.title}.docx", DOCX, content)
+        content = _docx(version, taking, by=by, now=now, reason=reason, sheet=sheet)
+        made = Exported(f"{page.title}{f'-{sheet}' if sheet else ''}.docx", DOCX, content)
         data = {"kind": KIND, "form": "pdf" if as_pdf else "docx", "revision": taking.revision_id}
+        data |= {"sheet": sheet} if sheet else {}
         _record(page, made, by=by, now=now, reason=reason, data=data | ({"copy": number} if number else {}))
     return _as_pdf(page, made, by=by, now=now, reason=reason) if as_pdf else made
 
 
 def _as_pdf(page: BasePage, sheet: Exported, *, by: Any, now: datetime, reason: str) -> Exported:
     """Convert outside of any transaction, for it may take a minute; the copy is on record already."""
-    made = Exported(f"{page.title}.pdf", PDF, pdf_of(sheet.content))
+    made = Exported(f"{sheet.name.removesuffix('.docx')}.pdf", PDF, pdf_of(sheet.content))
     _record(page, made, by=by, now=now, reason=reason, data={"kind": "pdf", "from": _digest(sheet)})
     return made
 
@@ -121,10 +127,12 @@ def _digest(made: Exported) -> str:
     return hashlib.sha256(made.content).hexdigest()
 
 
-def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: str) -> bytes:
+def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: str, sheet: str) -> bytes:
+    if found := sheets_of(version):
+        return found[sheet or next(iter(found))][1](version, taking)
     if isinstance(version, OutgoingLetter):
-        sheet = letter_sheet(version, taking)
-        return letter_docx(sheet) if isinstance(sheet, LetterSheet) else memo_docx(sheet)
+        letter = letter_sheet(version, taking)
+        return letter_docx(letter) if isinstance(letter, LetterSheet) else memo_docx(letter)
     if isinstance(version, AssignmentOrder):
         return order_docx(order_sheet(version, taking))
     if isinstance(version, MonitoringReport):

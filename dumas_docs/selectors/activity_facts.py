@@ -28,7 +28,8 @@ from .case_facts import Facts
 
 # S0 B.2.a.1: what the plan says; the sixth content is the matrix.
 CONTENTS = ("aim", "partner", "mechanism", "expected_result", "relation_prospect", "institutions")
-HANDED_IN = (OutgoingState.PARAF, OutgoingState.DIKIRIM)
+HANDED_IN = (OutgoingState.PARAF, OutgoingState.DIKIRIM, OutgoingState.DIBERKASKAN)
+RECEIVED = (OutgoingState.DIKIRIM, OutgoingState.DIBERKASKAN)
 
 
 def facts_of_activity(activity: MonitoringActivity, *, user: Any, on: date) -> Facts:
@@ -46,7 +47,7 @@ def facts_of_activity(activity: MonitoringActivity, *, user: Any, on: date) -> F
             "signatory_travels": lambda: _signatory_travels(activity),
             "material": lambda: has_material(activity),
             "report_written": reports.filter(state__in=HANDED_IN).exists,
-            "report_received": reports.filter(state=OutgoingState.DIKIRIM).exists,
+            "report_received": reports.filter(state__in=RECEIVED).exists,
             "account_accepted": accounts_of(activity).filter(state=AccountState.DITERIMA).exists,
         }
     )

@@ -17,9 +17,8 @@ from dumas_docs.exports.monitoring import ClarifiedRow, MonitoringSheet
 from dumas_docs.exports.order import Ordered, OrderSheet
 from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import AssignmentOrder, MonitoringReport
-from workflows.selectors import PositionVacant, holders
 
-from .sheet_frames import Taking, frame_of, hidden, signer_name
+from .sheet_frames import Taking, frame_of, held_by, hidden
 
 SIGNATORY = {LeaderRank.ASDEP: "Pejabat Pembuat Komitmen", LeaderRank.KABID_KE_BAWAH: "Asisten Deputi"}
 BASIS = {
@@ -37,7 +36,8 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
     """The sheet for `order`; who signs follows from who travels (S0 B.2.a.2)."""
     hide = taking.hide
     day = localtime(order.signed_at, get_default_timezone()).date() if order.signed_at else order.issued_on
-    position, name = _signatory(order, day or taking.on)
+    title = SIGNATORY[order.rank]
+    position, name = held_by(order.signatory_role, title=title, unit=order.unit, on=day or taking.on)
     signed = taking.signature
     return OrderSheet(
         frame=frame_of(order, taking, is_signed=order.signed_at is not None),
@@ -104,17 +104,6 @@ def _clarified(report: MonitoringReport, hide: Callable[[str], str]) -> list[Cla
         )
         for row in known_rows(list(report.clarified_cases.all()))
     ]  # fmt: skip
-
-
-def _signatory(order: AssignmentOrder, on: Any) -> tuple[str, str]:
-    title = SIGNATORY[order.rank]
-    if order.unit is None:
-        return title, ""
-    try:
-        held = holders(role_code=order.signatory_role, unit=order.unit, on=on)
-    except PositionVacant:
-        return title, signer_name(title, unit=order.unit, on=on)
-    return held[0].label, held[0].person.get_full_name()
 
 
 def _rich(html: str, hide: Callable[[str], str]) -> Any:

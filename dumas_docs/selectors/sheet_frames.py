@@ -14,6 +14,7 @@ from dumas_docs.exports.frame import Frame
 from dumas_docs.models import BasePage
 from workflows.models import Appointment, Unit
 from workflows.models import Signature as Signed
+from workflows.selectors import PositionVacant, holders
 
 CAPACITY = {OnBehalf.AN: "a.n.", OnBehalf.UB: "u.b.", OnBehalf.PLT: "Plt.", OnBehalf.PLH: "Plh."}
 SECRECY = {Level.RAHASIA: "RAHASIA", Level.SANGAT_RAHASIA: "SANGAT RAHASIA"}
@@ -83,6 +84,17 @@ def signer_name(title: str, *, unit: Unit | None, on: date) -> str:
     held = Appointment.objects.on(on).filter(position__title__iexact=title, position__unit__in=chain_of(unit))
     people: dict[int, Any] = {each.person_id: each.person for each in held.select_related("person")}
     return next(iter(people.values())).get_full_name() if len(people) == 1 else ""
+
+
+def held_by(role_code: str, *, title: str, unit: Unit | None, on: date) -> tuple[str, str]:
+    """Position and name of who holds a role for the unit on a day; the mere `title` where nobody does."""
+    if unit is None:
+        return title, ""
+    try:
+        held = holders(role_code=role_code, unit=unit, on=on)
+    except PositionVacant:
+        return title, signer_name(title, unit=unit, on=on)
+    return held[0].label, held[0].person.get_full_name()
 
 
 def hidden(blocks: Blocks, hide: Callable[[str], str]) -> Blocks:

@@ -11,6 +11,7 @@ from dumas_docs.actions.export_document import can_export, needs_reason
 from dumas_docs.actions.take_back_letter import may_take_back
 from dumas_docs.exports.pdf import converter
 from dumas_docs.models import BasePage, Complaint, OutgoingLetter
+from dumas_docs.selectors.monitoring_sheets import sheets_of
 
 register = template.Library()
 
@@ -22,6 +23,7 @@ def documents_out(context: RequestContext, page: BasePage, revision_id: int | No
     return {
         "page": page,
         "shown": can_export(page),
+        "sheets": {code: label for code, (label, _make) in sheets_of(page).items()},
         "is_case": isinstance(page, Complaint),
         "has_pdf": bool(converter()),
         "asks_reason": needs_reason(page),

@@ -18,6 +18,7 @@ from wagtail.models import Revision
 from dumas_docs.actions.export_document import ExportNeedsReason, can_export, export_document, needs_reason
 from dumas_docs.exports.pdf import PdfNotMade, converter
 from dumas_docs.models import BasePage
+from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.versions import text_to_read, version_of
 
 from .document import frame, page_with, sent
@@ -35,12 +36,17 @@ class ReasonForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "POST"])
 def download(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The file; `?versi=` takes one version, `?bentuk=pdf` a PDF. From RAHASIA up the field `reason` is asked first."""
+    """The file; `?versi=` takes one version, `?lembar=` one of several sheets, `?bentuk=pdf` a PDF.
+
+    From RAHASIA up the field `reason` is asked first."""
     page = page_with(request, page_id)
     as_pdf = request.GET.get("bentuk") == "pdf"
+    sheet = request.GET.get("lembar", "")
     if not can_export(page) or (as_pdf and not converter()):
         raise Http404
     version, revision_id = _version(request, page)
+    if sheet and sheet not in sheets_of(version):
+        raise Http404
     form = ReasonForm(sent(request))
     if needs_reason(page) and not form.is_valid():
         return _ask_reason(request, page, form)
@@ -48,6 +54,7 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
         made = export_document(
             page=page, version=version, revision_id=revision_id, by=request.user, now=timezone.now(),
             reason=form.cleaned_data["reason"] if form.is_bound and form.is_valid() else "", as_pdf=as_pdf,
+            sheet=sheet,
         )  # fmt: skip
     except ExportNeedsReason:
         return _ask_reason(request, page, form)

@@ -35,8 +35,8 @@ class MonitoringOffice(ChainOffice):
 
     def case(self, **values: Any) -> Complaint:
         case = Complaint(
-            subject="Pungutan", agenda_no="1", agenda_date=timezone.localdate(), received_at=self.now,
-            channel="EMAIL_DUMAS", substance_summary="Inti.", chronology="Urutan.", **values,
+            agenda_no="1", agenda_date=timezone.localdate(), received_at=self.now, channel="EMAIL_DUMAS",
+            substance_summary="Inti.", chronology="Urutan.", **{"subject": "Pungutan", **values},
         )  # fmt: skip
         self.folder.refresh_from_db()
         self.folder.add_child(instance=case)

@@ -94,7 +94,7 @@ MONITORING_ACTIVITY = screen(
         ),
     ),
     tab(
-        _("Carried out"),
+        _("Carrying out"),
         FieldPanel("agreements", help_text=_("What the institution promised, and until when.")),
     ),
     form=MonitoringActivityForm,

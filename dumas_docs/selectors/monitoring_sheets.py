@@ -1,0 +1,172 @@
+"""The sheets of a monitoring: proposal, travel facility, matrix, and the cover of its account (domain.md §13; S0 B)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import office_day
+from dumas_docs.enums import AccountState, MonitoringPurpose, MonitoringState
+from dumas_docs.exports.accountability import AccountabilitySheet, Cost, accountability_docx
+from dumas_docs.exports.dates import period_text
+from dumas_docs.exports.frame import Signature
+from dumas_docs.exports.letter import Addressee
+from dumas_docs.exports.memo import (
+    MemoSheet,
+    MonitoringProposal,
+    TravelFacility,
+    memo_docx,
+    proposal_body,
+    travel_body,
+)
+from dumas_docs.exports.monitoring import ClarifiedRow, MatrixSheet, matrix_docx
+from dumas_docs.exports.order import Ordered
+from dumas_docs.models import AssignmentOrder, BasePage, FinancialAccountability, MonitoringActivity
+from workflows.models import TransitionRecord
+
+from .monitored import matrix_of
+from .order_sheets import PURPOSE
+from .sheet_frames import Taking, frame_of, held_by
+from .team import team_of
+
+# Official words; they are Indonesian whatever language the screen speaks.
+NOT_FINAL = (MonitoringState.KONSEP, MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN, MonitoringState.DIBATALKAN)
+FACILITIES = ("tiket perjalanan", "penginapan", "uang harian")
+OPENING = (
+    "Dengan hormat kami usulkan rencana pelaksanaan pemantauan tindak lanjut pengaduan masyarakat sebagai berikut."
+)
+CLOSING = "Demikian kami sampaikan, mohon arahan lebih lanjut."
+
+
+def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
+    """The memorandum of the Asdep to the Deputi with its six contents (S0 B.2.a.1)."""
+    hide, on = taking.hide, taking.on
+    position, name = held_by("asdep", title="Asisten Deputi", unit=activity.unit, on=on)
+    # A draft may lack its purpose.
+    purpose = PURPOSE[MonitoringPurpose(activity.purpose)] if activity.purpose else ""
+    proposal = MonitoringProposal(
+        opening=OPENING, aim=hide(activity.aim), partner=hide(activity.partner),
+        mechanism=hide(". ".join(part for part in (purpose.capitalize(), activity.mechanism) if part)),
+        expected_result=hide(activity.expected_result), expected_relation=hide(activity.relation_prospect),
+        letters=tuple(
+            (hide(found.row.letter_ref), hide(found.row.institution), hide(found.matter), hide(found.row.response))
+            for found in matrix_of(activity)
+        ),
+        closing=CLOSING,
+    )  # fmt: skip
+    return memo_docx(MemoSheet(
+        frame=frame_of(activity, taking, is_signed=_is_final(activity)), title="Memorandum", number="",
+        to=(Addressee(held_by("deputy", title="Deputi", unit=activity.unit, on=on)[0]),), from_position=position,
+        subject=f"Usulan rencana pelaksanaan pemantauan: {hide(activity.subject)}", day=_day(activity),
+        body=proposal_body(proposal), signature=Signature(position=position, name=name),
+    ))  # fmt: skip
+
+
+def travel_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
+    """The request of the PPK to the head of the finance bureau (S0 B.2.a.3)."""
+    hide, order = taking.hide, _order_of(activity)
+    position, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=activity.unit, on=taking.on)
+    wanted = tuple(line.strip() for line in activity.facilities.splitlines() if line.strip())
+    travel = TravelFacility(
+        order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
+        travellers=tuple((each.name, each.employee_no, each.grade, each.position) for each in _people(activity, order)),
+        destination=hide(activity.locus or ", ".join(activity.institutions.splitlines())), period=_period(activity),
+        facilities=tuple(map(hide, wanted)) or FACILITIES, charged_to=hide(activity.funded_by) or "…",
+    )  # fmt: skip
+    is_signed = order is not None and order.live and bool(order.number)
+    return memo_docx(MemoSheet(
+        frame=frame_of(activity, taking, is_signed=is_signed), title="Memorandum", number="",
+        to=(Addressee("Kepala Biro Keuangan"),), from_position=position,
+        subject="Permohonan fasilitas perjalanan dinas pemantauan", day=order.issued_on if order else None,
+        body=travel_body(travel), signature=Signature(position=position, name=name),
+    ))  # fmt: skip
+
+
+def matrix_sheet_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
+    """The matrix with masked parties; rows of cases the reader may not know of are left out, as on the page."""
+    hide = taking.hide
+    rows = tuple(
+        ClarifiedRow(
+            letter_ref=hide(found.row.letter_ref), parties=_parties(found.complainants, found.reported),
+            matter=hide(found.matter), institution=hide(found.row.institution), response=hide(found.row.response),
+            clarified=hide(found.row.to_clarify), result=hide(found.row.result),
+        )
+        for found in matrix_of(activity)
+    )  # fmt: skip
+    frame = frame_of(activity, taking, is_signed=_is_final(activity))
+    return matrix_docx(MatrixSheet(frame=frame, about=f"{activity.title}: {hide(activity.subject)}", rows=rows))
+
+
+def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
+    """The cover of the account, to the PPK through the BPP (S0 B.6.b)."""
+    hide = taking.hide
+    activity = MonitoringActivity.objects.get(path=account.path[: -account.steplen])
+    order, on = _order_of(activity), taking.on
+    team = team_of(activity)
+    expenses = list(account.expenses.all())
+    ppk, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=account.unit, on=on)
+    return accountability_docx(AccountabilitySheet(
+        frame=frame_of(account, taking, is_signed=account.state == AccountState.DITERIMA), number=account.title,
+        order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
+        people=tuple(_people(activity, order)), destination=hide(activity.locus or activity.institutions),
+        period=_period(activity), charged_to=hide(account.charged_to),
+        costs=tuple(Cost(hide(row.text), row.amount) for row in expenses),
+        proofs=tuple(dict.fromkeys(hide(row.proof) for row in expenses)),
+        signature=Signature(position="Koordinator tim pemantauan", name=team[0].name if team else ""),
+        received_by=Signature(position=ppk, name=name),
+    ))  # fmt: skip
+
+
+Sheet = tuple[Promise, Callable[[Any, Taking], bytes]]
+OF_ACTIVITY: dict[str, Sheet] = {
+    "usulan": (_("Memorandum with the proposal"), proposal_docx),
+    "fasilitas": (_("Memorandum on travel facilities"), travel_docx),
+    "matriks": (_("Matrix of clarification"), matrix_sheet_docx),
+}
+OF_ACCOUNT: dict[str, Sheet] = {"sampul": (_("Cover of the account (SPJ)"), account_docx)}
+
+
+def sheets_of(page: BasePage) -> dict[str, Sheet]:
+    """The sheets of `page` by their codes, the usual one first; empty for types with one sheet only."""
+    if isinstance(page, MonitoringActivity):
+        return {code: sheet for code, sheet in OF_ACTIVITY.items() if code != "fasilitas" or page.is_direct}
+    return OF_ACCOUNT if isinstance(page, FinancialAccountability) else {}
+
+
+def _order_of(activity: MonitoringActivity) -> AssignmentOrder | None:
+    """The order of the monitoring, where the reader may read it."""
+    found = AssignmentOrder.objects.child_of(activity).exclude(state="BATAL").order_by("-pk")
+    return next((order for order in found if READ in order.reader_verbs), None)
+
+
+def _people(activity: MonitoringActivity, order: AssignmentOrder | None) -> list[Ordered]:
+    if order is not None:
+        rows = order.assignees.all()
+        return [Ordered(row.name, row.employee_no, row.grade, row.position_title, row.is_leader) for row in rows]
+    return [Ordered(each.name, "", "", each.position, each.row.is_coordinator) for each in team_of(activity)]
+
+
+def _period(activity: MonitoringActivity) -> str:
+    if activity.starts_on and activity.ends_on:
+        return period_text(activity.starts_on, activity.ends_on)
+    return "…"
+
+
+def _parties(complainants: str, reported: str) -> str:
+    lines = [f"Pengadu: {complainants}" if complainants else "", f"Terlapor: {reported}" if reported else ""]
+    return "\n".join(line for line in lines if line)
+
+
+def _is_final(activity: MonitoringActivity) -> bool:
+    return activity.state not in NOT_FINAL
+
+
+def _day(activity: MonitoringActivity) -> date | None:
+    """The day the plan became final."""
+    record = TransitionRecord.objects.filter(subject_id=activity.pk, target=MonitoringState.SIAP).last()
+    return office_day(record.at) if record else None

@@ -1,0 +1,86 @@
+"""The page of a monitoring: what it shows to whom, and the buttons on it."""
+
+from __future__ import annotations
+
+from django.test import Client
+
+from dumas_docs.enums import Level
+from dumas_docs.models import AssignmentOrder, ComplainantIdentity, MonitoringReport
+from tests.monitoring.monitoring_office import again
+
+
+def enter(office, code: str) -> Client:
+    client = Client()
+    client.force_login(office.people[code])
+    return client
+
+
+def page(office, activity, code: str = "kabid") -> str:
+    answer = enter(office, code).get(activity.get_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_page_tells_where_it_stands_and_what_is_missing(office):
+    case, hidden = office.case(), office.case(subject="ZQTERTUTUP", level=Level.SANGAT_RAHASIA)
+    case.complainants.add(ComplainantIdentity(full_name="Budi Santoso"))
+    case.save()
+    activity = office.activity("kabid", "analis", cases=(case, hidden))
+    shown = page(office, activity)
+    for words in ("Arahkan dan setujui", "Arahan pemantauan belum dicatat", "Catat arahan", "8-9", case.title,
+                  "B*** S***", "Kepala Bidang ke bawah"):  # fmt: skip
+        assert words in shown, words
+    assert hidden.title not in shown and "ZQTERTUTUP" not in shown and "B-1/2026" not in shown
+    activity = office.direct(activity, "asdep")
+    shown = page(office, activity)
+    assert "Laksanakan." in shown and "Susun surat perintah" in shown and "Catat arahan" not in shown
+    assert "Susun laporan" not in shown
+
+
+def test_the_asdep_confirms_what_he_said_by_word(office):
+    activity = office.activity("kabid")
+    typed = {"position": office.positions["asdep"].pk, "mode": "LISAN", "given_at": "2026-01-05T08:00",
+             "channel": "Telepon", "text": "Berangkat."}  # fmt: skip
+    client = enter(office, "kabid")
+    assert client.post(f"/naskah/{activity.pk}/arahan/", typed).status_code == 302
+    assert again(activity).state == "KONSEP"
+    shown = page(office, activity, "asdep")
+    assert "Berangkat." in shown and "/pastikan/" in shown
+    direction = again(activity).directions.get()
+    assert client.post(f"/naskah/{activity.pk}/arahan/{direction.pk}/pastikan/").status_code == 404
+    enter(office, "asdep").post(f"/naskah/{activity.pk}/arahan/{direction.pk}/pastikan/")
+    assert again(activity).state == "DIARAHKAN"
+
+
+def test_only_the_deputy_directs_the_asdep(office):
+    activity = office.activity("asdep", by="asdep")
+    shown = enter(office, "asdep").get(f"/naskah/{activity.pk}/arahan/").content.decode()
+    assert f'value="{office.positions["deputi"].pk}"' in shown
+    assert f'value="{office.positions["asdep"].pk}"' not in shown
+
+
+def test_papers_are_begun_once_and_in_their_time(office):
+    activity = office.direct(office.activity("kabid", "analis"), "asdep")
+    client = enter(office, "analis")
+    begin = f"/naskah/{activity.pk}/pemantauan/"
+    assert client.post(f"{begin}laporan/").status_code == 302
+    assert not MonitoringReport.objects.exists()
+    assert client.post(f"{begin}surat-perintah/").status_code == 302
+    assert client.post(f"{begin}surat-perintah/").status_code == 302
+    order = AssignmentOrder.objects.get()
+    assert order.get_parent().pk == activity.pk and not order.live and order.owner == office.people["analis"]
+    assert client.get(f"{begin}surat-perintah/").status_code == 405
+    assert client.post(f"{begin}lain/").status_code == 404
+    assert enter(office, "analis-2").post(f"{begin}surat-perintah/").status_code in (302, 404)
+    assert enter(office, "bpp").post(f"{begin}surat-perintah/").status_code == 404
+
+
+def test_whoever_leaves_the_team_leaves_the_monitoring(office):
+    from dumas_docs.models import GrantCause
+
+    activity = office.direct(office.activity("kabid", "analis"), "asdep")
+    held = GrantCause.objects.filter(page_id=activity.pk, cause="PENUGASAN", revoked_at=None)
+    assert {cause.user_id for cause in held} == {office.people["kabid"].pk, office.people["analis"].pk}
+    activity = office.step(activity, "SIAPKAN", "kabid")
+    office.step(activity, "BATALKAN", "asdep", reason="Anggaran dialihkan.")
+    assert not held.all().exists() and again(activity).state == "DIBATALKAN"

@@ -1,0 +1,84 @@
+"""The four sheets of a monitoring through the door: their contents, the draft's watermark, what stays hidden."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from django.test import Client
+
+from dumas_docs.enums import Level
+from dumas_docs.models import ComplainantIdentity, Complaint, MonitoredCase, ReportedParty
+from tests.exports.reading_docx import body_texts
+from tests.monitoring.monitoring_office import again
+
+
+def sheet(office, page, code: str, by: str = "asdep", query: str = "") -> bytes:
+    client = Client()
+    client.force_login(office.people[by])
+    answer = client.get(f"/naskah/{page.pk}/unduh/?lembar={code}{query}")
+    assert answer.status_code == 200
+    assert f"{page.title}-{code}.docx" in answer["Content-Disposition"]
+    return answer.content
+
+
+def is_draft(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(b"KONSEP" in archive.read(name) for name in archive.namelist() if "header" in name)
+
+
+def test_the_sheets_of_a_direct_monitoring(office):
+    case = office.case()
+    case.complainants.add(ComplainantIdentity(full_name="Budi Santoso"))
+    case.reported_parties.add(ReportedParty(name="Orang Terlapor", institution="Dinas Contoh"))
+    case.save()
+    hidden = office.case(level=Level.SANGAT_RAHASIA)
+    activity = office.activity(cases=(case, hidden), facilities="tiket kereta\npenginapan", partner="Inspektur")
+    proposal = sheet(office, activity, "usulan")
+    told = body_texts(proposal)
+    assert "MEMORANDUM" in told and is_draft(proposal)
+    headings = [text for text in told if text.split("\n")[0] in (
+        "Tujuan perjalanan dinas", "Partner kerja di instansi", "Mekanisme", "Prospek hasil",
+        "Prospek hubungan dengan instansi", "Matriks data surat tindak lanjut",
+    )]  # fmt: skip
+    assert len(headings) == 6 and headings[1] == "Partner kerja di instansi\nInspektur"
+    assert any("B-0/2026" in text and "Pungutan" in text for text in told)
+    matrix = "\n".join(body_texts(sheet(office, activity, "matriks")))
+    assert "Pengadu: B*** S***" in matrix and "Terlapor: Dinas Contoh" in matrix and "Tarif." in matrix
+    assert "Budi" not in matrix and "Orang Terlapor" not in matrix and "B-1/2026" not in matrix
+    travel = "\n".join(body_texts(sheet(office, activity, "fasilitas")))
+    assert "Kepala Biro Keuangan" in travel and "tiket kereta; penginapan" in travel and "Kabid" in travel
+    assert MonitoredCase.objects.filter(complaint=hidden).exists()
+
+
+def test_they_are_final_with_the_order_and_the_account_with_its_acceptance(office):
+    activity = office.step(office.direct(office.activity(), "asdep"), "SIAPKAN", "kabid")
+    order = office.paper(activity, "surat-perintah")
+    office.hand_in(order, by="kabid")
+    office.sign_and_send(order, "asdep")
+    office.act(order, "ppk")
+    activity, order = again(activity), again(order)
+    assert not is_draft(sheet(office, activity, "usulan"))
+    travel = sheet(office, activity, "fasilitas")
+    assert not is_draft(travel) and any(order.number in text for text in body_texts(travel))
+    office.material(activity)
+    for name in ("KOORDINASIKAN", "LAKSANAKAN"):
+        activity = office.step(activity, name, "kabid")
+    account = office.spent(office.paper(activity, "spj"))
+    cover = sheet(office, account, "sampul")
+    told = "\n".join(body_texts(cover))
+    assert is_draft(cover) and "Rp2.050.000,50" in told and "Kuitansi 2" in told and order.number in told
+    office.hand_in(account, by="kabid")
+    office.act(account, "bpp")
+    office.act(account, "ppk")
+    assert not is_draft(sheet(office, again(account), "sampul"))
+
+
+def test_an_indirect_monitoring_asks_for_no_travel(office):
+    activity = office.activity(mode="TIDAK_LANGSUNG", purpose="", by="asdep")
+    client = Client()
+    client.force_login(office.people["asdep"])
+    assert client.get(f"/naskah/{activity.pk}/unduh/?lembar=fasilitas").status_code == 404
+    assert client.get(f"/naskah/{activity.pk}/unduh/?lembar=lain").status_code == 404
+    assert client.get(f"/naskah/{activity.pk}/unduh/").status_code == 200
+    assert client.get(f"/naskah/{Complaint.objects.get().pk}/unduh/?lembar=usulan").status_code == 404
