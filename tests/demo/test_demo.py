@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import Revision
 
+from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
 from dumas_docs.models import AuditEntry, Complaint, GrantCause, IncomingLetter, MonitoringReport, ServiceStandard
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
@@ -55,10 +58,19 @@ def case_of(subject: str) -> Complaint:
     return Complaint.objects.filter(subject__istartswith=subject).get()
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Demo]:
+    """The demo, loaded once for the module and rolled back after it."""
+    kept = tmp_path_factory.mktemp("demo")
+    places = {"MEDIA_ROOT": kept / "files", "QUARANTINE_ROOT": kept / "quarantine"}
+    with django_db_blocker.unblock(), override_settings(**places), transaction.atomic(), system_scope("demo"):
+        yield Demo()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path) -> Demo:
-    settings.MEDIA_ROOT, settings.QUARANTINE_ROOT = tmp_path / "files", tmp_path / "quarantine"
-    return Demo()
+def demo(loaded: Demo, db) -> Demo:
+    return loaded
 
 
 def test_every_role_finds_what_is_promised(demo: Demo):

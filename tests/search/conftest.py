@@ -1,5 +1,11 @@
-import pytest
+import copy
+from collections.abc import Iterator
 
+import pytest
+from django.db import transaction
+
+from dumas_docs.access.scope import system_scope
+from search.outbox import drain
 from tests.search.office import Office
 
 
@@ -15,3 +21,21 @@ def office(bare: Office) -> Office:
     bare.documents()
     bare.staff()
     return bare
+
+
+@pytest.fixture(scope="class")
+def standing_office(django_db_setup, django_db_blocker) -> Iterator[Office]:
+    """The office of `office`, indexed, built once for a class of tests and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), system_scope("an office for a class of tests"):
+        office = Office()
+        office.documents()
+        office.staff()
+        drain()
+        yield office
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def own_office(standing_office: Office, db) -> Office:
+    """The standing office as one test may change it: what it writes is rolled back, and its objects are its own."""
+    return copy.deepcopy(standing_office)

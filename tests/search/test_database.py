@@ -1,7 +1,14 @@
 """The contract on the database engine of this run: SQLite or PostgreSQL."""
 
-from tests.search.contract import SearchContract
+from tests.search.contract_people import PeopleContract
+from tests.search.contract_questions import QuestionContract
+
+BACKEND = "search.backends.database.DatabaseBackend"
 
 
-class TestDatabase(SearchContract):
-    backend = "search.backends.database.DatabaseBackend"
+class TestWhoFindsWhat(PeopleContract):
+    backend = BACKEND
+
+
+class TestWhatIsFound(QuestionContract):
+    backend = BACKEND

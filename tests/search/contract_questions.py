@@ -1,0 +1,169 @@
+"""What a question finds, on every engine alike. Ranking and language may differ; totals, facets and filters may not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from search.backends import Place
+from search.finding import find
+from search.query import DATE, parse
+from tests.search.engine import EngineContract
+from tests.search.office import EVERYWHERE
+
+
+class QuestionContract(EngineContract):
+    """Words, numbers, fields, facets and order, each on documents made for it."""
+
+    def test_the_order_does_not_tell_what_hidden_documents_hold(self, bare):
+        bare.person("reader", "reader")
+        bare.case("first", chronology="melati melati melati kenanga")
+        bare.case("second", chronology="melati kenanga kenanga kenanga")
+        self.settle()
+        before = [hit.page_id for hit in self.answer(bare, "reader", "melati kenanga").hits]
+        for number in range(12):
+            bare.case(f"hidden{number}", parent=bare.blocked, chronology="melati " * 20)
+        self.settle()
+        assert [hit.page_id for hit in self.answer(bare, "reader", "melati kenanga").hits] == before
+
+    # --- Questions ---
+
+    def test_words_phrases_and_exclusions(self, bare):
+        bare.person("reader", "reader")
+        bare.case("one", chronology="Kepala desa memungut biaya sertifikat tanah.")
+        bare.case("two", chronology="Sertifikat hilang di kantor desa; kepala kantor diam.")
+        bare.case("three", chronology="Jembatan rusak.")
+        self.settle()
+        for text, names in {
+            "sertifikat desa": ("one", "two"),
+            "SERTIFIKAT": ("one", "two"),
+            '"kepala desa"': ("one",),
+            "sertifikat -kantor": ("one",),
+            'desa -"kepala desa"': ("two",),
+            "-desa": ("three",),
+            '-"kepala desa"': ("two", "three"),
+            "yang sertifikat di desa": ("one", "two"),
+            "pungutan": ("one",),
+            "tidakada": (),
+            "sertifikat tidakada": (),
+        }.items():
+            assert self.ids(bare, "reader", text) == bare.ids(*names), text
+
+    def test_numbers_whole_and_in_part(self, bare):
+        bare.person("reader", "reader")
+        page = bare.case("one", chronology="Surat B-235/D-4/HM.02/06/2025 dan sertifikat 00417 belum dijawab.")
+        bare.case("two", chronology="Surat B-236/D-4/HM.02/06/2025.")
+        self.settle()
+        for text in ("B-235/D-4/HM.02/06/2025", "b-235/d-4", "235/D-4", '"B-235"', "00417", page.title,
+                     page.title.lower(), f"nomor:{page.title}", f"nomor: {page.title}", "nomor:DM-2026-1",
+                     page.agenda_no):  # fmt: skip
+            assert self.ids(bare, "reader", text) == bare.ids("one"), text
+        assert self.ids(bare, "reader", "HM.02/06/2025") == bare.ids("one", "two")
+
+    def test_short_forms_find_what_they_stand_for(self, bare):
+        bare.person("reader", "reader")
+        bare.case("long", chronology="Belum ada tindak lanjut atas pungutan liar.")
+        bare.case("short", chronology="Belum ada TL atas pungli.")
+        self.settle()
+        for text in ("TL", "tindak lanjut", '"tindak lanjut"', "pungli", "pungutan liar"):
+            assert self.ids(bare, "reader", text) == bare.ids("long", "short"), text
+
+    def test_fields_narrow(self, bare):
+        bare.person("reader", "reader")
+        bare.case("one", agenda_date=date(2025, 5, 5))
+        bare.case("two")
+        bare.report(bare.pages["two"], institution="Kementerian Agraria dan Tata Ruang")
+        bare.pages["two"].save()
+        self.settle()
+        assert self.ids(bare, "reader", "tahun:2025") == bare.ids("one")
+        assert self.ids(bare, "reader", f"tahun:2026 {EVERYWHERE}") == bare.ids("two")
+        assert self.ids(bare, "reader", "instansi:agraria") == bare.ids("two")
+        assert self.ids(bare, "reader", 'instansi:"tata ruang agraria"') == bare.ids("two")
+        assert self.ids(bare, "reader", "instansi:keuangan") == set()
+
+    def test_a_number_that_a_text_quotes_is_found_by_its_readers_only(self, bare):
+        number = "B-235/KP-RG/HP.02/06/2026"
+        bare.person("reader", "reader")
+        bare.person("member", "member")
+        bare.case("subject", subject=f"Jawaban atas surat {number}")
+        bare.case("body", chronology=f"Surat Nomor {number} tanggal 02/06/2026 sebesar 235.000 belum dijawab.")
+        bare.case("other", chronology="Sebesar 235.000 pada 02/06/2026.")
+        self.settle()
+        for text in (f"nomor:{number}", "nomor:B-235", "nomor:b235kprghp02062026"):
+            assert self.ids(bare, "reader", text) == bare.ids("subject", "body"), text
+            findings = find(parse(text), user=bare.people["member"])
+            assert (findings.known, findings.total) == ([], 0), text
+        assert self.ids(bare, "reader", "nomor:235.000") == set()
+
+    def test_a_person_is_found_with_titles_and_turned_round(self, bare):
+        bare.person("head", "head")
+        bare.person("reader", "reader")
+        bare.identify(bare.case("one"), full_name="Paijo Kertosemito")
+        bare.identify(bare.case("two"), full_name="Paijo")
+        self.settle()
+        for name in (
+            "Kertosemito, Paijo",
+            "Bpk. Paijo Kertosemito, S.H., M.Ak.",
+            "H. PAIJO KERTOSEMITO",
+            "Drs. Kertosemito, Paijo, SE",
+        ):
+            assert self.ids(bare, "head", f'pengadu:"{name}"') == bare.ids("one"), name
+            assert self.ids(bare, "reader", f'pengadu:"{name}"') == set(), name
+        for name in ("Kertosemito", "Paijo Kerto", "H."):
+            assert self.ids(bare, "head", f'pengadu:"{name}"') == set(), name
+
+    def test_text_of_attachments_is_found_with_its_place(self, bare):
+        bare.person("reader", "reader")
+        bare.person("member", "member")
+        page = bare.case("one", subject="Perihal bougenville <b>")
+        bare.attach(page, name="kuitansi bayar.pdf", text="Halaman satu\fNomor <i>seroja</i> bougenville & lain\fakhir")
+        self.settle()
+        hit = self.answer(bare, "reader", "seroja").hits[0]
+        found = next(snippet for snippet in hit.snippets if snippet.place is Place.FILE)
+        assert (found.file_name, found.page_number) == ("kuitansi bayar.pdf", 2)
+        assert [text for text, is_match in found.pieces if is_match] == ["seroja"]
+        assert "".join(text for text, _is_match in found.pieces) == "Nomor <i>seroja</i> bougenville & lain"
+        places = {snippet.place for snippet in self.answer(bare, "reader", "bougenville").hits[0].snippets}
+        assert places == {Place.SUBJECT, Place.FILE}
+        assert self.ids(bare, "reader", "kuitansi") == bare.ids("one")
+        assert self.ids(bare, "member", "seroja") == set()
+
+    # --- Facets, order, pages ---
+
+    def test_facets_combine_and_count_without_their_own_choice(self, bare):
+        bare.person("reader", "reader")
+        bare.case("a", channel="SITUS_LAPOR", issues=("03", "05"))
+        bare.case("b", channel="SITUS_LAPOR", issues=("05",), agenda_date=date(2025, 5, 5))
+        bare.case("c", channel="LANGSUNG", issues=("09",))
+        self.settle()
+        answer = self.answer(bare, "reader", EVERYWHERE, facets={"channel": ["SITUS_LAPOR"], "year": ["2026"]})
+        assert ({hit.page_id for hit in answer.hits}, answer.total) == (bare.ids("a"), 1)
+        counts = {code: {found.value: found.count for found in values} for code, values in answer.facets.items()}
+        assert counts["channel"] == {"SITUS_LAPOR": 1, "LANGSUNG": 1}
+        assert counts["year"] == {"2026": 1, "2025": 1}
+        assert counts["issue"] == {"03": 1, "05": 1}
+        for chosen, names in (
+            ({"issue": ["03", "09"]}, ("a", "c")),
+            ({"issue": ["05"]}, ("a", "b")),
+            ({"issue": ["5"]}, ()),
+            ({"unit": ["asdep-dumas"]}, ("a", "b", "c")),
+            ({"level": ["TERBATAS"], "kind": ["complaint"], "state": ["DITERIMA"]}, ("a", "b", "c")),
+            ({"level": ["RAHASIA"]}, ()),
+            ({"level": ["nonsense"], "year": ["x"]}, ()),
+            ({"channel": ["%"]}, ()),
+            ({"province": ["%"]}, ()),
+        ):
+            assert self.ids(bare, "reader", "", facets=chosen) == bare.ids(*names), chosen
+
+    def test_pages_do_not_overlap_and_the_newest_comes_first_by_date(self, bare):
+        bare.person("reader", "reader")
+        for day in range(1, 28):
+            bare.case(f"day{day}", agenda_date=date(2026, 3, day))
+        self.settle()
+        seen: list[int] = []
+        for page in (1, 2, 3):
+            answer = self.answer(bare, "reader", EVERYWHERE, page=page, sort=DATE, per_page=10)
+            assert answer.total == 27
+            seen += [hit.page_id for hit in answer.hits]
+        assert seen == [bare.pages[f"day{day}"].pk for day in range(27, 0, -1)]
+        beyond = self.answer(bare, "reader", EVERYWHERE, page=10**6)
+        assert (beyond.hits, beyond.total) == ((), 27)
