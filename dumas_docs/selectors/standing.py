@@ -1,8 +1,8 @@
-"""Where a case stands: what may come next, who must act, and why something is not possible yet."""
+"""Where a document stands: what may come next, who must act, and why something is not possible yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,17 @@ from typing import Any
 from dumas_docs.access.scope import office_day
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.models import BasePage
+from dumas_docs.models.in_chain import InChain
+from workflows.chains import Verb
+from workflows.chains.table import VERB_LABELS
+from workflows.engine.acting import may_act, step_of
 from workflows.lifecycles.acting import Awaited, awaited
 from workflows.lifecycles.advance import available
 from workflows.lifecycles.engine import Option
-from workflows.models import TransitionRecord
+from workflows.lifecycles.table import ChainEvent
+from workflows.models import StepProblem, StepState, TransitionRecord
+
+from .tasks import waits_for
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,38 @@ class NextStep:
         return str(self.option.transition.label)
 
     @property
+    def by_chain(self) -> bool:
+        """Whether the approval chain alone takes it."""
+        return self.option.transition.on_chain is not None
+
+    @property
+    def enters_chain(self) -> bool:
+        return self.option.transition.on_chain in (ChainEvent.HANDED_IN, ChainEvent.TO_SIGN)
+
+    @property
     def is_vacant(self) -> bool:
         """Whether nobody at all could take it today, because every position is vacant or none exists."""
         return all(position.is_vacant for position in self.awaited)
+
+
+@dataclass(frozen=True)
+class ChainPlace:
+    """For whom the approval chain of a document waits; without a step none runs."""
+
+    step: StepState | None
+    is_mine: bool = False
+
+    @property
+    def verb_label(self) -> str:
+        return str(VERB_LABELS[Verb(self.step.office_task.verb)]) if self.step else ""
+
+    @property
+    def waits_for(self) -> str:
+        return waits_for(self.step) if self.step else ""
+
+    @property
+    def problem(self) -> str:
+        return str(StepProblem(self.step.problem).label) if self.step and self.step.problem else ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +82,7 @@ class Standing:
     state_label: str
     since: TransitionRecord | None
     steps: tuple[NextStep, ...]
+    chain: ChainPlace | None = None
 
     @property
     def mine(self) -> list[NextStep]:
@@ -57,7 +94,7 @@ class Standing:
 
 
 def standing_of(page: BasePage, *, user: Any, now: datetime) -> Standing:
-    """The standing of a case or letter for `user`; the number of queries does not grow with what lies in it."""
+    """The standing of a document for `user`; the number of queries does not grow with what lies in it."""
     subject, on = subject_of(page, now=now), office_day(now)
     found = available(subject=subject, user=user, on=on)
     roles = {role for option in found for role in option.transition.who}
@@ -66,7 +103,26 @@ def standing_of(page: BasePage, *, user: Any, now: datetime) -> Standing:
         NextStep(option, subject.label_of(option.transition.target), _of(option.transition.who, positions))
         for option in found
     ]
-    return Standing(subject.state, subject.label_of(subject.state), _last(page), tuple(steps))
+    return Standing(
+        subject.state, subject.label_of(subject.state), _last(page), tuple(_on_the_way(steps)),
+        _chain_of(page, user=user),
+    )  # fmt: skip
+
+
+def _on_the_way(steps: Iterable[NextStep]) -> Iterator[NextStep]:
+    """Of the ways by which a draft may enter its chain one is told; the chain finds out which it is."""
+    entered = False
+    for step in steps:
+        if not (step.enters_chain and entered):
+            yield step
+        entered = entered or step.enters_chain
+
+
+def _chain_of(page: BasePage, *, user: Any) -> ChainPlace | None:
+    if not isinstance(page, InChain):
+        return None
+    step = step_of(page)
+    return ChainPlace(step, is_mine=step is not None and may_act(step, user))
 
 
 def next_step(page: BasePage, *, name: str, user: Any, now: datetime) -> NextStep | None:

@@ -15,6 +15,7 @@ from workflows.chains import Verb
 from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
+from workflows.lifecycles.roles import in_words
 from workflows.models import OfficeTask, Signature, StepProblem, StepState
 
 GROUPS = (Verb.SIGN, Verb.APPROVE, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER)
@@ -124,6 +125,11 @@ def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Pro
     )  # fmt: skip
 
 
+def waits_for(step: StepState) -> str:
+    """The position a step waits for; the office in words while nobody holds it."""
+    return step.position.title if step.position else in_words([step.office_task.role_code])
+
+
 def _coming(page: Any, *, user: Any, now: datetime) -> list[Foreseen]:
     if page.live and not page.has_unpublished_changes:
         return []
@@ -136,7 +142,7 @@ def _coming(page: Any, *, user: Any, now: datetime) -> list[Foreseen]:
 def _foreseen(row: Foreseen) -> StepRow:
     return StepRow(
         verb_label=str(VERB_LABELS[Verb(row.task.verb)]),
-        waits_for=row.position.title if row.position else row.task.role_code,
+        waits_for=row.position.title if row.position else in_words([row.task.role_code]),
         state="skipped" if row.skipped else "coming", comment=row.skipped,
         problem=str(StepProblem(row.problem).label) if row.problem else "", standard_minutes=row.task.standard_minutes,
     )  # fmt: skip
@@ -146,7 +152,7 @@ def _passed(step: StepState, task: OfficeTask) -> StepRow:
     states = {"approved": "done", "skipped": "skipped", "rejected": "returned", "in_progress": "current"}
     return StepRow(
         verb_label=str(VERB_LABELS[Verb(task.verb)]),
-        waits_for=step.position.title if step.position else task.role_code,
+        waits_for=waits_for(step),
         state="outdated" if step.outdated_at and step.status != "rejected" else states.get(step.status, "outdated"),
         who=f"{step.actor_name}, {step.acted_as}" if step.actor_name else "",
         at=step.finished_at, comment=step.get_comment(),

@@ -1,4 +1,4 @@
-"""`{% standing_of page %}`: where a case or letter stands, for its reader; `{% refusal words %}`: as a sentence."""
+"""`{% standing_of page %}`: where a document stands, for its reader; `{% refusal words %}`: as a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
@@ -29,6 +29,7 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         return found
     found["standing"] = read_standing(page, user=user, now=now)
     found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not getattr(page, "is_sealed", False)
+    found["may_hand_in"] = CHANGE in verbs and getattr(page, "may_be_handed_in", False)
     if isinstance(page, (Complaint, MonitoringActivity)):
         unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
         found["to_confirm"] = [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)]

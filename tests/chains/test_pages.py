@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -57,6 +58,26 @@ def test_a_letter_goes_its_way_in_the_browser(office, enter):
     assert (
         "Tidak ada tanda tangan sah" in Client().get(reverse("dumas_check_signature"), {"kode": "X"}).content.decode()
     )
+
+
+def test_the_letter_says_where_it_stands_and_whose_turn_it_is(office, enter):
+    letter = office.letter()
+    drafter = enter("analis")
+    page = drafter.get(letter.url).content.decode()
+    assert "Kedudukan naskah" in page and "Ajukan paraf" in page and chain(letter) in page
+    office.vacate("kasubid")
+    office.hand_in(letter)
+    page = drafter.get(letter.url).content.decode()
+    assert "Menunggu <strong>Kepala Subbidang</strong> (paraf)" in page and "jabatan sedang kosong" in page
+    assert "Paraf belum lengkap" in page
+    step = drafter.get(f"/naskah/{letter.pk}/langkah/AJUKAN_TTD/")
+    assert step.status_code == 200 and "Langkah ini mengikuti jalur persetujuan" in step.content.decode()
+    refused = drafter.post(f"/naskah/{letter.pk}/langkah/AJUKAN_TTD/", {"seen": "PARAF"})
+    assert refused.status_code == 422
+    new = office.appoint("kasubid")
+    call_command("run_chains")
+    office.people["kasubid"] = new
+    assert "Giliran Anda" in enter("kasubid").get(letter.url).content.decode()
 
 
 def test_a_wrong_password_signs_nothing_and_says_so(office, enter):
