@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Any
 
 from django.test import override_settings
 from django.urls import clear_url_caches, get_resolver
@@ -14,7 +15,7 @@ from tests.leaks.doors import Door
 from tests.leaks.knock import Answer, Visitor, listening
 from tests.leaks.people import Person
 from tests.leaks.report import Finding, Report
-from tests.leaks.rows import Attempt, Template, expand
+from tests.leaks.rows import Attempt, Row, Template, expand
 from tests.leaks.snapshot import Snapshot
 from tests.leaks.world import World
 
@@ -38,11 +39,17 @@ def attempts(name: str, door: Door, world: World, *, of: Sequence[str] = ()) -> 
     def filled(templates: Iterable[Template]) -> list[dict]:
         return [each for template in templates for each in expand(template, world, of=of)]
 
+    queries, posts = filled(door.queries), list(product(filled(door.posts), filled(door.forms)))
     for kwargs in filled(door.kwargs):
-        for query in filled(door.queries):
+        depth = None if _is_deep(door, kwargs) else 1
+        for query in queries[:depth]:
             yield Attempt(name, door.path, kwargs, query)
-        for query, form in product(filled(door.posts), filled(door.forms)):
+        for query, form in posts[:depth]:
             yield Attempt(name, door.path, kwargs, query, form)
+
+
+def _is_deep(door: Door, kwargs: Mapping[str, Any]) -> bool:
+    return not door.deep or any(isinstance(row, Row) and row.page in door.deep for row in kwargs.values())
 
 
 def crawl(

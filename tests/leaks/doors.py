@@ -13,6 +13,7 @@ EXPORTS: tuple[Template, ...] = ({"export": "csv"}, {"export": "xlsx"})
 
 EVERY_PAGE = Of("page")
 PAGE = Of("page", ("vault", "case", "case_secret", "blocked", "window"))
+DEEP = ("case_secret", "open_case", "outgoing")
 FEW_PAGES = Of("page", ("case_secret", "blocked", "open_case"))
 EVERY_TEXT = Of("text")
 TEXT = Of("text", ("case_secret",))
@@ -22,12 +23,15 @@ TEXT = Of("text", ("case_secret",))
 class Door:
     """How to knock: fillings of the address, queries for GET, forms and queries (`posts`) for POST.
 
-    `why` says why a door carries no page data; it is knocked all the same unless `visited` is false."""
+    `deep` names the pages with which every query and form goes, where that depends on the page little: at other pages
+    only the first of each. `why` says why a door carries no page data; it is knocked all the same unless `visited` is
+    false."""
 
     kwargs: Sequence[Template] = NOTHING
     queries: Sequence[Template] = NOTHING
     forms: Sequence[Template] = ({},)
     posts: Sequence[Template] = NOTHING
+    deep: tuple[str, ...] = ()
     why: str = ""
     visited: bool = True
     path: str = ""

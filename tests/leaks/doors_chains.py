@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.leaks.doors import EVERY_PAGE, EVERY_TEXT, Door, listing, page
 from tests.leaks.rows import Of
 
-STEP = Of("task_state")
+STEP = Of("task_state", ("case_secret", "open_letter", "order"))
 DOORS = {
     "dumas_tasks": listing(),
     "dumas_initial_many": listing(forms=({}, {"langkah": STEP})),
@@ -15,7 +15,8 @@ DOORS = {
             {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP}, {"aksi": "nomor", "langkah": STEP},
             {"aksi": "kembalikan", "langkah": STEP, "comment": "keliru"}, {"aksi": "kirim", "langkah": STEP},
             {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"},
-        )
+        ),
+        deep=("case_secret", "open_letter", "order"),
     ),
     "dumas_deadlines": listing({"kelompok": "TERLAMBAT"}, {"kelompok": "x"}),
     "dumas_case_limits": page(),

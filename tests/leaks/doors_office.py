@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.leaks.doors import (
+    DEEP,
     EVERY_PAGE,
     EVERY_TEXT,
     FEW_PAGES,
@@ -50,9 +51,9 @@ READING = {
     "dumas_rendition": row("rendition"),
     "dumas_thumbnail": row("scan"),
     "dumas_files": page(forms=({}, {"files": Upload("bukti.txt", b"isi berkas")})),
-    "dumas_file_remove": Door(FILES_OF_PAGES),
-    "dumas_file_judge": Door(FILES_OF_PAGES, forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
-    "dumas_file_mark": Door(FILES_OF_PAGES, forms=({"names_person": "ya"},)),
+    "dumas_file_remove": Door(FILES_OF_PAGES, queries=()),
+    "dumas_file_judge": Door(FILES_OF_PAGES, queries=(), forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
+    "dumas_file_mark": Door(FILES_OF_PAGES, queries=(), forms=({"names_person": "ya"},)),
     # One document
     "dumas_identities": Door([{"page_id": EVERY_PAGE}], forms=({}, {"reason": "perlu"})),
     "dumas_level": page(forms=({}, {"level": "0", "reason": "turun"}, {"level": "3", "reason": "naik"})),
@@ -62,14 +63,17 @@ READING = {
     ),
     "dumas_delete_draft": page(forms=({}, {"reason": "keliru"})),
     "dumas_void_number": page(forms=({}, {"reason": "keliru", "sure": "on"})),
-    "dumas_register": Door([{"page_id": EVERY_PAGE}], ({}, {"page": "2"}, {"buku": "1"}, {"buku": "x"})),
+    "dumas_register": Door(
+        [{"page_id": EVERY_PAGE}], ({}, {"page": "2"}, {"buku": "1"}, {"buku": "x"}), deep=("open", "vault", *DEEP)
+    ),
     "dumas_publicity": page(forms=({}, {"public": "1"}, {"public": "0", "reason": "tarik"})),
     "dumas_download": Door(
         [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}), ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}),
+        deep=DEEP,
     ),
     "dumas_word_return": Door([{"page_id": EVERY_PAGE}], forms=(
         {}, {"file": Upload("surat.docx", b"bukan Word")}, {"proposal": "palsu"},
-    )),
+    ), deep=DEEP),
     "dumas_versions": page(queries=({}, {"page": "2"})),
     "dumas_version": Door([{"page_id": Own("revision_id"), "revision_id": REVISION}]),
     "dumas_compare": Door([

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dumas_docs.admin.views import closed
 from tests.leaks.doors import (
+    DEEP,
     EVERY_PAGE,
     EVERY_TEXT,
     EXPORTS,
@@ -23,6 +24,7 @@ TYPES = ("basepage", "folder", "complaint", "incomingletter", "outgoingletter", 
          "servicestandard", "sop")  # fmt: skip
 OPEN = ("open_letter", "open")
 SECRET = ("case_secret", "blocked", "window")
+SECRET_PAGE = Of("page", ("case_secret",))
 BULK_ACTIONS = ("delete", "move", "publish", "unpublish")
 
 EXPLORER = ({}, {"q": TEXT}, {"ordering": "-latest_revision_created_at"}, {"ordering": "ord"},
@@ -119,7 +121,7 @@ CHOOSER_QUERIES = ({}, {"page_type": "dumas_docs.complaint"}, {"page_type": "wag
 CHOOSER_DOORS = {
     "wagtailadmin_choose_page": listing(*CHOOSER_QUERIES),
     "wagtailadmin_choose_page_child": Door(
-        [{"parent_page_id": EVERY_PAGE}, {"parent_page_id": 1}], ({}, {"multiple": "1"})
+        [{"parent_page_id": EVERY_PAGE}, {"parent_page_id": 1}], ({}, {"multiple": "1"}), deep=DEEP
     ),
     "wagtailadmin_choose_page_search": listing(
         {"q": EVERY_TEXT}, {"q": TEXT, "page_type": "dumas_docs.complaint"}, {"q": "ZQXJ", "multiple": "1"}
@@ -141,9 +143,9 @@ BULK_DOORS = {
          for action in (BULK_ACTIONS if model == "basepage" else BULK_ACTIONS[:1])]
         + [{"app_label": "dumas_docs", "model_name": model, "action": action}
            for model in ("attachment", "scan") for action in ("delete", "add_tags")],
-        queries=({"id": FEW_PAGES}, {"id": "all"}, {"id": "all", "childOf": FEW_PAGES}, {"id": "all", "q": "ZQXJ"},
-                 {"id": Of("attachment", SECRET)}, {"id": Of("scan", SECRET)}, {"id": "abc"}, {"id": str(2**63)}),
-        posts=({"id": FEW_PAGES}, {"id": "all", "childOf": FEW_PAGES}),
+        queries=({"id": SECRET_PAGE}, {"id": "all"}, {"id": "all", "childOf": SECRET_PAGE}, {"id": "all", "q": "ZQXJ"},
+                 {"id": Of("attachment", SECRET_PAGE.only)}, {"id": Of("scan", SECRET_PAGE.only)}, {"id": str(2**63)}),
+        posts=({"id": SECRET_PAGE}, {"id": "all", "childOf": SECRET_PAGE}),
     ),
 }  # fmt: skip
 
@@ -157,7 +159,9 @@ API_ACTIONS = ("copy", "delete", "publish", "unpublish", "move", "create_alias",
                "revert_to_page_revision", "copy_for_translation")  # fmt: skip
 API_DOORS = {
     "wagtailadmin_api:pages:listing": Door(NOTHING, API_QUERIES),
-    "wagtailadmin_api:pages:detail": Door([{"pk": EVERY_PAGE}], ({}, {"fields": "*"}, {"fields": "_,title,parent(*)"})),
+    "wagtailadmin_api:pages:detail": Door(
+        [{"pk": EVERY_PAGE}], ({"fields": "*"}, {}, {"fields": "_,title,parent(*)"}), deep=DEEP
+    ),
     "wagtailadmin_api:pages:find": Door(NOTHING, ({"id": PAGE}, {"html_path": Of("path")}, {"id": str(2**63)})),
     "wagtailadmin_api:pages:action": Door(
         [{"pk": FEW_PAGES, "action_name": action} for action in API_ACTIONS],

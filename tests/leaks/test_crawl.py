@@ -1,6 +1,7 @@
 """The crawl: every door, every person, every row. What is found is named by door, person and canary."""
 
 import pytest
+from django.db import connection
 
 from tests.leaks import doors_chains, doors_files, doors_office, doors_pages, doors_tools, doors_work
 from tests.leaks.crawl import crawl
@@ -20,9 +21,16 @@ PARTS = {
 }
 
 
+# On PostgreSQL one of each way in which rights come about: there the SQL is another, the doors are the same.
+ON_POSTGRES = (
+    "sibling", "clerk", "see_only", "registrar", "ex_holder", "future_holder", "superuser", "login_only", "anonymous",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_no_door_tells(part: str, world: World, db: None, tmp_path_factory: pytest.TempPathFactory):
-    report = crawl(PARTS[part], world)
+    names = ON_POSTGRES if connection.vendor == "postgresql" else world.people
+    report = crawl(PARTS[part], world, people=[world.people[name] for name in names])
     publish(report, part, world.people, tmp_path_factory.getbasetemp())
     assert not report.findings, _named(report)
 
