@@ -14,6 +14,7 @@ from wagtail import hooks
 from dumas_docs.admin import buttons, differences, home, log_words, menus, persons, spreadsheets
 from dumas_docs.admin.viewset import archive_viewset
 from dumas_docs.models import BasePage, Complaint
+from dumas_docs.organisation_admin.viewsets import organisation_group
 
 buttons.install()
 differences.install()
@@ -21,6 +22,7 @@ persons.install()
 spreadsheets.install()
 
 hooks.register("register_admin_viewset", lambda: archive_viewset)
+hooks.register("register_admin_viewset", lambda: organisation_group)
 hooks.register("register_admin_menu_item", menus.start_item)
 hooks.register("register_admin_menu_item", menus.archive_item)
 hooks.register("construct_main_menu", menus.trim_main_menu)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Appointment, Unit
 
@@ -43,15 +43,33 @@ def people_without_position(*, person_ids: Collection[int], on: date) -> set[int
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:
     """Who holds `role_code` for `unit` on a day, looking upwards through the units above.
 
+    A unit that was continued by another one is looked for there, a position in the unit it has moved to by that day.
     Raises PositionVacant when no unit up to the top has a holder."""
     at: Unit | None = unit
     while at is not None:
+        here = unit_in_force(at, on=on)
         found = list(
             Appointment.objects.on(on)
-            .filter(position__role_code=role_code, position__unit=at)
+            .filter(_stands_in(here, on=on), position__role_code=role_code)
             .select_related("person", "position__unit")
         )
         if found:
             return found
-        at = at.parent
+        at = here.parent
     raise PositionVacant(f"{role_code} ({unit})")
+
+
+def unit_in_force(unit: Unit, *, on: date) -> Unit:
+    """The unit that has the matters of `unit` on a day: itself, or the one it was continued by."""
+    seen = {unit.pk}
+    while unit.continued_by_id and unit.continued_from and unit.continued_from <= on:
+        if unit.continued_by_id in seen:
+            return unit
+        seen.add(unit.continued_by_id)
+        unit = unit.continued_by  # type: ignore[assignment]
+    return unit
+
+
+def _stands_in(unit: Unit, *, on: date) -> Q:
+    moved = Q(position__next_unit__isnull=False, position__next_unit_from__lte=on)
+    return (Q(position__unit=unit) & ~moved) | (moved & Q(position__next_unit=unit))

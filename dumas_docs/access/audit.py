@@ -65,6 +65,8 @@ SENTENCES = {
     "akun.sandi": _("changed the own password"),
     "akun.sandi_luar": _("set a password outside of the application"),
     "akun.tautan_sandi": _("sent a link for a new password"),
+    "organisasi.diubah": _("changed the organisation"),
+    "organisasi.berlaku": _("carried out a change of the organisation"),
     "organisasi.dimuat": _("brought the organisation in line with its plan"),
     "akun.grup": _("changed a group of accounts"),
     "akun.masuk": _("logged in"),

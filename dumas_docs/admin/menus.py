@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 
 # By name of the menu item; all others are left out, whoever adds them.
-MAIN = {"start", "archive", "reports", "settings"}
+MAIN = {"start", "archive", "organisation", "reports", "settings"}
 REPORTS = {"locked-pages", "workflows", "workflow-tasks"}
 FOR_ADMINISTRATORS = {"settings"}
 

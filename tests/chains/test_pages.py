@@ -75,7 +75,7 @@ def test_the_letter_says_where_it_stands_and_whose_turn_it_is(office, enter):
     refused = drafter.post(f"/naskah/{letter.pk}/langkah/AJUKAN_TTD/", {"seen": "PARAF"})
     assert refused.status_code == 422
     new = office.appoint("kasubid")
-    call_command("run_chains")
+    call_command("run_office")
     office.people["kasubid"] = new
     assert "Giliran Anda" in enter("kasubid").get(letter.url).content.decode()
 

@@ -72,7 +72,17 @@ def unvisited(why: str) -> Door:
 
 def table() -> dict[str, Door]:
     """All doors of the ready site."""
-    from tests.leaks import doors_chains, doors_files, doors_office, doors_pages, doors_tools, doors_work
+    from tests.leaks import (
+        doors_chains,
+        doors_files,
+        doors_office,
+        doors_organisation,
+        doors_pages,
+        doors_tools,
+        doors_work,
+    )
 
-    tables = (doors_pages, doors_files, doors_tools, doors_office, doors_chains, doors_work)
+    tables = (
+        doors_pages, doors_files, doors_tools, doors_office, doors_chains, doors_organisation, doors_work
+    )  # fmt: skip
     return {name: door for each in tables for name, door in each.DOORS.items()}

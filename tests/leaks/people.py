@@ -93,7 +93,8 @@ MODELS_OF_TOOLS = (
     ("auth", "user"), ("auth", "group"), ("wagtailcore", "site"), ("wagtailcore", "workflow"), ("wagtailcore", "task"),
     ("wagtailcore", "groupapprovaltask"), ("wagtailcore", "collection"), ("dumas_docs", "attachment"),
     ("dumas_docs", "scan"), ("dumas_docs", "basepage"), ("dumas_docs", "folder"), ("dumas_docs", "complaint"),
-    ("dumas_workflows", "calendarday"),
+    ("dumas_workflows", "calendarday"), ("dumas_workflows", "unit"), ("dumas_workflows", "position"),
+    ("dumas_workflows", "appointment"), ("dumas_workflows", "substitute"), ("dumas_workflows", "reorganisation"),
 )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from .clocks import (
 )
 from .lifecycles import HistoryIsAppendOnly, TransitionRecord
 from .organisation import Appointment, AppointmentKind, Position, RankGroup, Unit
+from .reorganisation import ChangeKind, OfficeDay, Reorganisation, ReorganisationLine
 
 __all__ = [
     "Appointment",
     "AppointmentKind",
     "CalendarDay",
     "ChainVersion",
+    "ChangeKind",
     "ChangesAreAppendOnly",
     "Clock",
     "ClockChange",
@@ -29,9 +31,12 @@ __all__ = [
     "HistoryIsAppendOnly",
     "NoticeKind",
     "NoticeState",
+    "OfficeDay",
     "OfficeTask",
     "Position",
     "RankGroup",
+    "Reorganisation",
+    "ReorganisationLine",
     "Signature",
     "StepProblem",
     "StepState",

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,6 +42,11 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
+    # A unit that was split or dissolved: from that day its matters belong to another one (`selectors.holders`).
+    continued_by = models.ForeignKey(
+        "self", verbose_name=_("continued by"), on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    continued_from = models.DateField(_("continued from"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("unit")
@@ -56,6 +63,13 @@ class Unit(models.Model):
                 raise ValidationError({"parent": _("A unit cannot be part of itself.")})
             above = above.parent
 
+    @property
+    def continuation(self) -> str:
+        """By which unit it is continued, and since when."""
+        if self.continued_by is None or self.continued_from is None:
+            return ""
+        return f"{self.continued_by} ({in_days(self.continued_from, None)})"
+
 
 class Position(models.Model):
     """A post (jabatan). Rights are given to its group, so they end and begin with appointments."""
@@ -70,6 +84,9 @@ class Position(models.Model):
     group = models.OneToOneField(
         Group, verbose_name=_("group"), on_delete=models.PROTECT, related_name="position", editable=False
     )
+    # A move that is decided and not yet folded into `unit`; it counts from its day, whoever runs what when.
+    next_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    next_unit_from = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("position")
@@ -85,6 +102,12 @@ class Position(models.Model):
         if self.group_id is None:
             self.group = Group.objects.create(name=f"jabatan:{self.code}")
         super().save(*args, **kwargs)
+
+
+def in_days(first: date, last: date | None) -> str:
+    """A period as a list shows it."""
+    begun = date_format(first, "j M Y")
+    return f"{begun} – {date_format(last, 'j M Y')}" if last else gettext("since %s") % begun
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -124,7 +147,15 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person.get_full_name() or self.person.get_username()}, {self.position}"
+        return f"{self.person_name}, {self.position}"
+
+    @property
+    def person_name(self) -> str:
+        return self.person.get_full_name() or self.person.get_username()
+
+    @property
+    def period(self) -> str:
+        return in_days(self.starts_on, self.ends_on)
 
     @property
     def label(self) -> str:

@@ -1,0 +1,1 @@
+"""The organisation on the editing side: whoever has Django's permissions on its tables keeps it."""

@@ -1,0 +1,153 @@
+"""Appointments and substitutes by the administrator: what is refused, what is on record, rights by the day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.appoint import HasPassed, appoint, end_appointment
+from dumas_docs.actions.follow_positions import follow_roles
+from dumas_docs.actions.name_substitute import end_substitute, name_substitute
+from dumas_docs.models import AuditEntry, BasePage
+from tests.chains.chain_office import ChainOffice
+from workflows.models import Appointment, AppointmentKind, StepState, Substitute
+
+pytestmark = pytest.mark.django_db
+KIND = AppointmentKind
+
+
+@pytest.fixture
+def office(db) -> ChainOffice:
+    return ChainOffice()
+
+
+@pytest.fixture
+def admin(client):
+    person = get_user_model().objects.create(username="admin", is_superuser=True)
+    client.force_login(person)
+    return client
+
+
+def today(days: int = 0):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def written(days: int = 0) -> str:
+    return today(days).strftime("%d-%m-%Y")
+
+
+def fresh(page) -> BasePage:
+    return BasePage.objects.get(pk=page.pk)
+
+
+def test_what_the_forms_refuse_is_said_in_words_and_nothing_is_lost(office, admin):
+    kabid, analyst = office.positions["kabid"], office.people["analis"]
+    form = {
+        "person": analyst.pk, "position": kabid.pk, "kind": "DEFINITIF", "starts_on": written(3), "ends_on": "",
+        "decree_no": "SK-7",
+    }  # fmt: skip
+    add = reverse("penempatan:add")
+    for changed, words in (
+        ({}, "memegang jabatan ini sejak 1 Januari 2020 sampai waktu yang tidak ditentukan"),
+        ({"decree_no": ""}, "error-message"),
+        ({"kind": "PLT", "ends_on": written(1)}, "Hari terakhir mendahului hari pertama"),
+        ({"kind": "PLH"}, "Plh. menggantikan untuk sementara: isilah hari terakhir"),
+        ({"person": get_user_model().objects.get(username="admin").pk, "kind": "PLT"}, "untuk dirinya sendiri"),
+    ):
+        page = admin.post(add, {**form, **changed}).content.decode()
+        assert words in page, words
+        assert 'value="SK-7"' in page or "decree_no" in changed
+    acting = {
+        "position": kabid.pk, "person": analyst.pk, "chains": ["W4a"], "starts_on": written(), "ends_on": written(5),
+        "decree_no": "SP-1",
+    }  # fmt: skip
+    name = reverse("pengganti:add")
+    stranger = get_user_model().objects.create(username="luar")
+    for changed, words in (
+        ({"chains": ["W99"]}, "W99"),
+        ({"ends_on": written(-1)}, "Hari terakhir mendahului hari pertama"),
+        ({"person": office.people["kabid"].pk}, "sudah memegang jabatan itu"),
+        ({"person": stranger.pk}, "memegang suatu jabatan di kantor"),
+    ):
+        assert words in admin.post(name, {**acting, **changed}).content.decode(), words
+    assert not Substitute.objects.exists() and Appointment.objects.filter(person=analyst).count() == 1
+
+
+def test_an_appointment_gives_its_rights_on_its_day_and_leaves_its_cause_on_record(office, admin):
+    letter = office.letter()
+    office.hand_in(letter)
+    analyst = office.people["analis-2"]
+    form = {
+        "person": analyst.pk, "position": office.positions["kasubid"].pk, "kind": "PLH", "starts_on": written(1),
+        "ends_on": written(2), "decree_no": "SP-88",
+    }  # fmt: skip
+    assert admin.post(reverse("penempatan:add"), form).status_code == 302
+    before = verbs_on(analyst, fresh(letter), on=today())
+    assert "approve" not in before
+    assert "approve" in verbs_on(analyst, fresh(letter), on=today(1))
+    assert "approve" not in verbs_on(analyst, fresh(letter), on=today(3))
+    entry = AuditEntry.objects.get(verb="organisasi.diubah")
+    assert (entry.reason, entry.data["position"], entry.actor_name) == ("SP-88", "kasubid", "admin")
+    held = Appointment.objects.get(person=analyst, kind="PLH")
+    assert "SP-88" in admin.get(reverse("penempatan:index")).content.decode()
+    assert admin.post(reverse("penempatan:delete", args=[held.pk]), {"decree_no": "SP-89"}).status_code == 302
+    assert not Appointment.objects.filter(pk=held.pk).exists()
+    assert AuditEntry.objects.filter(verb="organisasi.diubah", reason="SP-89").exists()
+
+
+def test_the_past_is_not_rewritten(office):
+    held = Appointment.objects.get(position=office.positions["kabid"])
+    now = timezone.now()
+    with pytest.raises(HasPassed):
+        end_appointment(appointment=held, ends_on=today(-2), decree_no="SK-1", by=None, now=now)
+    end_appointment(appointment=held, ends_on=today(-1), decree_no="SK-1", by=None, now=now)
+    newcomer = office.people["analis"]
+    appoint(
+        person=newcomer, position=office.positions["kabid"], kind=KIND.DEFINITIF, starts_on=today(), ends_on=None,
+        decree_no="SK-2", by=None, now=now,
+    )  # fmt: skip
+
+
+def test_a_step_follows_to_the_nearer_position_that_was_filled(office):
+    """Nobody was Kasubid when the letter began to wait; who is appointed gets step and rights."""
+    office.vacate("kasubid")
+    letter = office.letter()
+    office.hand_in(letter)
+    assert office.waits(letter).problem == "KOSONG"
+    person = office.appoint("kasubid")
+    follow_roles(role_codes=["subdivision_head"], now=timezone.now())
+    assert (office.waits(letter).position, office.waits(letter).problem) == (office.positions["kasubid"], "")
+    assert "approve" in verbs_on(person, fresh(letter))
+
+
+def test_a_substitute_named_later_gets_the_running_step_and_loses_it_when_ended(
+    office, django_capture_on_commit_callbacks
+):
+    letter = office.letter()
+    office.hand_in(letter)
+    analyst, now = office.people["analis-2"], timezone.now()
+    assert "approve" not in verbs_on(analyst, fresh(letter))
+    with django_capture_on_commit_callbacks(execute=True):
+        named = name_substitute(
+            position=office.positions["kasubid"], person=analyst, chains=["W4a"], starts_on=today(-1),
+            ends_on=today(4), decree_no="SP-2", by=None, now=now,
+        )  # fmt: skip
+    assert "approve" in verbs_on(analyst, fresh(letter))
+    assert "approve" not in verbs_on(analyst, fresh(letter), on=today(5))
+    with django_capture_on_commit_callbacks(execute=True):
+        end_substitute(substitute=named, ends_on=today(-1), decree_no="SP-3", by=None, now=now)
+    assert "approve" not in verbs_on(analyst, fresh(letter))
+    assert StepState.objects.get(subject_id=letter.pk).position == office.positions["kasubid"]
+
+
+def test_only_the_administrator_of_the_organisation_opens_these_pages(office, client):
+    client.force_login(office.people["asdep"])
+    for name in ("penempatan", "pengganti", "jabatan", "unit-kerja", "perubahan-organisasi"):
+        for page in ("index", "add"):
+            assert client.get(reverse(f"{name}:{page}")).status_code == 302, name
+    assert "Organisasi" not in client.get(reverse("wagtailadmin_home")).content.decode()
