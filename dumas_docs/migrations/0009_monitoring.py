@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                         verbose_name="amount (rupiah)",
                     ),
                 ),
-                ("proof", models.CharField(max_length=200, verbose_name="receipt")),
+                ("proof", models.CharField(max_length=200, verbose_name="proof of payment")),
                 (
                     "account",
                     modelcluster.fields.ParentalKey(
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                             ("PEMUTAKHIRAN_DATA", "Updating data"),
                         ],
                         max_length=20,
-                        verbose_name="purpose",
+                        verbose_name="kind of monitoring",
                     ),
                 ),
                 ("aim", models.TextField(verbose_name="aim of the monitoring")),

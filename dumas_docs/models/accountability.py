@@ -61,7 +61,7 @@ class Expense(Orderable):
     amount = models.DecimalField(
         _("amount (rupiah)"), max_digits=14, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )
-    proof = models.CharField(_("receipt"), max_length=200)
+    proof = models.CharField(_("proof of payment"), max_length=200)
 
     class Meta(Orderable.Meta):
         verbose_name = _("expense")

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from dumas_docs.access.roles import APPROVE
 from dumas_docs.access.scope import bookkeeping, local_today
 from dumas_docs.admin.panels.activities import MONITORING_ACTIVITY
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
@@ -39,7 +40,7 @@ class MonitoringActivity(InChain, DocumentPage):
 
     basis = models.CharField(_("basis"), max_length=16, choices=MonitoringBasis.choices)
     mode = models.CharField(_("mode"), max_length=16, choices=MonitoringMode.choices)
-    purpose = models.CharField(_("purpose"), max_length=20, choices=MonitoringPurpose.choices)
+    purpose = models.CharField(_("kind of monitoring"), max_length=20, choices=MonitoringPurpose.choices)
     aim = models.TextField(_("aim of the monitoring"))
     partner = models.CharField(_("partner at the institution"), max_length=200)
     mechanism = models.TextField(_("mechanism"))
@@ -57,6 +58,7 @@ class MonitoringActivity(InChain, DocumentPage):
     )
 
     is_record_scope = True
+    publish_verb = APPROVE
     chain_kind = "pemantauan"
     register_code = "pemantauan"
     number_pattern = "PMT-{year}-{seq:04}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import office_day
@@ -60,7 +61,7 @@ def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
         closing=CLOSING,
     )  # fmt: skip
     return memo_docx(MemoSheet(
-        frame=frame_of(activity, taking, is_signed=_is_final(activity)), title="Memorandum", number="",
+        frame=frame_of(activity, taking, is_signed=_is_as_approved(activity, taking)), title="Memorandum", number="",
         to=(Addressee(held_by("deputy", title="Deputi", unit=activity.unit, on=on)[0]),), from_position=position,
         subject=f"Usulan rencana pelaksanaan pemantauan: {hide(activity.subject)}", day=_day(activity),
         body=proposal_body(proposal), signature=Signature(position=position, name=name),
@@ -166,7 +167,18 @@ def _is_final(activity: MonitoringActivity) -> bool:
     return activity.state not in NOT_FINAL
 
 
+def _is_as_approved(activity: MonitoringActivity, taking: Taking) -> bool:
+    """Whether this version is the plan that was approved; what was changed since is a draft."""
+    record = _ready(activity)
+    made = Revision.objects.filter(pk=taking.revision_id).values_list("created_at", flat=True).first()
+    return _is_final(activity) and record is not None and made is not None and made <= record.at
+
+
+def _ready(activity: MonitoringActivity) -> TransitionRecord | None:
+    return TransitionRecord.objects.filter(subject_id=activity.pk, target=MonitoringState.SIAP).last()
+
+
 def _day(activity: MonitoringActivity) -> date | None:
     """The day the plan became final."""
-    record = TransitionRecord.objects.filter(subject_id=activity.pk, target=MonitoringState.SIAP).last()
+    record = _ready(activity)
     return office_day(record.at) if record else None

@@ -80,7 +80,7 @@ def _facts(activity: MonitoringActivity) -> list[dict[str, Any]]:
     return [
         fact(_("Basis"), activity.get_basis_display()),
         fact(_("Mode"), activity.get_mode_display()),
-        fact(_("Purpose"), activity.get_purpose_display()),
+        fact(_("Kind of monitoring"), activity.get_purpose_display()),
         fact(_("Led by"), activity.leader_rank.label),
         *optional(
             fact(_("From"), long_date(activity.starts_on)),

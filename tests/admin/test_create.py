@@ -23,6 +23,7 @@ from dumas_docs.models import (
     FolderPurpose,
     GrantCause,
     IncomingLetter,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     Register,
@@ -41,6 +42,7 @@ CASES = [
     (AssignmentOrder, {"subject": "Pemantauan", "place": "Kupang", **DAYS, "leader_rank": "ASDEP"}),
     (MonitoringReport, {"subject": "Hasil", **DAYS, "basis": "DATABASE", "mode": "LANGSUNG", "purpose": "RAKOR",
                         "leader_rank": "ASDEP"}),
+    (MonitoringActivity, {"subject": "Pemantauan", "basis": "DATABASE", "mode": "LANGSUNG", "purpose": "RAKOR"}),
     (ServiceStandard, {"title": "Standar layanan"}),
     (Sop, {"title": "SOP layanan"}),
 ]  # fmt: skip

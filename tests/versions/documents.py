@@ -15,9 +15,11 @@ from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
     Complaint,
+    FinancialAccountability,
     Folder,
     IncomingLetter,
     IssueCode,
+    MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
     RelatedCase,
@@ -123,6 +125,29 @@ def monitoring_report(office: Office) -> Sample:
     }, ["LAMA", "BARU", "Bagian"])  # fmt: skip
 
 
+def monitoring_activity(office: Office) -> Sample:
+    texts = dict.fromkeys(("aim", "partner", "mechanism", "expected_result", "relation_prospect"), "Uraian LAMA")
+    page = MonitoringActivity(
+        subject="Pemantauan LAMA", basis="DATABASE", mode="LANGSUNG", purpose="RAKOR", institutions="Dinas",
+        starts_on=TODAY, ends_on=TODAY, agreements=P.format("Kesepakatan LAMA"), **texts,
+    )  # fmt: skip
+    page.monitored_cases.create(complaint=complaint(office).page, letter_ref="B-1/LAMA", institution="Dinas",
+                                to_clarify="Tarif")  # fmt: skip
+    page.team.create(person=office.person("anggota"), is_coordinator=True, competence="Paham LAMA")
+    return Sample(_add(office, page), {
+        "subject": "Pemantauan BARU", "aim": "Uraian BARU", "monitored_cases-0-letter_ref": "B-1/BARU",
+        "team-0-competence": "Paham BARU", **nested_form_data({"agreements": _rich("Kesepakatan BARU")}),
+    })  # fmt: skip
+
+
+def financial_accountability(office: Office) -> Sample:
+    page = FinancialAccountability(subject="Biaya LAMA", charged_to="DIPA", note="Catatan LAMA")
+    page.expenses.create(text="Tiket LAMA", amount="1250000.50", proof="Kuitansi 1")
+    return Sample(_add(office, page), {
+        "subject": "Biaya BARU", "note": "Catatan BARU", "expenses-0-text": "Tiket BARU",
+    })  # fmt: skip
+
+
 def service_standard(office: Office) -> Sample:
     names = (*ServiceStandard.DELIVERY, *ServiceStandard.MANUFACTURING)
     filled = dict.fromkeys(names, P.format("Uraian LAMA"))
@@ -151,7 +176,8 @@ def _rich(words: str) -> str:
 SAMPLES = {
     made.__name__: made
     for made in (
-        folder, complaint, incoming_letter, outgoing_letter, assignment_order, monitoring_report, service_standard, sop,
+        folder, complaint, incoming_letter, outgoing_letter, assignment_order, monitoring_report, monitoring_activity,
+        financial_accountability, service_standard, sop,
     )
 }  # fmt: skip
 

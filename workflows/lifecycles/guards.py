@@ -98,7 +98,7 @@ GUARDS: dict[str, Guard] = {
     "signatory_is_not_traveller": Guard(
         _none_of("signatory_travels"), _("nobody signs an assignment order for himself")
     ),
-    "report_written": Guard(_has("report_written"), _("the report on the substance has not been written")),
+    "report_written": Guard(_has("report_written"), _("the report on the substance has not been handed in")),
     "report_received": Guard(_has("report_received"), _("the report on the substance has not been received")),
     "account_accepted": Guard(
         lambda facts: facts.get("mode") != "LANGSUNG" or bool(facts.get("account_accepted")),

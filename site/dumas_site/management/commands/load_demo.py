@@ -18,6 +18,7 @@ from dumas_docs.templatetags.dumas_ui import long_date
 from dumas_site.demo.cases import work_on_cases
 from dumas_site.demo.chains import send_drafts
 from dumas_site.demo.letters import SHARED_FOR_DAYS, register_letters, share_report
+from dumas_site.demo.monitoring import monitor_follow_up
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from dumas_site.demo.reading import MAIL
 from dumas_site.demo.standards import publish_standards
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             share_report(persons=persons, now=now)
             send_drafts(now=now)
             move_along(persons=persons, now=now)
+            monitor_follow_up(persons=persons, now=now)
             self.stdout.write(f"Pengaduan dalam arsip: {Complaint.objects.count()}.")
             self._print_logins(people, now=now)
 

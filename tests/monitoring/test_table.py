@@ -1,0 +1,138 @@
+"""Each row of the monitoring's table, refused and taken (domain.md §7; S0 B, C.1)."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
+from dumas_docs.enums import MonitoringState
+from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoringActivity, MonitoringReport
+from tests.monitoring.monitoring_office import RICH, again
+from workflows.lifecycles.monitoring import MONITORING
+from workflows.models import Signature, StepState
+
+
+def _direction(office, activity):
+    from dumas_docs.models import Direction
+
+    Direction.objects.create(
+        page=activity, given_by="Asdep", position=office.positions["asdep"], given_at=office.now, text="Ya."
+    )
+
+
+def _order(office, activity, *, signer="asdep"):
+    order = office.order("kabid", by="kabid")
+    again(order).move(activity, "last-child")
+    state = office.hand_in(again(order), by="kabid")
+    step = StepState.objects.filter(workflow_state=state).first()
+    Signature.objects.create(
+        step=step, subject=order, revision=order.latest_revision, signer=office.people[signer], at=office.now,
+        signer_name="x", signed_as="x", digest="0" * 64, code=f"KODE-{order.pk}",
+    )  # fmt: skip
+    AssignmentOrder.objects.filter(pk=order.pk).update(signed_at=office.now, state="DIKIRIM")
+
+
+def _report(office, activity, *, state="PARAF"):
+    report = MonitoringReport(
+        subject="Hasil", basis="DATABASE", mode="LANGSUNG", purpose="RAKOR", leader_rank="KABID_KE_BAWAH",
+        direction_text="x", partner="x", institutions="x", team="x", routed_to="Asdep", starts_on=timezone.localdate(),
+        ends_on=timezone.localdate(), state=state, **dict.fromkeys(RICH, "<p>x</p>"),
+    )  # fmt: skip
+    again(activity).add_child(instance=report)
+
+
+def _ended(office, activity):
+    _report(office, activity, state="DIKIRIM")
+    account = FinancialAccountability(subject="x", charged_to="x", state="DITERIMA")
+    again(activity).add_child(instance=account)
+
+
+WALK = (
+    # step, from, who takes it, who may not, what makes it possible
+    ("ARAHKAN", "KONSEP", "asdep", "analis", _direction),
+    ("SIAPKAN", "DIARAHKAN", "kabid", "deputi", None),
+    ("NYATAKAN_SIAP", "PERSIAPAN", "kabid", "deputi", _order),
+    ("KOORDINASIKAN", "SIAP", "analis", "deputi", lambda office, activity: office.material(activity)),
+    ("LAKSANAKAN", "DIKOORDINASIKAN", "analis", "deputi", None),
+    ("ANALISIS", "DILAKSANAKAN", "kabid", "bpp", None),
+    ("SAMPAIKAN_LAPORAN", "ANALISIS", "kabid", "deputi", _report),
+    ("SELESAIKAN", "LAPORAN_DISAMPAIKAN", "asdep", "kabid", _ended),
+    *(("BATALKAN", state, "deputi", "kabid", None) for state in MONITORING.states[:-2]),
+)
+
+
+def at(office, state: str) -> MonitoringActivity:
+    activity = office.activity("kabid", "analis")
+    MonitoringActivity.objects.filter(pk=activity.pk).update(state=state)
+    return again(activity)
+
+
+def test_every_row_is_walked(office):
+    table = {(step.name, source) for step in MONITORING.transitions for source in step.source}
+    assert {(name, source) for name, source, *_rest in WALK} == table
+    assert set(MONITORING.states) == set(MonitoringState.values)
+    for name, source, who, other, satisfy in WALK:
+        _walk(office, at(office, source), name, source, who, other, satisfy)
+
+
+def _walk(office, activity, name, source, who, other, satisfy):
+    step = MONITORING.transition(name, state=source)
+    given = {"reason": "Sebab."} if step.needs else {}
+    if satisfy is not None:
+        with pytest.raises(StepRefused) as refused:
+            office.step(activity, name, who, **given)
+        assert all(reason and reason == reason.strip() for reason in refused.value.reasons)
+        satisfy(office, activity)
+    with pytest.raises(StepRefused):
+        office.step(activity, name, other, **given)
+    if step.needs:
+        with pytest.raises(NeedsMissing):
+            advance_case(page=again(activity), name=name, by=office.people[who], now=office.now)
+    assert again(activity).state == source, name
+    assert office.step(activity, name, who, **given).state == step.target, name
+
+
+def test_each_guard_speaks_for_itself(office):
+    def reasons(activity, name="NYATAKAN_SIAP", by="kabid"):
+        with pytest.raises(StepRefused) as refused:
+            office.step(activity, name, by)
+        return set(refused.value.reasons)
+
+    unsigned = "surat perintah belum ditandatangani"
+    activity = at(office, "PERSIAPAN")
+    assert reasons(activity) == {unsigned}
+    row = activity.team.first()
+    row.competence = ""
+    activity.team.add(row)
+    activity.mechanism = " "
+    activity.save()
+    activity.save_revision()
+    assert reasons(activity) == {
+        unsigned, "usulan belum memuat enam unsurnya", "kompetensi setiap anggota tim belum disebutkan",
+    }  # fmt: skip
+    own = at(office, "PERSIAPAN")
+    _order(office, own, signer="kabid")
+    assert reasons(own) == {"tidak seorang pun menandatangani surat perintah untuk dirinya sendiri"}
+    indirect = office.activity("kabid", mode="TIDAK_LANGSUNG")
+    MonitoringActivity.objects.filter(pk=indirect.pk).update(state="PERSIAPAN")
+    assert reasons(indirect) == {"pemantauan tidak langsung belum disetujui"}
+    # When the Asdep monitors, his own direction is none.
+    asdep = office.activity("asdep", by="asdep")
+    _direction(office, asdep)
+    assert reasons(asdep, "ARAHKAN", "deputi") == {"arahan pemantauan belum dicatat"}
+
+
+def test_table_and_chains_are_printed():
+    for command, name, words in (
+        ("print_lifecycle", "pemantauan", ("NYATAKAN_SIAP", "DIBATALKAN", "stateDiagram")),
+        ("print_chain", "W5c", ("setuju-asdep", "setuju-deputi")),
+        ("print_chain", "W7", ("verifikasi-bpp", "terima-ppk")),
+    ):
+        out = StringIO()
+        call_command(command, name, stdout=out)
+        for word in words:
+            assert word in out.getvalue(), word
