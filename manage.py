@@ -10,7 +10,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dumas_site.settings.dev")
-    from django.core.management import execute_from_command_line
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError:
+        raise SystemExit(
+            "Django is not installed for this Python. Run .venv/bin/python manage.py …, or `make` first."
+        ) from None
 
     from dumas_docs.access.scope import system_scope
 

@@ -135,7 +135,7 @@ class IntakeNotes:
 
 def intake_notes(case: Complaint) -> IntakeNotes:
     """How `case` came in, in the scope of its reader; the original shows only with `identity`."""
-    received = list(ReceivedMail.objects.filter(complaint_id=case.pk))
+    received = list(ReceivedMail.objects.filter(complaint_id=case.pk, letter=None))
     codes = dict.fromkeys(code for row in received for code in row.notes if code in MailNote.__members__)
     waiting = QuarantinedFile.objects.filter(complaint_id=case.pk, released_at__isnull=True).order_by("pk")
     return IntakeNotes(
@@ -147,5 +147,6 @@ def intake_notes(case: Complaint) -> IntakeNotes:
 
 
 def _refusal_words(row: QuarantinedFile) -> str:
-    megabytes = f"{setting('MAX_FILE_BYTES') / MEBIBYTE:g}"
-    return str(FileRefused(code=RefusalCode(row.reason_code), name=row.name, limit=megabytes))
+    # People write names into names of files; the number is the one `retry_quarantine` prints.
+    megabytes, number = f"{setting('MAX_FILE_BYTES') / MEBIBYTE:g}", f"#{row.quarantine_name[-3:]}"
+    return str(FileRefused(code=RefusalCode(row.reason_code), name=number, limit=megabytes))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dumas_docs.access import audit
@@ -85,7 +87,7 @@ def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> lis
     telling = None if with_identities else _of_open_files(entries)
     users = get_user_model().objects.in_bulk({e.data["user"] for e in entries if e.data.get("user")})
     groups = Group.objects.select_related("position").in_bulk({e.data["group"] for e in entries if e.data.get("group")})
-    return [
+    told = [
         Happening(
             at=entry.at,
             title=f"{_person(entry)} {audit.SENTENCES.get(entry.verb, entry.verb)}",
@@ -97,6 +99,22 @@ def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> lis
         )
         for entry in entries
     ]
+    return list(_refusals_together(told))
+
+
+def _refusals_together(told: list[Happening]) -> Iterator[Happening]:
+    """What was tried in vain again and again on one day is one line, so that it does not push changes away."""
+    for (refused, *_same), group in groupby(told, key=_kind_of_line):
+        lines = list(group)
+        if refused and len(lines) > 1:
+            words = _("%(count)d times on this day") % {"count": len(lines)}
+            yield replace(lines[0], note=" · ".join(part for part in (lines[0].note, words) if part))
+        else:
+            yield from lines
+
+
+def _kind_of_line(line: Happening) -> tuple[bool, str, str, date]:
+    return line.refused, line.title, line.note, timezone.localdate(line.at)
 
 
 def _reason(entry: AuditEntry, with_identities: bool) -> str:

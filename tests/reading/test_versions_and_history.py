@@ -105,6 +105,17 @@ def test_grants_and_refusals_are_for_those_who_share(office, enter):
     assert "Pegawai unit lain ditolak membuka naskah" in head
 
 
+def test_refusals_of_one_day_are_one_line_and_push_nothing_away(office, enter):
+    case = office.case(handler="analis")
+    for _ in range(7):
+        audit.record(verb="naskah.ditolak", by=office.people["orang_luar"], page=case, refused=True)
+    audit.record(verb="naskah.ditolak", by=office.people["analis"], page=case, refused=True)
+    head = enter("asdep").get(f"/naskah/{case.pk}/riwayat/").content.decode()
+    assert head.count("Pegawai unit lain ditolak membuka naskah") == 1
+    assert "7 kali pada tanggal itu" in head
+    assert head.count("ditolak membuka naskah") == 2
+
+
 def test_why_identities_were_opened_is_told_to_those_who_may_see_them(office, enter):
     case = office.case(level=Level.TERBATAS, handler="analis")
     for username in ("analis", "kabid"):

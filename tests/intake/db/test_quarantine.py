@@ -14,6 +14,7 @@ from django.utils import timezone
 from dumas_docs.actions.receive_mail import MailStatus, retry_mail
 from dumas_docs.actions.retry_file import retry_file
 from dumas_docs.models import Attachment, Complaint, QuarantinedFile, ReceiptState, ReceivedMail
+from dumas_docs.selectors.intake_desk import intake_notes
 from tests.intake.letters import raw_mail
 
 LETTER = "Kepada Bapak Presiden. Sejak 3 Maret 2021 jalan kami rusak.\n\nHormat saya,\nSumarni Wulandari"
@@ -156,3 +157,15 @@ def test_the_command_says_what_stays(take_in, office, settings, capsys):
     settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "MAX_FILE_BYTES": 1_000_000}
     call_command("retry_quarantine")
     assert "1." in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_the_name_of_a_refused_file_is_told_to_nobody_on_the_case(take_in, stores):
+    """People write names into names of files; accepted ones that do are hidden, so these are too."""
+    raw = raw_mail(LETTER, files={"KTP Sumarni Wulandari.pdf": b"MZ\x90\x00rusak"})
+    take_in(raw)
+    case = Complaint.objects.get()
+    assert QuarantinedFile.objects.get().name == "KTP Sumarni Wulandari.pdf"
+    told = intake_notes(case).quarantined
+    assert len(told) == 1
+    assert "#001" in told[0]
+    assert "Sumarni" not in told[0]
