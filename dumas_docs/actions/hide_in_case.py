@@ -16,7 +16,7 @@ from dumas_docs import events
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.intake.known_persons import KnownPersons
-from dumas_docs.models import Attachment, BasePage, Complaint, FieldGroup, IncomingLetter, Scan
+from dumas_docs.models import Attachment, BasePage, Complaint, FieldGroup, IncomingLetter, MonitoringActivity, Scan
 from dumas_docs.models.documents import DocumentPage
 from dumas_docs.models.intake import RECEIPT_NOTE
 
@@ -27,12 +27,15 @@ from .note_versions import digest_of
 
 @transaction.atomic
 def hide_in_case(*, case: Complaint, by: Any, now: datetime) -> int:
-    """Hide the persons `case` knows by now in the case, its documents, their remarks and the texts of their files.
+    """Hide the persons `case` knows by now in the case, its documents, their remarks and the texts of their files,
+    and in the monitorings that name it.
 
     Each document that named them gets a new version; where a draft stands beside the final text, both. Returns how many
     documents changed. Older versions stay as they were stored and are shown without these persons."""
     with bookkeeping():
         documents = list(BasePage.objects.descendant_of(case, inclusive=True).order_by("path").specific())
+        for activity in MonitoringActivity.objects.filter(monitored_cases__complaint=case.pk).distinct():
+            documents += BasePage.objects.descendant_of(activity, inclusive=True).order_by("path").specific()
         reason = _("The identities of the case have changed.")
         return _hide_in_all(documents, persons_of([case.pk]), by=by, now=now, reason=reason)
 

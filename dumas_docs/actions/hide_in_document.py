@@ -18,7 +18,8 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from dumas_docs.intake.known_persons import KnownPersons, replaced
 from dumas_docs.intake.marked_text import without_in_html
 from dumas_docs.intake.redaction import COMPLAINANT, REPORTED, REPRESENTATIVE
-from dumas_docs.models import AuditEntry, BasePage, Complaint
+from dumas_docs.models import AuditEntry, BasePage, Complaint, MonitoringActivity
+from dumas_docs.models.activities import activity_around
 from dumas_docs.models.documents import DocumentPage
 from dumas_docs.models.identities import HashedIdentity
 from dumas_docs.models.sealed import MASK
@@ -74,12 +75,22 @@ def hide_in_remarks(remarks: Sequence[Any], *, page: BasePage, parent: BasePage 
 
 def persons_around(document: DocumentPage) -> KnownPersons:
     """The persons of the case `document` is or lies in, and those a case in memory holds. No query outside of cases."""
+    if isinstance(document, MonitoringActivity):
+        return persons_of(row.complaint_id for row in document.monitored_cases.all())
     if not isinstance(document, Complaint):
-        case_id = case_id_around(document)
-        return persons_of([case_id]) if case_id else KnownPersons()
+        return _persons_of_place(document)
     held = document.__dict__.get("_cluster_related_objects", {})
     own = known(held.get("complainants", ()), held.get("reported_parties", ()))
     return own | persons_of([document.pk]) if document.pk else own
+
+
+def _persons_of_place(document: DocumentPage) -> KnownPersons:
+    """Of the case the document lies in, or of all cases that the monitoring it lies in names."""
+    activity = activity_around(document) if type(document) in MonitoringActivity.allowed_subpage_models() else None
+    if activity is not None:
+        return persons_around(activity)
+    case_id = case_id_around(document)
+    return persons_of([case_id]) if case_id else KnownPersons()
 
 
 def persons_of_its_cases(document: DocumentPage) -> KnownPersons:

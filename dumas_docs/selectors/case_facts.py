@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dumas_docs.access.scope import bookkeeping
+from dumas_docs.enums import MonitoringState
 from dumas_docs.models import (
     AssignmentOrder,
     Attachment,
@@ -26,6 +27,7 @@ from dumas_docs.models import (
     DispositionRecipient,
     IncomingLetter,
     InstitutionReply,
+    MonitoredCase,
     MonitoringReport,
     OutgoingLetter,
     ProgressInquiry,
@@ -40,6 +42,12 @@ from workflows.selectors import appointments_of
 
 # domain.md §2: whose direction opens the follow-up of a complaint (S1 A.1.1c).
 DIRECTING_ROLES = ("deputy", "minister")
+# A monitoring that names the case counts like an order or a report in its file.
+REPORTED = (MonitoringState.LAPORAN_DISAMPAIKAN, MonitoringState.SELESAI)
+UNDER_WAY = (
+    MonitoringState.SIAP, MonitoringState.DIKOORDINASIKAN, MonitoringState.DILAKSANAKAN, MonitoringState.ANALISIS,
+    *REPORTED,
+)  # fmt: skip
 SENT = ("DIKIRIM", "DITERIMA", "DIBERKASKAN")
 
 
@@ -87,8 +95,13 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "letters_numbered": letters.exclude(number="").exists,
             "letters_dispatched": sent.exists,
             "replies": InstitutionReply.objects.filter(page_id=pk).exists,
-            "monitoring_approved": AssignmentOrder.objects.child_of(case).filter(live=True).exists,
-            "monitoring_reports": MonitoringReport.objects.child_of(case).filter(live=True).exists,
+            "monitoring_approved": lambda: _any(
+                AssignmentOrder.objects.child_of(case).filter(live=True),
+                _monitorings(case, UNDER_WAY),
+            ),
+            "monitoring_reports": lambda: _any(
+                MonitoringReport.objects.child_of(case).filter(live=True), _monitorings(case, REPORTED)
+            ),
             "drafts": _drafts_in(case).exists,
             "open_requests": lambda: _any(
                 CompletionRequest.objects.filter(page_id=pk, answered_at=None),
@@ -99,6 +112,11 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "new_evidence": lambda: _has_new_evidence(case),
         }
     )
+
+
+def _monitorings(case: Complaint, states: tuple[str, ...]) -> QuerySet[MonitoredCase]:
+    """Rows about `case` in monitorings that stand in one of `states`."""
+    return MonitoredCase.objects.filter(complaint_id=case.pk, activity__state__in=states)
 
 
 def _missing(case: Complaint) -> list[str]:

@@ -15,6 +15,7 @@ from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import Complaint, CompletenessCheck
 from dumas_docs.selectors.contents import documents_in
 from dumas_docs.selectors.evidence import files_of
+from dumas_docs.selectors.monitored import monitorings_of
 from dumas_docs.selectors.parties import masked_complainants, masked_reported_parties
 from dumas_docs.selectors.relations import cases_referring_to, related_cases
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
@@ -53,6 +54,7 @@ def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
         "parts": rows_of(request, documents_in(case, sort="terlama")),
         "related": related_cases(case),
         "referring": cases_referring_to(case),
+        "monitorings": monitorings_of(case),
         "directions": list(case.directions.select_related("recorded_by")),
         "locations": list(case.locations.all()),
     }
