@@ -16,13 +16,22 @@ from wagtail.models import Revision
 
 from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
-from dumas_docs.models import AuditEntry, Complaint, GrantCause, IncomingLetter, MonitoringReport, ServiceStandard
+from dumas_docs.models import (
+    AuditEntry,
+    Complaint,
+    GrantCause,
+    IncomingLetter,
+    MonitoringActivity,
+    MonitoringReport,
+    ServiceStandard,
+)
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
 from workflows.models import Appointment, AppointmentKind
 
 READERS = ("menteri", "deputi", "asdep", "kabid", "kasubid1", "kasubid2", "analis1", "analis3", "kepala.arsip")
 STRANGERS = (
     "katu", "kabag", "kabiro", "staf.tu", "ppk", "bpp", "auditor", "editor", "kabiro.keu", "admin", "mantan",
+    "sesmen",
 )  # fmt: skip
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -77,7 +86,7 @@ def test_every_role_finds_what_is_promised(demo: Demo):
     restricted, secret = case_of("Pengaduan sertifikat di atas tanah"), case_of("pungutan sertifikat gratis kok bayar")
     ordinary = Complaint.objects.filter(level=Level.BIASA)
     sealed = IncomingLetter.objects.get(level=Level.SANGAT_RAHASIA)
-    report = MonitoringReport.objects.get()
+    report = MonitoringReport.objects.get(live=True)
     assert ordinary.count() == 2
     # Who reads a restricted case with its subject, knows its number only, or finds nothing there.
     for username in READERS:
@@ -107,6 +116,10 @@ def test_every_role_finds_what_is_promised(demo: Demo):
     for username in ("katu", "kabag", "kabiro", "staf.tu"):
         assert letter.subject in demo.reads(username, letter.url), username
     assert demo.get("asdep", letter.url).status_code == 404
+    states = dict(MonitoringActivity.objects.values_list("title", "state"))
+    assert [states[number] for number in sorted(states)] == ["ANALISIS", "SIAP", "PERSIAPAN"]
+    by_asdep = MonitoringActivity.objects.get(state="SIAP")
+    assert by_asdep.title in demo.reads("kabid", by_asdep.url) and demo.get("ppk", by_asdep.url).status_code == 404
     draft = ServiceStandard.objects.get(live=False)
     assert len(demo.get("editor", draft.url).context["missing"]) == 4
 

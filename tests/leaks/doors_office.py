@@ -68,8 +68,8 @@ READING = {
     ),
     "dumas_publicity": page(forms=({}, {"public": "1"}, {"public": "0", "reason": "tarik"})),
     "dumas_download": Door(
-        [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}), ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}),
-        deep=DEEP,
+        [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}, {"lembar": "matriks"}, {"lembar": "fasilitas"}),
+        ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}), deep=(*DEEP, "activity", "open_activity"),
     ),
     "dumas_word_return": Door([{"page_id": EVERY_PAGE}], forms=(
         {}, {"file": Upload("surat.docx", b"bukan Word")}, {"proposal": "palsu"},
@@ -103,6 +103,9 @@ WORK = {
     "dumas_original": page(forms=({}, {"reason": "perlu"})),
     "dumas_relation_decide": Door(
         [{"page_id": Own("pk"), "pk": Of("proposal")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
+    ),
+    "dumas_quote_decide": Door(
+        [{"page_id": Own("pk"), "pk": Of("quote")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
     ),
     # Search
     "dumas_search": listing(

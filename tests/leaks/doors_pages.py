@@ -21,7 +21,7 @@ from tests.leaks.doors import (
 from tests.leaks.rows import Of, Own
 
 TYPES = ("basepage", "folder", "complaint", "incomingletter", "outgoingletter", "assignmentorder", "monitoringreport",
-         "servicestandard", "sop")  # fmt: skip
+         "monitoringactivity", "financialaccountability", "servicestandard", "sop")  # fmt: skip
 OPEN = ("open_letter", "open")
 SECRET = ("case_secret", "blocked", "window")
 SECRET_PAGE = Of("page", ("case_secret",))

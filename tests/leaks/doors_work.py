@@ -9,13 +9,21 @@ DAY = "2026-03-02"
 TOLD = {"told_medium": "EMAIL", "told_on": DAY, "told_text": "Sudah dijelaskan."}
 RECORDED = {"medium": "EMAIL", "asked_at": f"{DAY}T08:00", "question": "Sampai mana?"}
 
+MONITORING = Of("page", ("activity", "open_activity"))
 DOORS = {
     "dumas_step": Door(
-        [{"page_id": PAGE, "name": "CABUT"}],
+        [{"page_id": PAGE, "name": "CABUT"}, {"page_id": MONITORING, "name": "BATALKAN"}],
         forms=({}, {"reason": "perlu", **TOLD, "withdrawal": "berkas:1"}),
     ),
     "dumas_story": page(),
-    "dumas_direction": page(forms=({}, {"mode": "LISAN", "given_at": f"{DAY}T08:00", "channel": "x", "text": "y"})),
+    "dumas_monitoring_begin": Door(
+        [{"page_id": Of("page", ("activity", "open_activity", "case")), "paper": paper}
+         for paper in ("surat-perintah", "laporan", "spj", "lain")],
+        queries=(),
+    ),
+    "dumas_direction": Door([{"page_id": PAGE}, {"page_id": MONITORING}], forms=(
+        {}, {"mode": "LISAN", "given_at": f"{DAY}T08:00", "channel": "x", "text": "y"},
+    )),
     "dumas_direction_confirm": part("pk", Of("direction")),
     "dumas_reply": page(forms=(
         {}, {"institution": "Dinas", "replied_on": DAY, "summary": "x", "letter": Of("page", ("outgoing",))},

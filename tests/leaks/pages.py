@@ -42,7 +42,7 @@ from dumas_docs.models import (
     SopActor,
     SopStep,
 )
-from tests.leaks import people
+from tests.leaks import monitoring, people
 from tests.leaks.canaries import ABSENT_TEXT
 from tests.leaks.rows import Row
 from tests.leaks.typed_names import keep_as_typed, type_names
@@ -104,6 +104,7 @@ def build_secret_part(world: World) -> None:
     for name, page in {**in_case, "report": _report(world)}.items():
         _add(world, name, case, type_names(page, case=case))
         keep_as_typed(page, case=case)
+    monitoring.build_monitoring(world, _add)
     _add(world, people.BLOCKED, world.pages["open"], _complaint(world, people.BLOCKED))
     blocked = world.pages[people.BLOCKED]
     BasePage.objects.filter(pk=blocked.pk).update(inherits=False)
@@ -135,6 +136,7 @@ def refer_from_open_part(world: World) -> None:
         )
     ]  # fmt: skip
     _add(world, "open_report", world.pages["open"], report)
+    monitoring.build_open_monitoring(world, _add)
     world.pages["open_case"] = open_case
 
 

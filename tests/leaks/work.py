@@ -15,6 +15,7 @@ from dumas_docs.models import (
     DispositionRecipient,
     InstitutionReply,
     InterventionRecord,
+    MonitoringActivity,
     ProgressInquiry,
 )
 from workflows.models import Position, TransitionRecord
@@ -32,8 +33,9 @@ HEAD, STAFF = "kepala-uji", "staf-umum"
 def build_work(world: World) -> None:
     """For each of the cases one row of every kind, each text a canary; the rows are knocked with by their ids."""
     for name, page in world.pages.items():
-        if isinstance(page, Complaint):
+        if isinstance(page, (Complaint, MonitoringActivity)):
             _direction(world, name)
+    _steps(world, "activity", lifecycle="pemantauan", name="ARAHKAN", source="KONSEP", target="DIARAHKAN")
     for name in WITH_WORK:
         _steps(world, name)
         _dispositions(world, name)
@@ -48,13 +50,15 @@ def _direction(world: World, name: str) -> None:
     world.row("direction", direction.pk, name, "read")
 
 
-def _steps(world: World, name: str) -> None:
+STEP = {"lifecycle": "pengaduan", "name": "CATAT", "source": "DITERIMA", "target": "TERCATAT"}
+
+
+def _steps(world: World, of: str, **step: str) -> None:
     by = world.people["entitled"].user
     TransitionRecord.objects.create(
-        subject_id=world.pages[name].pk, lifecycle="pengaduan", name="CATAT", source="DITERIMA", target="TERCATAT",
-        by=by, by_name=world.plant("name in a record of a step", name),
-        position_label=world.plant("position in a record of a step", name), at=world.now,
-        reason=world.plant("reason of a step", name),
+        subject_id=world.pages[of].pk, **(step or STEP), by=by, by_name=world.plant("name in a record of a step", of),
+        position_label=world.plant("position in a record of a step", of), at=world.now,
+        reason=world.plant("reason of a step", of),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ NUMBERED = (
 )
 FIRST_OPEN_ID = 1_000
 GONE = "deleted"
-REGISTERS = ("pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan")
+REGISTERS = ("pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan", "pemantauan", "spj")
 
 
 @dataclass
