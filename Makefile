@@ -7,7 +7,7 @@ PORT ?= 8000
 ENV := $(PYTHON) scripts/environment.py
 RUN := .venv/bin/python
 
-.PHONY: help demo demo-reset run test benchmark check fmt messages lock
+.PHONY: help demo demo-reset run test benchmark benchmark-work check fmt messages lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,10 @@ test: ## every test on SQLite, what matters on PostgreSQL (ARGS='…' go to pyte
 benchmark: ## speed on SQLite and a private PostgreSQL side by side (PAGES=100000, MAILS=folder of .eml files)
 	@$(ENV) test
 	@$(if $(DATABASE_URL),,$(RUN) -m tests.services.postgres) $(RUN) manage.py benchmark --pages $(or $(PAGES),100000) $(if $(MAILS),--mails '$(MAILS)')
+
+benchmark-work: ## speed of tasks, chain steps, time limits, documents out and numbers (CASES=100000, CHAINS=10000)
+	@$(ENV) test
+	@$(if $(DATABASE_URL),,$(RUN) -m tests.services.postgres) $(RUN) manage.py benchmark_work --cases $(or $(CASES),100000) --chains $(or $(CHAINS),10000)
 
 check: ## ruff, mypy, import contracts, house rules, Django's checks, migrations
 	@$(ENV) dev

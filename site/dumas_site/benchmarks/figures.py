@@ -14,11 +14,13 @@ from django.db import connection
 
 @dataclass
 class Figure:
-    """One measured thing: milliseconds at p50 and p95, or a rate a second; queries of one run; the goal in words."""
+    """One measured thing: time at p50 and p95, a rate a second, or a count; queries of one run; the goal in words.
+
+    `p50` is None for what this database is not measured on."""
 
     name: str
-    p50: float
-    p95: float
+    p50: float | None
+    p95: float | None
     queries: int
     unit: str = "ms"
     goal: str = ""
@@ -33,6 +35,13 @@ class Run:
     engine: str
     pages: int
     figures: list[Figure] = field(default_factory=list)
+
+    def beside(self, start: str, yardstick: Figure) -> None:
+        """Set the yardstick beside the figures whose name begins with `start`."""
+        for figure in self.figures:
+            if figure.name.startswith(start) and figure.p50 and yardstick.p50:
+                figure.beside = f"{yardstick.name} {yardstick.p50:.0f} {yardstick.unit}, {yardstick.queries} queries"
+                figure.ratio = figure.p50 / yardstick.p50
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -90,6 +99,19 @@ def rate(name: str, run: Callable[[], int], *, goal: str = "") -> Figure:
         spent = time.perf_counter() - start
     per_second = count / spent
     return Figure(name, p50=per_second, p95=per_second, queries=round(clock.count / count), unit="/s", goal=goal)
+
+
+def seconds(name: str, run: Callable[[], Any], *, times: int = 1, goal: str = "") -> Figure:
+    """As `timed`, in seconds and without a run before: for what changes data, or takes long."""
+    spent, queries = [], 0
+    for _ in range(times):
+        with sql_clock() as clock:
+            start = time.perf_counter()
+            run()
+            spent.append(time.perf_counter() - start)
+        queries = clock.count
+    spent.sort()
+    return Figure(name, p50=_at(spent, 0.5), p95=_at(spent, 0.95), queries=queries, unit="s", goal=goal)
 
 
 def _at(values: list[float], share: float) -> float:

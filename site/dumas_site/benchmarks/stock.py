@@ -1,6 +1,8 @@
-"""The yardstick: a plain Wagtail site, a superuser, and the same listing. Runs in a process of its own.
+"""The yardstick: a plain Wagtail site and a superuser. Runs in a process of its own; prints one Run as JSON.
 
-python -m dumas_site.benchmarks.stock CHILDREN      prints one Run as JSON; DATABASE_URL or a temporary SQLite file
+python -m dumas_site.benchmarks.stock listing CHILDREN          the explorer on a folder of so many pages
+python -m dumas_site.benchmarks.stock panel PAGES WORKFLOWS     "awaiting your review" for a fifth of the workflows
+On the database that DATABASE_URL names, else on a temporary SQLite file.
 """
 
 from __future__ import annotations
@@ -15,19 +17,24 @@ import django
 from django.conf import settings
 
 
-def main(children: int) -> None:
-    """Build the plain site, list 50 of `children` children as superuser, print the figure."""
+def main(what: str, pages: int, workflows: int = 0) -> None:
+    """Build the plain site with `pages` pages, measure, print the figure."""
     with tempfile.TemporaryDirectory() as folder:
         _configure(Path(folder))
         from django.db import connection
 
-        from .figures import Run, timed
+        from .figures import Run
+        from .stock_pages import build_pages, measure_listing
+        from .stock_panel import measure_panel, start_workflows
 
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            client, address = _site(children)
-            figure = timed(f"explorer, 50 of {children}", lambda: client.get(address).content, times=15)
-            sys.stdout.write(Run(connection.vendor, children, [figure]).to_json() + "\n")
+            home, person = build_pages(pages)
+            if what == "panel":
+                figure = measure_panel(person, waiting=start_workflows(home, workflows, person))
+            else:
+                figure = measure_listing(home, person)
+            sys.stdout.write(Run(connection.vendor, pages, [figure]).to_json() + "\n")
         finally:
             connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
 
@@ -67,32 +74,5 @@ def _without_ours(options: Any) -> dict[str, Any]:
     return {"context_processors": [p for p in options["context_processors"] if not p.startswith("dumas_")]}
 
 
-def _site(children: int):
-    from django.contrib.auth import get_user_model
-    from django.contrib.contenttypes.models import ContentType
-    from django.test import Client
-    from django.utils import timezone
-    from wagtail.models import Locale, Page
-
-    person = get_user_model().objects.create_superuser("yardstick")
-    home = Page.objects.get(depth=2)
-    locale, kind = Locale.get_default(), ContentType.objects.get_for_model(Page)
-    Page.objects.bulk_create(
-        (
-            Page(
-                title=f"Page {n}", draft_title=f"Page {n}", slug=f"page-{n}", depth=3, locale=locale, content_type=kind,
-                path=Page._get_path(home.path, 3, n + 1), url_path=f"/home/page-{n}/",
-                latest_revision_created_at=timezone.now(),
-            )
-            for n in range(children)
-        ),
-        batch_size=500,
-    )  # fmt: skip
-    Page.objects.filter(pk=home.pk).update(numchild=children)
-    client = Client()
-    client.force_login(person)
-    return client, f"/admin/pages/{home.pk}/"
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], *(int(count) for count in sys.argv[2:]))

@@ -61,7 +61,7 @@ def build(*, pages: int, now: datetime) -> World:
     per_case = LETTERS_PER_CASE + 1
     scale = min(1.0, pages / 100_000)
     listed, wide_cases = round(LISTING_CHILDREN * scale), round(WIDE_PAGES * scale / per_case)
-    filler = _Filler(chance=chance, now=now, unit=unit)
+    filler = Filler(chance=chance, now=now, unit=unit)
     filler.cases(listing, listed, letters=0)
     filler.cases(wide_year, wide_cases, letters=LETTERS_PER_CASE)
     rest = max(0, pages - listed - wide_cases * per_case) // per_case
@@ -73,10 +73,12 @@ def build(*, pages: int, now: datetime) -> World:
     return world
 
 
-class _Filler:
-    def __init__(self, *, chance: random.Random, now: datetime, unit: Unit) -> None:
+class Filler:
+    """Inserts cases with letters, numbered on from `serial`."""
+
+    def __init__(self, *, chance: random.Random, now: datetime, unit: Unit, serial: int = 0) -> None:
         self.chance, self.now, self.unit = chance, now, unit
-        self.serial = 0
+        self.serial = serial
         self.locale = Locale.get_default()
         self.types = {m: ContentType.objects.get_for_model(m) for m in (Complaint, IncomingLetter)}
 
