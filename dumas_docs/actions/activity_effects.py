@@ -50,6 +50,14 @@ def close_to_team(activity: MonitoringActivity, *, given: Mapping[str, Any], by:
         grants.revoke(cause=cause, by=by, now=now, reason=str(given.get("reason", ""))[:300])
 
 
+def stop_chain(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """End the approval that still runs. Orders and reports inside are voided one by one; costs are accounted for."""
+    with bookkeeping():
+        state = activity.current_workflow_state
+        if state is not None:
+            state.cancel(user=by)
+
+
 EFFECTS_ON_ACTIVITIES: dict[str, Callable[..., None]] = {
-    effect.__name__: effect for effect in (open_to_team, make_plan_final, close_to_team)
+    effect.__name__: effect for effect in (open_to_team, make_plan_final, close_to_team, stop_chain)
 }

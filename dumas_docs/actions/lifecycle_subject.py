@@ -16,6 +16,7 @@ from dumas_docs.models import (
     Cause,
     Complaint,
     FieldGroup,
+    FinancialAccountability,
     GrantCause,
     IncomingLetter,
     MonitoringActivity,
@@ -26,6 +27,7 @@ from dumas_docs.selectors.activity_facts import facts_of_activity
 from dumas_docs.selectors.case_facts import facts_of_case, facts_of_incoming, facts_of_paper
 from workflows.lifecycles.assignment_order import ASSIGNMENT_ORDER
 from workflows.lifecycles.complaint import COMPLAINT
+from workflows.lifecycles.financial_account import FINANCIAL_ACCOUNT
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.lifecycles.monitoring import MONITORING
 from workflows.lifecycles.monitoring_report import MONITORING_REPORT
@@ -142,6 +144,16 @@ class ReportSubject(PaperSubject):
     model = MonitoringReport
 
 
+class AccountSubject(DocumentSubject):
+    """Its chain takes every step; nothing more is asked and nothing follows in the archive."""
+
+    lifecycle = FINANCIAL_ACCOUNT
+    model = FinancialAccountability
+
+    def facts_for(self, user: Any) -> Mapping[str, Any]:
+        return {}
+
+
 class ActivitySubject(DocumentSubject):
     lifecycle = MONITORING
     model = MonitoringActivity
@@ -155,8 +167,10 @@ class ActivitySubject(DocumentSubject):
 
 SUBJECTS: dict[type[BasePage], type[DocumentSubject]] = {
     subject.model: subject
-    for subject in (CaseSubject, IncomingSubject, OutgoingSubject, OrderSubject, ReportSubject, ActivitySubject)
-}
+    for subject in (
+        CaseSubject, IncomingSubject, OutgoingSubject, OrderSubject, ReportSubject, AccountSubject, ActivitySubject,
+    )
+}  # fmt: skip
 
 
 def has_lifecycle(page: BasePage) -> bool:

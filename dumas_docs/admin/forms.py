@@ -115,7 +115,18 @@ class IncomingLetterForm(DocumentForm):
         self.fields["subject"].required = seal in (LetterSeal.TERBUKA, "", None)
 
 
-class AssignmentOrderForm(DocumentForm):
+class RankedForm(DocumentForm):
+    """Papers whose signatory or receiver follows from a rank: inside a monitoring that is the rank of its team."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.parent_page.specific if self.parent_page is not None else None
+        if hasattr(place, "leader_rank"):
+            self.instance.leader_rank = self.initial["leader_rank"] = place.leader_rank
+            self.fields["leader_rank"].disabled = True
+
+
+class AssignmentOrderForm(RankedForm):
     """An order names the persons ordered, and one of them leads (domain.md §13)."""
 
     def is_valid(self) -> bool:
@@ -130,7 +141,7 @@ class AssignmentOrderForm(DocumentForm):
         return valid and not self.errors
 
 
-class MonitoringReportForm(DocumentForm):
+class MonitoringReportForm(RankedForm):
     """A final report tells the result of at least one complaint (domain.md §4, §13)."""
 
     def is_valid(self) -> bool:

@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
-from dumas_docs.enums import MonitoringState
+from dumas_docs.enums import AccountState, MonitoringState
 from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoringActivity, MonitoringReport
 from tests.monitoring.monitoring_office import RICH, again
+from workflows.engine.decide import return_step
+from workflows.lifecycles.financial_account import FINANCIAL_ACCOUNT
 from workflows.lifecycles.monitoring import MONITORING
-from workflows.models import Signature, StepState
+from workflows.models import Signature, StepState, TransitionRecord
 
 
 def _direction(office, activity):
@@ -126,9 +128,40 @@ def test_each_guard_speaks_for_itself(office):
     assert reasons(asdep, "ARAHKAN", "deputi") == {"arahan pemantauan belum dicatat"}
 
 
+def test_an_account_goes_back_and_comes_again_and_is_verified_anew_when_it_was_mended(office):
+    activity = at(office, "ANALISIS")
+    account = office.spent(office.paper(activity, "spj"))
+    office.hand_in(account, by="kabid")
+    return_step(step=office.waits(account), by=office.people["bpp"], now=timezone.now(), comment="Kuitansi kurang.")
+    assert again(account).state == "DIKEMBALIKAN"
+    office.hand_in(account, by="kabid")
+    office.act(account, "bpp")
+    mended = again(account)
+    mended.note = "Kuitansi menyusul."
+    mended.save_revision()
+    office.act(account, "ppk")
+    assert again(account).state == "DIAJUKAN" and not again(account).live
+    office.act(account, "bpp")
+    assert again(account).state == "DITERIMA" and again(account).note == "Kuitansi menyusul."
+    walked = TransitionRecord.objects.filter(subject_id=account.pk).values_list("name", "source")
+    table = {(step.name, source) for step in FINANCIAL_ACCOUNT.transitions for source in step.source}
+    assert table - set(walked) == {("KEMBALIKAN", "DIVERIFIKASI"), ("TERIMA", "DIVERIFIKASI")}
+    assert set(FINANCIAL_ACCOUNT.states) == set(AccountState.values)
+
+
+def test_calling_off_ends_the_approval_that_runs(office):
+    activity = office.activity("kabid", mode="TIDAK_LANGSUNG")
+    activity = office.step(office.direct(activity, "asdep"), "SIAPKAN", "kabid")
+    office.hand_in(activity, by="kabid")
+    assert office.waits(activity)
+    office.step(activity, "BATALKAN", "deputi", reason="Instansi sudah menjawab.")
+    assert office.waits(activity) is None and again(activity).state == "DIBATALKAN"
+
+
 def test_table_and_chains_are_printed():
     for command, name, words in (
         ("print_lifecycle", "pemantauan", ("NYATAKAN_SIAP", "DIBATALKAN", "stateDiagram")),
+        ("print_lifecycle", "spj", ("VERIFIKASI_ULANG", "DITERIMA")),
         ("print_chain", "W5c", ("setuju-asdep", "setuju-deputi")),
         ("print_chain", "W7", ("verifikasi-bpp", "terima-ppk")),
     ):

@@ -36,6 +36,7 @@ def test_a_division_travels(office):
     assert again(account).state == "DIVERIFIKASI"
     office.act(account, "ppk")
     account, activity = again(account), again(activity)
+    assert steps_of(account) == ["AJUKAN", "VERIFIKASI", "TERIMA"] and account.accepted_at
     assert account.live and account.state == "DITERIMA" and account.amount == account.amount.from_float(2050000.5)
     assert activity.state == "SELESAI"
     assert steps_of(activity) == [
