@@ -36,6 +36,9 @@ DEFAULTS: dict[str, Any] = {
     "ADDRESSEE_ROLES": {"PRESIDEN": "president", "WAPRES": "vice_president", "MENSESNEG": "minister"},
     # How a complainant asks for progress (S1 A.6); printed on receipts.
     "INQUIRY_CONTACTS": ["dumas@setneg.go.id", "WhatsApp 0813-1111-7426"],
+    # Name under which the office's mail server writes what it found about a sender (Authentication-Results, RFC 8601).
+    # Empty: no sender is taken as proved, and every reply waits for a clerk.
+    "TRUSTED_MAIL_SERVER": "",
     # Largest mail and largest single file, in bytes.
     "MAX_MAIL_BYTES": 40 * 1024 * 1024,
     "MAX_FILE_BYTES": 25 * 1024 * 1024,

@@ -6,12 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from dumas_docs.access.scope import bookkeeping
+from dumas_docs.enums import Channel, Classification
 from dumas_docs.models import Complaint
 from dumas_docs.selectors.clock_recipients import recipients_of_cases
 from workflows.calendar.hours import office_day
 from workflows.clocks.recipients import register_recipients
 from workflows.clocks.running import RunsSinceAnotherDay, move_start, start_clock, stop_clock
-from workflows.clocks.table import CLOCK_OF_CLASS, FOLLOWUP_LETTER, SLA_INFO
+from workflows.clocks.table import (
+    CLOCK_OF_CLASS,
+    FOLLOWUP_LETTER,
+    SLA_INFO,
+    SP4N_RESPONSE,
+    SP4N_ROUTE,
+    SP4N_VERIFY,
+)
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.events import transition_made
 from workflows.models import Clock
@@ -19,6 +27,12 @@ from workflows.models import Clock
 BEFORE_LETTER = {
     "DITERIMA", "TERCATAT", "DIDISPOSISI", "DITELAAH", "MENUNGGU_KELENGKAPAN", "MENUNGGU_ARAHAN", "PENYUSUNAN_TL",
 }  # fmt: skip
+# Until which states the windows of SP4N-LAPOR! run, for what came that way (S3, F3; domain.md §6, projection).
+SP4N_WINDOWS = {
+    SP4N_VERIFY: {"DITERIMA", "TERCATAT", "DIDISPOSISI"},
+    SP4N_ROUTE: BEFORE_LETTER,
+    SP4N_RESPONSE: BEFORE_LETTER | {"DITERUSKAN", "DIPANTAU"},
+}
 OPEN = BEFORE_LETTER | {"DITERUSKAN", "DITANGGAPI", "DIPANTAU"}
 
 
@@ -39,7 +53,7 @@ def follow_case(*, case_id: int, now: datetime, by: Any = None) -> None:
         case = Complaint.objects.get(pk=case_id)
     due = _due(case)
     running = Clock.objects.running().filter(subject_id=case.pk).values_list("code", flat=True)
-    known = {FOLLOWUP_LETTER, *CLOCK_OF_CLASS.values()}
+    known = {FOLLOWUP_LETTER, *CLOCK_OF_CLASS.values(), *SP4N_WINDOWS}
     for code in set(running) & known - due.keys():
         stop_clock(subject_id=case.pk, code=code, outcome=case.state, now=now, by=by)
     for code, first_day in due.items():
@@ -60,9 +74,14 @@ def _due(case: Complaint) -> dict[str, date]:
     complete = office_day(case.complete_at) if case.complete_at else None
     if complete and case.state in BEFORE_LETTER:
         due[FOLLOWUP_LETTER] = complete
+    received = office_day(case.received_at)
+    if case.channel == Channel.SITUS_LAPOR:
+        due |= {code: received for code, states in SP4N_WINDOWS.items() if case.state in states}
     code = CLOCK_OF_CLASS.get(case.sla_class)
+    if code is None and case.classification == Classification.PERMINTAAN_INFORMASI:
+        code = SLA_INFO
     if code == SLA_INFO:
-        due[code] = office_day(case.received_at)
+        due[code] = received
     elif code and complete:
         due[code] = complete
     return due

@@ -63,13 +63,14 @@ def decide_relation(*, proposal: ProposedRelation, accept: bool, by: Any, now: d
     proposal.save(update_fields=["accepted", "decided_at", "decided_by"])
     if accept:
         with bookkeeping():
-            _link(case, other, kind=proposal.kind, by=by)
+            link_cases(case, other, kind=proposal.kind, by=by)
     audit.record(verb="naskah.dikaitkan", by=by, page=case, group=FieldGroup.METADATA, at=now,
                  data={"other": other.pk, "kind": proposal.kind, "accepted": accept})  # fmt: skip
     events.content_changed.send(sender=Complaint, page_id=case.pk)
 
 
-def _link(case: Complaint, other: Complaint, *, kind: str, by: Any) -> None:
+def link_cases(case: Complaint, other: Complaint, *, kind: str, by: Any) -> None:
+    """Let `case` name `other`, in its newest version too. Asks nobody's rights."""
     link, _made = RelatedCase.objects.get_or_create(complaint=case, other=other, defaults={"kind": kind})
     # The link stands in the newest version too, a draft included, so that publishing it keeps the link.
     version = case.get_latest_revision_as_object()

@@ -22,14 +22,17 @@ from dumas_docs.intake.facts import RefusedFile, requests_for
 from dumas_docs.intake.from_mail import MailCase, case_from_mail
 from dumas_docs.intake.mail import IncomingMail, parse_mail
 from dumas_docs.intake.mime import Attachment, MailNote
+from dumas_docs.intake.sender_proof import is_proved
 from dumas_docs.intake.sources import SourceMail
 from dumas_docs.intake.unwritten import refuse_unwritten
-from dumas_docs.models import Complaint, ReceiptState, ReceivedMail
+from dumas_docs.models import Complaint, IncomingLetter, ReceiptState, ReceivedMail
 from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, strictest_of
+from dumas_docs.selectors.quotes import Quote, quotes_in
 from workflows.models import Unit
 
 from .open_to_addressee import NoAddressee
 from .quarantine import HashingWriter, quarantine_mail, quarantine_root, remove_from_quarantine
+from .receive_reply import receive_reply
 from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
 from .start_as_strict import level_beside
 
@@ -38,6 +41,7 @@ READERS_AT_ONCE = min(4, os.cpu_count() or 1)
 
 class MailStatus(StrEnum):
     TERDAFTAR = "TERDAFTAR"
+    TANGGAPAN = "TANGGAPAN"
     SUDAH_TERCATAT = "SUDAH_TERCATAT"
     DITOLAK = "DITOLAK"
     AKAN_TERDAFTAR = "AKAN_TERDAFTAR"
@@ -150,6 +154,12 @@ def _take_in(name: str, *, mail: IncomingMail, raw: bytes, unit: Unit, now: date
     if dry_run:
         return _foreseen(name, found, refused, now=now)
     try:
+        answered = _answered_letter(mail, found)
+        if answered is not None and answered.letter is not None:
+            reply = receive_reply(
+                found=found, letter=answered.letter, institution=answered.institution, now=now, refused=refused
+            )
+            return _linked(name, reply, found, refused)
         done = register_complaint(
             facts=found.facts, matter=found.matter, message=found.message, unit=unit, by=None, now=now,
             files=found.files, refused=refused,
@@ -160,6 +170,27 @@ def _take_in(name: str, *, mail: IncomingMail, raw: bytes, unit: Unit, now: date
     except AlreadyReceived as known:
         return _known(name, known.received)
     return _registered(name, done, found, refused)
+
+
+def _answered_letter(mail: IncomingMail, found: MailCase) -> Quote | None:
+    """The one letter this mail answers beyond doubt: it quotes its number, comes from the address it went to, and the
+    office's mail server has proved that address. Anything less is registered as usual, with a hint for the clerk."""
+    if found.facts.level == Level.SANGAT_RAHASIA:
+        return None
+    texts = (found.facts.subject, found.facts.chronology, *[file.text for file in found.files])
+    quotes = quotes_in(texts, sender_email=mail.sender.email)
+    if len(quotes) != 1 or not quotes[0].is_of_addressee:
+        return None
+    results, domain = mail.headers.get("Authentication-Results", ""), mail.sender.email.rpartition("@")[2]
+    return quotes[0] if is_proved(results, trusted=setting("TRUSTED_MAIL_SERVER"), domain=domain) else None
+
+
+def _linked(name: str, reply: IncomingLetter, found: MailCase, refused: list[RefusedFile]) -> MailOutcome:
+    return MailOutcome(
+        name=name, status=MailStatus.TANGGAPAN, number=reply.title, level=Level(reply.level),
+        channel=found.facts.channel, refused_files=tuple((bad.code, bad.reason) for bad in refused),
+        notes=tuple(MailNote(code) for code in found.message.notes),
+    )  # fmt: skip
 
 
 def _examine_files(mail: IncomingMail) -> tuple[list[tuple[Attachment, AcceptedFile]], list[RefusedFile]]:

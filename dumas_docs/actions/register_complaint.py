@@ -30,11 +30,14 @@ from dumas_docs.models import (
     ReportedParty,
 )
 from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, strictest_of
+from dumas_docs.selectors.quotes import quotes_in
 from workflows.models import Unit
 
 from .add_document import add_document
+from .case_clocks import follow_case
 from .ensure_folder import ensure_year_folder
 from .keep_files import FileStore, attach, ending_of, kept_files
+from .note_quotes import note_quotes
 from .open_to_addressee import open_to_addressee
 from .propose_relations import propose_relations
 from .quarantine import quarantine_file
@@ -87,11 +90,11 @@ def register_complaint(
         stored = [store.write(file.open(), ending=ending_of(file)) for file in files]
         original = store.write(BytesIO(message.raw), ending=".eml") if message.raw else ""
         with transaction.atomic():
-            received = _claim(message, by=by, now=now, original=original)
+            received = claim(message, by=by, now=now, original=original)
             folder = ensure_year_folder(unit=unit, register=REGISTER, year=now.year, by=by)
             # The year's folder may be new, and whoever registers was resolved before it was there.
             forget_resolution()
-            _refuse_same_message(received)
+            refuse_same_message(received)
             likely = find_likely_cases(
                 prints=fingerprints(matter), now=now, file_digests=[file.sha256 for file in files],
                 classification=facts.classification,
@@ -139,6 +142,12 @@ def _complete(
     if case.level == Level.SANGAT_RAHASIA:
         open_to_addressee(case=case, seal=facts.seal, by=by, now=now)
     propose_relations(case=case, matter=matter, likely=likely, now=now)
+    quoted = quotes_in(
+        (facts.subject, facts.chronology, *[file.text for file in files]), sender_email=matter.sender_email
+    )
+    note_quotes(case=case, quotes=quoted, now=now)
+    # A file that lacks nothing was complete when it came; its limits run from then, not from a later step (S1 A.3).
+    follow_case(case_id=case.pk, now=now, by=by)
     write_receipt(case=case, store=store, missing=verdict.missing, now=now)
     received.state, received.complaint = ReceiptState.TERDAFTAR, case
     received.reason_code = received.quarantine_name = ""
@@ -146,7 +155,7 @@ def _complete(
     return Registration(case=case, received=received, likely=tuple(likely))
 
 
-def _claim(message: Message, *, by: Any, now: datetime, original: str) -> ReceivedMail:
+def claim(message: Message, *, by: Any, now: datetime, original: str) -> ReceivedMail:
     """The row that makes the message count once; a second receiver waits here until the first has decided."""
     known = ReceivedMail.objects.select_for_update().filter(digest=message.digest).first()
     if known is not None and known.state != ReceiptState.DITOLAK:
@@ -162,7 +171,8 @@ def _claim(message: Message, *, by: Any, now: datetime, original: str) -> Receiv
     return row
 
 
-def _refuse_same_message(received: ReceivedMail) -> None:
+def refuse_same_message(received: ReceivedMail) -> None:
+    """Raise SameMessage for a message that came before in another envelope."""
     if not received.message_id_hash:
         return
     same = ReceivedMail.objects.filter(message_id_hash=received.message_id_hash, complaint__isnull=False)
@@ -182,6 +192,7 @@ def _case(facts: ComplaintFacts, *, level: Level, unit: Unit, now: datetime) -> 
         is_cc_only=facts.is_cc_only, classification=facts.classification, category=facts.category,
         oversight=facts.oversight or "", anonymity=facts.anonymity, substance_summary=facts.substance_summary,
         chronology=facts.chronology, state=ComplaintState.TERCATAT,
+        complete_at=None if facts.completeness.missing else facts.received_at,
     )  # fmt: skip
     case.issue_codes = list(IssueCode.objects.filter(code__in=facts.issue_codes))
     case.complainants = [

@@ -20,6 +20,7 @@ from .intake import MatterTrace, ProposedRelation, QuarantinedFile, ReceiptState
 from .letters import IncomingLetter, Initials, OutgoingLetter, Recipient, RecipientKind
 from .monitoring import ClarifiedCase, MonitoringReport
 from .orders import AssignmentOrder, OrderAssignee, OrderCopy
+from .quotes import QuotedNumber, QuoteVerdict
 from .registers import Register, RegisterEntry
 from .sops import Sop, SopActor, SopStep
 from .standards import ServiceStandard
@@ -68,6 +69,8 @@ __all__ = [
     "ProgressInquiry",
     "ProposedRelation",
     "QuarantinedFile",
+    "QuoteVerdict",
+    "QuotedNumber",
     "ReceiptState",
     "ReceivedMail",
     "Recipient",

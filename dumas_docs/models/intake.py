@@ -30,6 +30,8 @@ class ReceivedMail(models.Model):
     complaint = models.ForeignKey(
         "dumas_docs.Complaint", on_delete=models.SET_NULL, null=True, related_name="received_mails"
     )
+    # The incoming letter it became, when it answered a letter of the case.
+    letter = models.ForeignKey("dumas_docs.IncomingLetter", on_delete=models.SET_NULL, null=True, related_name="+")
     received_at = models.DateTimeField()
     size = models.PositiveBigIntegerField()
     reason_code = models.CharField(max_length=40, blank=True)

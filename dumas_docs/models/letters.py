@@ -166,6 +166,10 @@ class Recipient(Orderable):
     kind = models.CharField(_("kind"), max_length=8, choices=RecipientKind.choices, default=RecipientKind.KEPADA)
     name = models.CharField(_("office or position"), max_length=200)
     place = models.CharField(_("place"), max_length=100, blank=True)
+    email = models.EmailField(
+        _("e-mail of the institution"), blank=True,
+        help_text=_("A reply from this address or its domain is linked by the letter number it quotes."),
+    )  # fmt: skip
     rank = models.CharField(
         _("rank"), max_length=10, choices=AddresseeRank.choices, default=AddresseeRank.ESELON_II,
         help_text=_("The highest rank among the addressees decides who initials and signs."),

@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 
 from dumas_docs.access.roles import CHANGE
+from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.models import Complaint
 from dumas_docs.selectors.intake_desk import intake_notes, open_proposals
+from dumas_docs.selectors.quotes import open_quotes
 
 register = template.Library()
 
@@ -30,4 +32,6 @@ def intake_of(context: dict[str, Any], case: Complaint) -> dict[str, Any]:
         "has_receipt": kept.has_receipt,
         "proposals": open_proposals(user, case),
         "may_decide": CHANGE in case.reader_verbs,
+        "quotes": open_quotes(user, case),
+        "may_record": may_record(case.reader_verbs),
     }

@@ -3,7 +3,15 @@
 import pytest
 from django.db import connection
 
-from tests.leaks import doors_chains, doors_files, doors_office, doors_pages, doors_tools, doors_work
+from tests.leaks import (
+    doors_chains,
+    doors_files,
+    doors_office,
+    doors_organisation,
+    doors_pages,
+    doors_tools,
+    doors_work,
+)
 from tests.leaks.crawl import crawl
 from tests.leaks.report import Report, publish
 from tests.leaks.world import World
@@ -17,6 +25,7 @@ PARTS = {
     "files and tools": doors_files.DOORS | doors_tools.DOORS,
     "reading": doors_office.READING,
     "cases": doors_work.DOORS,
+    "organisation": doors_organisation.DOORS,
     "work": doors_office.WORK | doors_chains.DOORS,
 }
 

@@ -29,6 +29,7 @@ from dumas_docs.models import (
     BasePage,
     ProposedRelation,
     QuarantinedFile,
+    QuotedNumber,
     ReceivedMail,
     ServiceStandard,
 )
@@ -173,6 +174,11 @@ def _intake(world: World) -> None:
         if name == "case_secret":
             world.rows.setdefault("matter", []).append(Row(MATTERS[name], name, "see", UNHEARD))
         write_receipt_file(world, case, name)
+    quoted = QuotedNumber.objects.create(
+        complaint=world.pages["open_case"].specific, number="T-9/Kemensetneg/U-1/DM/11/2026", verdict="PERLU_KEPASTIAN",
+        letter=world.pages["outgoing"].specific, noted_at=world.now,
+    )  # fmt: skip
+    world.row("quote", quoted.pk, "open_case", "read")
     for proposal in ProposedRelation.objects.all():
         names = {page.pk: name for name, page in world.pages.items()}
         row = Row(proposal.pk, names[proposal.other_id], "see", home=names[proposal.complaint_id])

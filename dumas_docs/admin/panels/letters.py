@@ -79,7 +79,11 @@ OUTGOING_LETTER = screen(
             heading=_("Recipients"),
             label=_("recipient"),
             help_text=_("Addressees first, then those who get a copy, in the order of the letter."),
-            panels=[FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]), FieldPanel("name")],
+            panels=[
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]),
+                FieldPanel("name"),
+                FieldRowPanel([FieldPanel("rank"), FieldPanel("email")]),
+            ],
         ),
         FieldPanel("body"),
     ),

@@ -149,6 +149,7 @@ class Command(BaseCommand):
     def summary(self, counts: Counter[str]) -> str:
         lines = [
             (MailStatus.TERDAFTAR, _("registered")),
+            (MailStatus.TANGGAPAN, _("linked as replies")),
             (MailStatus.AKAN_TERDAFTAR, _("would be registered")),
             (MailStatus.SUDAH_TERCATAT, _("recorded before")),
             (MailStatus.DITOLAK, _("refused and kept in quarantine")),
@@ -179,6 +180,7 @@ def in_words(outcome: MailOutcome) -> str:
     refused = _("refused before, still in quarantine: %(reason)s") if outcome.is_repeated else _("refused: %(reason)s")
     words = {
         MailStatus.TERDAFTAR: _("registered as %(case)s"),
+        MailStatus.TANGGAPAN: _("reply to a letter of the office, linked as %(case)s"),
         MailStatus.AKAN_TERDAFTAR: _("would be registered: %(case)s"),
         MailStatus.SUDAH_TERCATAT: _("already recorded as %(case)s"),
         MailStatus.DITOLAK: refused,

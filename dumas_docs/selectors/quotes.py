@@ -1,0 +1,106 @@
+"""Which letter of the office a text quotes, and what a reader of the case is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.selectors import verbs_on_many, visible_to
+from dumas_docs.actions.case_records import may_record
+from dumas_docs.conf import setting
+from dumas_docs.intake.quoted_numbers import Quoted, key_of, office_formats, quoted_numbers, sequence_of
+from dumas_docs.intake.sender_proof import same_office
+from dumas_docs.models import BasePage, Complaint, OutgoingLetter, QuotedNumber, QuoteVerdict
+from dumas_docs.models.letters import RecipientKind
+from dumas_docs.selectors.case_facts import SENT
+from workflows.models import Unit
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quoted number with the sent letter of a case it belongs to, and the address that letter was sent to."""
+
+    quoted: Quoted
+    letter: OutgoingLetter | None
+    verdict: QuoteVerdict
+    institution: str = ""
+
+    @property
+    def is_of_addressee(self) -> bool:
+        """Whether the sender's address is one of those the letter went to; not yet that it is really his."""
+        return bool(self.institution)
+
+
+@dataclass(frozen=True)
+class QuoteHint:
+    """What one reader is told. `letter` and `case` only for who may read them."""
+
+    row: QuotedNumber
+    words: str
+    letter: OutgoingLetter | None = None
+    case: Complaint | None = None
+    may_link: bool = False
+
+
+def formats() -> list[re.Pattern[str]]:
+    """The formats of the office's numbers, with the letter codes of its units as they are now."""
+    return office_formats(setting("NUMBER_PATTERNS"), units=list(Unit.objects.values_list("letter_code", flat=True)))
+
+
+def quotes_in(texts: Iterable[str], *, sender_email: str) -> list[Quote]:
+    """The office's numbers quoted in `texts`, each with its letter. For the intake alone: it asks nobody's rights."""
+    found = quoted_numbers("\n\n".join(texts), formats=formats())
+    if not found:
+        return []
+    with bookkeeping():
+        begins = Q()
+        for each in found:
+            begins |= Q(number__istartswith=f"{sequence_of(each.key)}/")
+        sent = OutgoingLetter.objects.filter(begins, state__in=SENT).prefetch_related("recipients")
+        letters: dict[str, list[OutgoingLetter]] = {}
+        for letter in sent:
+            if Complaint.objects.parent_of(letter).exists():
+                letters.setdefault(key_of(letter.number), []).append(letter)
+        return [_quote(each, letters.get(each.key, []), sender_email=sender_email) for each in found]
+
+
+def _quote(quoted: Quoted, letters: list[OutgoingLetter], *, sender_email: str) -> Quote:
+    if len(letters) != 1:
+        return Quote(quoted, None, QuoteVerdict.TIDAK_DIKENAL)
+    (letter,) = letters
+    addressed = [row for row in letter.recipients.all() if row.kind == RecipientKind.KEPADA]
+    for row in addressed:
+        if same_office(sender_email, row.email):
+            return Quote(quoted, letter, QuoteVerdict.PERLU_KEPASTIAN, institution=row.name)
+    known = any(row.email for row in addressed)
+    return Quote(quoted, letter, QuoteVerdict.INSTANSI_LAIN if known else QuoteVerdict.PERLU_KEPASTIAN)
+
+
+def open_quotes(user: Any, case: Complaint) -> list[QuoteHint]:
+    """Quoted numbers nobody has decided about. A letter the reader may not read is told of like an unknown one."""
+    rows = list(QuotedNumber.objects.filter(complaint_id=case.pk, accepted__isnull=True))
+    letters = visible_to(user, READ, model=OutgoingLetter).in_bulk([row.letter_id for row in rows if row.letter_id])
+    cases = {pk: _case_of(user, letter) for pk, letter in letters.items()}
+    verbs = verbs_on_many(user, [case, *[each for each in cases.values() if each]])
+    hints = []
+    for row in rows:
+        letter = letters.get(row.letter_id or 0)
+        target = cases.get(row.letter_id or 0)
+        if letter is None or target is None or READ not in verbs[target.pk]:
+            hints.append(QuoteHint(row, _("quotes a letter number that is not known to you")))
+            continue
+        may_link = may_record(verbs[target.pk]) and may_record(verbs[case.pk])
+        words = str(QuoteVerdict(row.verdict).label)
+        hints.append(QuoteHint(row, words, letter=letter, case=target, may_link=may_link))
+    return hints
+
+
+def _case_of(user: Any, page: BasePage) -> Complaint | None:
+    return visible_to(user, READ, model=Complaint).parent_of(page).first()
