@@ -102,24 +102,28 @@ def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
     """Make the guardian row say what the open causes say, and the page a scope exactly while it has rows."""
     with bookkeeping():
         base = BasePage.objects.get(pk=page.pk)
-        had_grants = _has_grants(base)
-        sync_row(base, role, to, today=today)
-        if _may_become_scope(base) and had_grants != _has_grants(base):
+        may_become_scope = _may_become_scope(base)
+        had_grants = may_become_scope and _has_grants(base)
+        stands = sync_row(base, role, to, today=today)
+        if may_become_scope and had_grants != (stands or _has_grants(base)):
             pointers.rebuild(base)
     forget_resolution()
     events.access_changed.send(sender=BasePage, page_id=page.pk)
 
 
-def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> None:
-    """Write or remove the guardian row of one role of one principal, so that it says what its open causes say."""
+def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> bool:
+    """Write or remove the guardian row of one role of one principal, so that it says what its open causes say.
+
+    Returns whether it stands."""
     causes = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role.code, **_principal(to))
     standing = list(causes.values_list("cause", "ends_on"))
     if not standing:
         remove_perm(role.codename, to, page)
-        return
+        return False
     row: Any = assign_perm(role.codename, to, page)
     row.ends_on, row.bounded_from = days_of(standing, today=today)
     row.save(update_fields=["ends_on", "bounded_from"])
+    return True
 
 
 def days_of(standing: list[tuple[str, date | None]], *, today: date) -> tuple[date | None, date | None]:

@@ -37,7 +37,8 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
     """Take back what was given for this step, and nothing else."""
-    for cause in GrantCause.objects.filter(cause=Cause.LANGKAH, cause_ref=_ref(step), revoked_at__isnull=True):
+    given = GrantCause.objects.filter(cause=Cause.LANGKAH, cause_ref=_ref(step), revoked_at__isnull=True)
+    for cause in given.select_related("user", "group"):
         grants.revoke(cause=cause, now=now, by=by, reason=_("The step is over."))
 
 

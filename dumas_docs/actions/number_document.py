@@ -14,7 +14,6 @@ from dumas_docs.conf import setting
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter, Register
 from workflows.chains import Verb
-from workflows.engine.acting import acting_as
 from workflows.engine.decide import StepIsOver, approve_step, hold_step
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepState
@@ -43,7 +42,7 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
     if page.signed_at is None:
         raise NotSigned
     number = page.number or _allocate(page, by=by, now=now)
-    move_on(page, ChainEvent.NUMBERED, by=by, acted_as=acting_as(held, by), now=now)
+    move_on(page, ChainEvent.NUMBERED, by=by, acted_as=held.acted_as, now=now)
     return number
 
 
@@ -91,7 +90,7 @@ def dispatch_document(*, step: StepState, by: Any, now: datetime, expedition_ref
     audit.record(verb="naskah.dikirim", by=by, page=page, group=FieldGroup.METADATA, at=now,
                  data={"expedition": reference})  # fmt: skip
     must_move_on(
-        page, ChainEvent.SENT, by=by, acted_as=acting_as(held, by), now=now, given={"reference": reference}
+        page, ChainEvent.SENT, by=by, acted_as=held.acted_as, now=now, given={"reference": reference}
     )  # fmt: skip
     approve_step(step=held, by=by, now=now, comment=reference)
 

@@ -159,7 +159,7 @@ def facts_of_paper(page: Any) -> Facts:
     return Facts(
         {
             # The newest version is what the chain decides about; the row of a draft may be older.
-            "has_body": lambda: bool(page.get_latest_revision_as_object().body),
+            "has_body": lambda: bool(page.newest_for_facts().body),
             "initials_open": at_initials.exists,
             "signed_at": lambda: page.signed_at,
             "letter_number": lambda: page.number,

@@ -129,23 +129,24 @@ def step_of(subject: Any) -> StepState | None:
     return found.select_related("task", "workflow_state__workflow", "position").order_by("-pk").first()
 
 
-def acting_as(step: StepState, person: Any, *, on: date | None = None) -> str:
-    """How the person writes under this step on a day; empty when he is not the one who acts."""
-    on = on or timezone.localdate()
-    task = step.office_task
-    if step.position is None:
-        return ""
-    actors = actors_at(task, step, on=on)
-    return actors.people.get(person.pk, "")
-
-
 def actors_at(task: OfficeTask, step: StepState, *, on: date) -> Actors:
     """Who may act at a running step on a day: its position stays, its holders may have changed."""
     return actors_of(task, matter_of(subject_of(step.subject_id), drafter=step.workflow_state.requested_by, on=on))
 
 
 def may_act(step: StepState, person: Any) -> bool:
-    """Whether the person acts at this step now. The position alone opens nothing: the verbs are asked as well."""
-    if step.status != TaskState.STATUS_IN_PROGRESS or not acting_as(step, person):
-        return False
-    return subject_of(step.subject_id).permissions_for_user(person).verbs >= APPROVE_VERBS
+    """Whether the person acts at this step now."""
+    return bool(acting_label(step, person))
+
+
+def acting_label(step: StepState, person: Any) -> str:
+    """How the person writes under this step now; empty when he may not act there.
+
+    The position alone opens nothing: the verbs are asked as well."""
+    if step.status != TaskState.STATUS_IN_PROGRESS or step.position_id is None:
+        return ""
+    subject = subject_of(step.subject_id)
+    if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
+        return ""
+    matter = matter_of(subject, drafter=step.workflow_state.requested_by, on=timezone.localdate())
+    return actors_of(step.office_task, matter).people.get(person.pk, "")

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from workflows.models import StepState
 
 from . import events
-from .acting import acting_as, may_act
+from .acting import acting_label
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 from .office_time import office_minutes
@@ -91,20 +90,20 @@ def hold_chain(subject_id: int) -> None:
 def hold_step(step: StepState, by: Any) -> StepState:
     """Lock the chain until the transaction ends, so that of two people only one acts.
 
-    The chain is locked before anything else of its document. Raises StepIsOver, MayNotAct."""
+    The chain is locked before anything else of its document. The step is returned with how `by` writes under it
+    (`acted_as`). Raises StepIsOver, MayNotAct."""
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
     held = StepState.objects.select_related("task").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise StepIsOver
     held.workflow_state = state
-    if not may_act(held, by):
+    held.acted_as = acting_label(held, by)
+    if not held.acted_as:
         raise MayNotAct
     return held
 
 
 def _note(step: StepState, by: Any, digest: str, *, decision: str, now: datetime) -> None:
-    day = timezone.localtime(now).date()
-    step.acted_as = acting_as(step, by, on=day)
     step.actor_name = by.get_full_name() or by.get_username()
     step.digest, step.decision = digest, decision
     step.office_minutes = office_minutes(step.started_at, now)

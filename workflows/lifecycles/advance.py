@@ -102,7 +102,7 @@ def advance(
     step = subject.lifecycle.transition(name, state=subject.state)
     if step is None or (seen and seen != subject.state):
         raise StateMoved(_why_gone(subject, name=name, before=seen or before))
-    held = acting_as(user=by, unit=subject.unit, on=on) if by is not None else {}
+    held = acting_as(user=by, unit=subject.unit, on=on) if by is not None and acted_as is None else {}
     reasons = _against(step, subject=subject, by=by, held=held, by_chain=acted_as is not None)
     if reasons:
         raise StepRefused(reasons)

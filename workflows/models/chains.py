@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, Workflow
 
 from workflows.chains import Verb, Where
@@ -151,6 +152,24 @@ class StepState(TaskState):
 
     def get_comment(self) -> str:
         return self.skip_reason or self.comment
+
+    def log_state_change_action(self, user: Any, action: str) -> None:
+        """As Wagtail writes it, of the document as it stands: the version need not be put together for its title."""
+        from workflows.engine.archive import subject_of
+
+        state, following = self.workflow_state, self.workflow_state.get_next_task()
+        log(
+            instance=subject_of(self.subject_id), action=f"wagtail.workflow.{action}", user=user,
+            revision=self.revision,
+            data={
+                "workflow": {
+                    "id": state.workflow_id, "title": state.workflow.name, "status": self.status,
+                    "task_state_id": self.pk, "task": {"id": self.task_id, "title": self.task.name},
+                    "next": {"id": following.pk, "title": following.name} if following else None,
+                },
+                "comment": self.get_comment(),
+            },
+        )  # fmt: skip
 
 
 class Substitute(models.Model):

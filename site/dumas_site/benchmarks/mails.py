@@ -31,7 +31,8 @@ def measure_mails(folder: Path | None, world: World, *, now: datetime) -> list[F
         raw = [mail.read(max_bytes=50_000_000) for mail in mails]
         bare = rate(f"{label}, bare parsing", partial(_parse_all, raw))
         full = rate(f"{label} through the intake", partial(_receive, mails, world, now=now))
-        full.beside, full.ratio = f"bare email parsing {bare.p50:.0f}/s", bare.p50 / full.p50
+        if bare.p50 and full.p50:
+            full.beside, full.ratio = f"bare email parsing {bare.p50:.0f}/s", bare.p50 / full.p50
         figures.append(full)
     return figures
 

@@ -60,11 +60,12 @@ def build_office(*, cases: int, clocks: int, now: datetime) -> OfficeWorld:
         _department(world, number, above=deputy)
     serial = 0
     for place, folder in enumerate(world.folders):
-        filler = Filler(chance=chance, now=now, unit=folder.unit, serial=serial)
+        unit = world.positions[f"asdep-{place}"].unit
+        filler = Filler(chance=chance, now=now, unit=unit, serial=serial)
         share = _share(cases, DEPARTMENTS, place)
         for at, year in enumerate(YEARS):
             parent = folder.add_child(
-                instance=Folder(title=str(year), slug=str(year), unit=folder.unit, purpose=FolderPurpose.TAHUN)
+                instance=Folder(title=str(year), slug=str(year), unit=unit, purpose=FolderPurpose.TAHUN)
             )
             filler.cases(parent, _share(share, len(YEARS), at), letters=0)
         serial = filler.serial

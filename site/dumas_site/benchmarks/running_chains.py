@@ -197,27 +197,28 @@ def _open(steps: list[StepState], world: OfficeWorld) -> None:
     """What `open_to_actors` gives for each waiting step."""
     permissions = {permission.codename: permission for permission in Permission.objects.all()}
     given = [
-        (step, role)
+        (step, step.position.group_id, role)
         for step in steps
+        if step.position
         for role in ROLES_OF_STEP.get(Verb(step.task.verb), ("approver",))
-    ]  # fmt: skip
+    ]
     PageGroupGrant.objects.bulk_create(
         (
             PageGroupGrant(
-                content_object_id=step.subject_id, group_id=step.position.group_id,
+                content_object_id=step.subject_id, group_id=group_id,
                 permission=permissions[ROLES[role].codename],
             )
-            for step, role in given
+            for step, group_id, role in given
         ),
         batch_size=BATCH,
     )  # fmt: skip
     GrantCause.objects.bulk_create(
         (
             GrantCause(
-                page_id=step.subject_id, group_id=step.position.group_id, role=role, cause=Cause.LANGKAH,
+                page_id=step.subject_id, group_id=group_id, role=role, cause=Cause.LANGKAH,
                 cause_ref=f"langkah:{step.pk}", given_at=world.now,
             )
-            for step, role in given
+            for step, group_id, role in given
         ),
         batch_size=BATCH,
     )  # fmt: skip
