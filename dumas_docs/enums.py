@@ -74,6 +74,33 @@ class ReviewResult(models.TextChoices):
     DUPLIKAT = "DUPLIKAT", _("Duplicate")
 
 
+class ReviewFinding(models.TextChoices):
+    """What a review may find: a file that lacks something is completed first."""
+
+    MEMENUHI_SYARAT = ReviewResult.MEMENUHI_SYARAT.value, ReviewResult.MEMENUHI_SYARAT.label
+    TIDAK_MEMENUHI_SYARAT = ReviewResult.TIDAK_MEMENUHI_SYARAT.value, ReviewResult.TIDAK_MEMENUHI_SYARAT.label
+    BUKAN_KEWENANGAN = ReviewResult.BUKAN_KEWENANGAN.value, ReviewResult.BUKAN_KEWENANGAN.label
+    DUPLIKAT = ReviewResult.DUPLIKAT.value, ReviewResult.DUPLIKAT.label
+
+
+class ReviewAdvice(models.TextChoices):
+    """What a review recommends (domain.md §4)."""
+
+    SURAT_TL = "SURAT_TL", _("Follow-up letter")
+    KOORDINASI = "KOORDINASI", _("Coordination with the institution")
+    ARSIP = "ARSIP", _("File without follow-up")
+
+
+class ReviewState(models.TextChoices):
+    """Where a review stands in its chain (W1, W2)."""
+
+    KONSEP = "KONSEP", _("Draft")
+    PARAF = "PARAF", _("Being initialled and approved")
+    REVISI = "REVISI", _("Under revision")
+    DISETUJUI = "DISETUJUI", _("Approved")
+    BATAL = "BATAL", _("Void")
+
+
 class Outcome(models.TextChoices):
     TERBUKTI = "TERBUKTI", _("Proven")
     TIDAK_TERBUKTI = "TIDAK_TERBUKTI", _("Not proven")

@@ -25,6 +25,7 @@ from dumas_docs.models import (
     MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
+    Review,
     Scan,
     ServiceStandard,
     Sop,
@@ -62,6 +63,14 @@ SOURCES: dict[type[BasePage], Source] = {
         institutions=("reported_parties.institution",),
         # The day of the register, as in every list: a letter of last year may have come in now.
         date=("agenda_date",),
+    ),
+    Review: Source(
+        text=(
+            "issue_statement", "assumptions", "findings", "analysis", "conclusion", "recommendation", "notice",
+        ),
+        # Rows about other cases are not searched: who reads the review may not know of those.
+        children={"rules_linked": ("name", "relevance")},
+        date=("approved_at",),
     ),
     IncomingLetter: Source(
         text=("sender", "addressee", "attachments_note", "body"),

@@ -28,6 +28,7 @@ SENTENCES = {
     "naskah.diumumkan": _("made the document public"),
     "naskah.ditarik": _("withdrew the document from the public"),
     "naskah.beralih": _("took a step of the work"),
+    "perkara.telaah": _("fixed the result of the review"),
     "perkara.arahan": _("recorded a direction"),
     "perkara.arahan_dipastikan": _("confirmed a direction given by word"),
     "perkara.catatan": _("recorded what was done in the case"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,8 +13,10 @@ from django.utils.translation import gettext
 from dumas_docs.enums import Channel, Classification, ReviewResult
 from dumas_docs.intake.completeness import CompletenessFacts, check_completeness
 from dumas_docs.models import ComplainantNotice, Complaint, CompletenessCheck, CompletionRequest
+from workflows.engine.submit import NoChainHere, begin_chain
 
 from .assign_handler import assign_handler
+from .paper_effects import stop_chain
 
 CHECKED = tuple(CompletenessFacts.__dataclass_fields__)
 
@@ -75,11 +78,17 @@ def clear_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: da
     _write(case, outcome="", outcome_text="", resolved_at=None, closed_at=None)
 
 
+def propose_direction(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Begin W3. Where the chains were never brought in, a direction is recorded by hand."""
+    with suppress(NoChainHere):
+        begin_chain(subject=Complaint.objects.get(pk=case.pk), by=by)
+
+
 EFFECTS_ON_CASES: dict[str, Callable[..., None]] = {
     effect.__name__: effect
     for effect in (
         become_handler, note_complete, ask_completion, take_in_data, set_outcome, set_resolved, set_closed,
-        tell_complainant, clear_outcome,
+        tell_complainant, clear_outcome, propose_direction, stop_chain,
     )
 }  # fmt: skip
 

@@ -8,20 +8,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import task_cancelled
+from wagtail.signals import task_cancelled, workflow_rejected
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
-from dumas_docs.models import AssignmentOrder, BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter
+from dumas_docs.models import AssignmentOrder, BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
 from workflows.chains import Verb
 from workflows.engine import events
 from workflows.engine.archive import read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.lifecycles.table import ChainEvent
-from workflows.models import Appointment, StepState
+from workflows.models import Appointment, ChainVersion, StepState
 
 from .chain_moves import last_mover, move_on, must_move_on
 from .chain_rights import close_to_actors, open_to_actors
+from .decide_case import fix_review, give_direction
 
 # What the registry or the signatory set on the way; the version that becomes final was written before.
 STAMPS: dict[type[BasePage], tuple[str, ...]] = {
@@ -36,6 +37,7 @@ def connect() -> None:
     events.step_vacant.connect(_vacant, dispatch_uid="dumas_step_vacant")
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")
     events.chain_finished.connect(_finished, dispatch_uid="dumas_chain_finished")
+    workflow_rejected.connect(_returned, dispatch_uid="dumas_chain_returned")
     task_cancelled.connect(_cancelled, sender=StepState, dispatch_uid="dumas_step_cancelled")
     for signal in (post_save, post_delete):
         signal.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
@@ -91,9 +93,24 @@ def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **
     if isinstance(subject, MonitoringReport):
         with bookkeeping():
             MonitoringReport.objects.filter(pk=subject.pk).update(submitted_at=now)
-    last = StepState.objects.filter(workflow_state=workflow_state, finished_by=by).order_by("pk").last()
-    acted_as = last.acted_as if last is not None else ""
-    move_on(subject, ChainEvent.FINISHED, by=by, acted_as=acted_as, now=now)
+    last = StepState.objects.filter(
+        workflow_state=workflow_state, status=StepState.STATUS_APPROVED, outdated_at=None
+    ).latest("finished_at", "pk")
+    move_on(subject, ChainEvent.FINISHED, by=by, acted_as=last.acted_as, now=now)
+    if isinstance(subject, Review):
+        fix_review(review=subject, last=last, by=by, now=now)
+    elif isinstance(subject, Complaint):
+        give_direction(case=subject, last=last, by=by, now=now)
+
+
+def _returned(instance: Any, user: Any = None, **_rest: Any) -> None:
+    """A case that was given back is studied again; its direction begins anew after that."""
+    if not ChainVersion.objects.filter(workflow_id=instance.workflow_id).exists():
+        return
+    page = _page(int(instance.object_id))
+    if isinstance(page, Complaint):
+        with bookkeeping():
+            instance.cancel(user=user)
 
 
 def _make_final(page: BasePage, *, by: Any) -> None:

@@ -22,6 +22,7 @@ from dumas_docs.exports.monitoring import monitoring_docx
 from dumas_docs.exports.order import order_docx
 from dumas_docs.exports.pdf import pdf_of
 from dumas_docs.exports.progress import progress_docx
+from dumas_docs.exports.review import review_docx
 from dumas_docs.models import (
     AssignmentOrder,
     AuditEntry,
@@ -32,11 +33,13 @@ from dumas_docs.models import (
     MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
+    Review,
 )
 from dumas_docs.selectors.letter_sheets import letter_sheet
 from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
 from dumas_docs.selectors.progress_sheets import progress_sheet
+from dumas_docs.selectors.review_sheets import review_sheet
 from dumas_docs.selectors.sheet_frames import Taking
 from workflows.models import Signature
 
@@ -46,7 +49,7 @@ from .reveal_identity import reveal_identity
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 EXPORTED = (
-    OutgoingLetter, AssignmentOrder, MonitoringReport, Complaint, MonitoringActivity, FinancialAccountability,
+    OutgoingLetter, AssignmentOrder, MonitoringReport, Complaint, MonitoringActivity, FinancialAccountability, Review,
 )  # fmt: skip
 KIND = "naskah"
 
@@ -135,6 +138,8 @@ def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: 
         return letter_docx(letter) if isinstance(letter, LetterSheet) else memo_docx(letter)
     if isinstance(version, AssignmentOrder):
         return order_docx(order_sheet(version, taking))
+    if isinstance(version, Review):
+        return review_docx(review_sheet(version, taking))
     if isinstance(version, MonitoringReport):
         return monitoring_docx(monitoring_sheet(version, taking))
     assert isinstance(version, Complaint)  # noqa: S101  can_export was asked

@@ -22,6 +22,7 @@ from dumas_docs.models import (
     MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
+    Review,
 )
 from dumas_docs.selectors.activity_facts import facts_of_activity
 from dumas_docs.selectors.case_facts import facts_of_case, facts_of_incoming, facts_of_paper
@@ -32,6 +33,7 @@ from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.lifecycles.monitoring import MONITORING
 from workflows.lifecycles.monitoring_report import MONITORING_REPORT
 from workflows.lifecycles.outgoing_letter import OUTGOING_LETTER
+from workflows.lifecycles.review import REVIEW
 from workflows.lifecycles.table import Lifecycle
 from workflows.models import TransitionRecord, Unit
 
@@ -154,6 +156,11 @@ class AccountSubject(DocumentSubject):
         return {}
 
 
+class ReviewSubject(PaperSubject):
+    lifecycle = REVIEW
+    model = Review
+
+
 class ActivitySubject(DocumentSubject):
     lifecycle = MONITORING
     model = MonitoringActivity
@@ -168,7 +175,8 @@ class ActivitySubject(DocumentSubject):
 SUBJECTS: dict[type[BasePage], type[DocumentSubject]] = {
     subject.model: subject
     for subject in (
-        CaseSubject, IncomingSubject, OutgoingSubject, OrderSubject, ReportSubject, AccountSubject, ActivitySubject,
+        CaseSubject, IncomingSubject, OutgoingSubject, OrderSubject, ReportSubject, ReviewSubject, AccountSubject,
+        ActivitySubject,
     )
 }  # fmt: skip
 

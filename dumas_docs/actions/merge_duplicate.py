@@ -54,12 +54,11 @@ def merge_duplicate(
 
 
 def _decide(case: Complaint, *, into: Complaint, by: Any) -> None:
-    """The link and the result stand in the newest version too, so that publishing it keeps them."""
+    """The link stands in the newest version too, so that publishing it keeps it."""
     RelatedCase.objects.get_or_create(complaint=case, other=into, defaults={"kind": RelationKind.DUPLIKAT})
     Complaint.objects.filter(pk=case.pk).update(review_result=ReviewResult.DUPLIKAT)
     case.review_result = ReviewResult.DUPLIKAT
     version = case.get_latest_revision_as_object()
-    version.review_result = ReviewResult.DUPLIKAT
     if all(known.other_id != into.pk for known in version.related_cases.all()):
         version.related_cases.add(RelatedCase(other=into, kind=RelationKind.DUPLIKAT))
     revision = version.save_revision(user=by, changed=False)

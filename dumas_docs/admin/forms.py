@@ -15,6 +15,7 @@ from dumas_docs.admin.panels.identity import identities_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
+from workflows.chains.cases import NOT_ELIGIBLE
 
 
 class ArchiveFormMetaclass(WagtailAdminModelFormMetaclass):
@@ -104,6 +105,16 @@ class ComplaintForm(DocumentForm):
             self.add_error("addressees", _("Say to whom the letter is addressed, or mark it as a copy."))
         if not cleaned.get("issue_codes"):
             self.add_error("issue_codes", _("Choose at least one issue."))
+
+
+class ReviewForm(DocumentForm):
+    """A review that files a complaint says on which ground, with which outcome, and what the complainant is told."""
+
+    def clean_complete(self, cleaned: dict[str, Any]) -> None:
+        archives = cleaned.get("result") in NOT_ELIGIBLE
+        for name in ("archive_reason", "outcome", "notice_medium", "notice") if archives else ("sla_class",):
+            if not cleaned.get(name):
+                self.add_error(name, _("This is needed with the result you chose."))
 
 
 class IncomingLetterForm(DocumentForm):

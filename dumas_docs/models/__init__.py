@@ -22,6 +22,7 @@ from .monitoring import ClarifiedCase, MonitoringReport
 from .orders import AssignmentOrder, OrderAssignee, OrderCopy
 from .quotes import QuotedNumber, QuoteVerdict
 from .registers import Register, RegisterEntry
+from .reviews import ConsultedCase, LinkedRule, Review
 from .sops import Sop, SopActor, SopStep
 from .standards import ServiceStandard
 
@@ -41,6 +42,7 @@ __all__ = [
     "Complaint",
     "CompletenessCheck",
     "CompletionRequest",
+    "ConsultedCase",
     "Direction",
     "DirectionMode",
     "Disposition",
@@ -57,6 +59,7 @@ __all__ = [
     "InstitutionReply",
     "InterventionRecord",
     "IssueCode",
+    "LinkedRule",
     "MatterTrace",
     "MonitoredCase",
     "MonitoringActivity",
@@ -80,6 +83,7 @@ __all__ = [
     "RelatedCase",
     "RelationKind",
     "ReportedParty",
+    "Review",
     "Scan",
     "ScanRendition",
     "ServiceStandard",

@@ -77,7 +77,10 @@ class Complaint(InChain, DocumentPage):
     category = models.CharField(_("category given by the sender"), max_length=100, blank=True)
     issue_codes = ParentalManyToManyField(IssueCode, verbose_name=_("issues"), blank=True, related_name="+")
     oversight = models.CharField(_("oversight content"), max_length=28, choices=Oversight.choices, blank=True)
-    sla_class = models.CharField(_("time limit class"), max_length=20, choices=SlaClass.choices, blank=True)
+    # Result and class are fixed by the approved review (W1).
+    sla_class = models.CharField(
+        _("time limit class"), max_length=20, choices=SlaClass.choices, blank=True, editable=False
+    )
     anonymity = models.CharField(
         _("secrecy wished"), max_length=8, choices=Anonymity.choices, default=Anonymity.TERBUKA
     )
@@ -86,7 +89,9 @@ class Complaint(InChain, DocumentPage):
         _("chronology"), help_text=_("What happened, when and where, as the sender tells it.")
     )
     legal_refs = models.TextField(_("rules referred to"), blank=True)
-    review_result = models.CharField(_("result of the review"), max_length=24, choices=ReviewResult.choices, blank=True)
+    review_result = models.CharField(
+        _("result of the review"), max_length=24, choices=ReviewResult.choices, blank=True, editable=False
+    )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("handler"), on_delete=models.SET_NULL, null=True, editable=False,
         related_name="+",
@@ -110,10 +115,10 @@ class Complaint(InChain, DocumentPage):
     governed_fields = (
         *DocumentPage.governed_fields,
         "title", "slug", "agenda_no", "agenda_date", "tracking_code", "state", "handler_id", "complete_at",
-        "outcome", "outcome_text", "resolved_at", "closed_at",
+        "outcome", "outcome_text", "resolved_at", "closed_at", "review_result", "sla_class",
     )  # fmt: skip
     subpage_types = [
-        "dumas_docs.IncomingLetter", "dumas_docs.OutgoingLetter", "dumas_docs.AssignmentOrder",
+        "dumas_docs.Review", "dumas_docs.IncomingLetter", "dumas_docs.OutgoingLetter", "dumas_docs.AssignmentOrder",
         "dumas_docs.MonitoringReport",
     ]  # fmt: skip
     parent_page_types = ["dumas_docs.Folder"]
@@ -127,11 +132,13 @@ class Complaint(InChain, DocumentPage):
         indexes = [models.Index(fields=["state"])]
 
     def chain_facts(self) -> dict[str, Any]:
-        """With result of the review and class of the time limit; its drafter is who handles the case."""
-        return {
-            **super().chain_facts(), "review_result": self.review_result, "sla_class": self.sla_class,
-            "drafter_id": self.handler_id,
-        }  # fmt: skip
+        """Its drafter is who handles the case."""
+        return {**super().chain_facts(), "drafter_id": self.handler_id}
+
+    @property
+    def may_be_handed_in(self) -> bool:
+        """The chain of a case is that of its direction (W3)."""
+        return self.state == ComplaintState.MENUNGGU_ARAHAN
 
     @property
     def sp4n_status(self) -> Sp4nStatus:

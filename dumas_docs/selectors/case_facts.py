@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.enums import MonitoringState
+from dumas_docs.enums import MonitoringState, ReviewState
 from dumas_docs.models import (
     AssignmentOrder,
     Attachment,
@@ -31,6 +31,7 @@ from dumas_docs.models import (
     MonitoringReport,
     OutgoingLetter,
     ProgressInquiry,
+    Review,
     Scan,
 )
 from dumas_docs.models.directions import DirectionMode
@@ -83,8 +84,7 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "handler": lambda: case.handler_id,
             "is_handler": lambda: user is not None and case.handler_id == user.pk,
             "review_result": lambda: case.review_result,
-            # Approved means: it stands in the final version. The chain W1 puts it there.
-            "review_approved": lambda: bool(case.review_result) and case.live,
+            "review_approved": Review.objects.child_of(case).filter(state=ReviewState.DISETUJUI).exists,
             "outcome": lambda: case.outcome,
             "dispositions": rows.exists,
             "open_dispositions": Disposition.objects.filter(page_id=pk, closed_at=None).exists,
@@ -192,9 +192,15 @@ def _positions(user: Any, *, on: date) -> list[int]:
 
 
 def _drafts_in(case: Complaint) -> QuerySet[BasePage]:
-    """Parts of the file that were never made final, void letters excepted."""
-    void = OutgoingLetter.objects.child_of(case).filter(state="BATAL").values("pk")
-    return BasePage.objects.child_of(case).filter(live=False).exclude(pk__in=void)
+    """Parts of the file that were never made final, void ones excepted."""
+    void = [
+        model.objects.child_of(case).filter(state="BATAL").values("pk")
+        for model in (OutgoingLetter, AssignmentOrder, MonitoringReport, Review)
+    ]
+    unfinished = BasePage.objects.child_of(case).filter(live=False)
+    for rows in void:
+        unfinished = unfinished.exclude(pk__in=rows)
+    return unfinished
 
 
 def _files_of(case: Complaint) -> QuerySet[Attachment]:

@@ -16,6 +16,7 @@ from dumas_docs.models import (
     IncomingLetter,
     MonitoringReport,
     OutgoingLetter,
+    Review,
 )
 
 SORTS = {
@@ -72,6 +73,8 @@ def document_date(page: BasePage) -> date | None:
         moment = page.signed_at
     elif isinstance(page, (MonitoringReport, FinancialAccountability)):
         moment = page.submitted_at
+    elif isinstance(page, Review):
+        moment = page.approved_at
     else:
         moment = getattr(page, "determined_on", None) or getattr(page, "effective_on", None)
     return _day(moment or page.first_published_at or page.latest_revision_created_at)

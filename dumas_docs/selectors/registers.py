@@ -22,6 +22,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     Register,
     RegisterEntry,
+    Review,
 )
 
 # Who fills a register, answers for what is in it, or keeps it; a member or reader of the unit does none of these.
@@ -30,7 +31,7 @@ BOOK_PURPOSES = (FolderPurpose.UNIT, FolderPurpose.BUKU, FolderPurpose.TAHUN)
 
 NUMBERED = (
     Complaint, IncomingLetter, OutgoingLetter, AssignmentOrder, MonitoringActivity, MonitoringReport,
-    FinancialAccountability,
+    FinancialAccountability, Review,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dumas_docs.access.choosers import known_rows
-from dumas_docs.models import ClarifiedCase, Complaint, MonitoringReport, RelatedCase
+from dumas_docs.models import ClarifiedCase, Complaint, ConsultedCase, MonitoringReport, RelatedCase, Review
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ def cases_referring_to(case: Complaint) -> list[Relation]:
     return [
         Relation(known[link.complaint_id], link.get_kind_display(), "") for link in links if link.complaint_id in known
     ]
+
+
+def consulted_cases(review: Review) -> list[tuple[ConsultedCase, Complaint]]:
+    """Earlier cases a review consulted, of those the reader may know of."""
+    rows = known_rows(review.past_cases_consulted.all())
+    cases = Complaint.objects.in_bulk([row.complaint_id for row in rows])
+    return [(row, cases[row.complaint_id]) for row in rows]
 
 
 def clarified_cases(report: MonitoringReport) -> list[tuple[ClarifiedCase, Complaint | None]]:

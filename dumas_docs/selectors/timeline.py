@@ -44,6 +44,7 @@ ICONS = {
     "nomor.batal": "x",
     "pesan.diterima": "inbox",
     "naskah.beralih": "check-circle",
+    "perkara.telaah": "check-circle",
     "perkara.arahan": "stamp",
     "perkara.arahan_dipastikan": "stamp",
     "perkara.catatan": "edit",

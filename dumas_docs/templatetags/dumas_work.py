@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
-from dumas_docs.access.roles import APPROVE, CHANGE, READ
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
@@ -42,7 +43,15 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "records": records,
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
         "may_reply": records and page.state in OPEN_FOR_REPLY,
+        "review_url": _review_address(page, user=user, verbs=verbs),
         "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
         "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],
     }
     return found
+
+
+def _review_address(case: Complaint, *, user: Any, verbs: frozenset[str]) -> str:
+    """Where a review of the case is begun, for who may write one now."""
+    if case.state != "DITELAAH" or ADD not in verbs or not user.has_perm("wagtailadmin.access_admin"):
+        return ""
+    return reverse("wagtailadmin_pages:add", args=["dumas_docs", "review", case.pk])

@@ -24,6 +24,7 @@ from dumas_docs.models import (
     MonitoringActivity,
     MonitoringReport,
     OutgoingLetter,
+    Review,
     ServiceStandard,
     Sop,
 )
@@ -41,6 +42,7 @@ PARTS: dict[type[BasePage], Callable[[HttpRequest, Any], dict[str, Any]]] = {
     OutgoingLetter: reading_letters.outgoing_letter,
     AssignmentOrder: reading_letters.assignment_order,
     MonitoringReport: reading_letters.monitoring_report,
+    Review: reading_cases.review,
     MonitoringActivity: reading_monitoring.monitoring_activity,
     FinancialAccountability: reading_monitoring.financial_account,
     ServiceStandard: reading_standards.service_standard,

@@ -12,12 +12,12 @@ from dumas_docs.access.roles import IDENTITY
 from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.enums import ComplaintState
 from dumas_docs.intake.completeness import REQUESTS
-from dumas_docs.models import Complaint, CompletenessCheck
+from dumas_docs.models import Complaint, CompletenessCheck, Review
 from dumas_docs.selectors.contents import documents_in
 from dumas_docs.selectors.evidence import files_of
 from dumas_docs.selectors.monitored import monitorings_of
 from dumas_docs.selectors.parties import masked_complainants, masked_reported_parties
-from dumas_docs.selectors.relations import cases_referring_to, related_cases
+from dumas_docs.selectors.relations import cases_referring_to, consulted_cases, related_cases
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
 
 from .facts import fact, optional, person_name
@@ -58,6 +58,34 @@ def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
         "directions": list(case.directions.select_related("recorded_by")),
         "locations": list(case.locations.all()),
     }
+
+
+def review(request: HttpRequest, page: Review) -> dict[str, Any]:
+    """A review: its six parts in the order of a staff study, what it rests on, and what it decides (domain.md §13)."""
+    parts = (
+        (_("Issue"), page.issue_statement), (_("Assumptions"), page.assumptions), (_("Facts"), page.findings),
+        (_("Analysis"), page.analysis), (_("Conclusion"), page.conclusion), (_("Recommendation"), page.recommendation),
+    )  # fmt: skip
+    return {
+        "parts": [(heading, text) for heading, text in parts if text],
+        "rules": list(page.rules_linked.all()),
+        "consulted": consulted_cases(page),
+        "facts": [
+            fact(_("Result of the review"), page.get_result_display()),
+            fact(_("Recommended way"), page.get_advice_display()),
+            *optional(
+                fact(_("Time limit class"), page.get_sla_class_display()),
+                fact(_("Ground for filing"), page.get_archive_reason_display() if page.archives else ""),
+                fact(_("Outcome"), page.get_outcome_display() if page.archives else ""),
+            ),
+            fact(_("Reviewer"), person_name(page.reviewer)),
+            *optional(
+                fact(_("Approved by"), page.approved_by), fact(_("Approved at"), long_datetime(page.approved_at))
+            ),
+        ],
+        "case": Complaint.objects.filter(path=page.path[: -page.steplen]).first(),
+        "files": files_of(page),
+    }  # fmt: skip
 
 
 def _facts(case: Complaint) -> list[dict[str, Any]]:

@@ -25,10 +25,12 @@ from dumas_docs.models import (
     ComplainantIdentity,
     Complaint,
     CompletenessCheck,
+    ConsultedCase,
     Folder,
     FolderPurpose,
     IncomingLetter,
     Initials,
+    LinkedRule,
     MonitoringReport,
     OrderAssignee,
     OrderCopy,
@@ -37,6 +39,7 @@ from dumas_docs.models import (
     RegisterEntry,
     RelatedCase,
     ReportedParty,
+    Review,
     ServiceStandard,
     Sop,
     SopActor,
@@ -101,7 +104,7 @@ def build_secret_part(world: World) -> None:
     _add(world, "sop", vault, _sop(world), live=False)
     case = world.pages["case"]
     in_case = {"letter": _incoming(world, "letter"), "outgoing": _outgoing(world), "order": _order(world)}
-    for name, page in {**in_case, "report": _report(world)}.items():
+    for name, page in {**in_case, "report": _report(world), "review": _review(world)}.items():
         _add(world, name, case, type_names(page, case=case))
         keep_as_typed(page, case=case)
     monitoring.build_monitoring(world, _add)
@@ -277,6 +280,24 @@ def _report(world: World) -> MonitoringReport:
         )
     ]  # fmt: skip
     return report
+
+
+def _review(world: World) -> Review:
+    review = Review(
+        subject=world.plant("subject", "review"), advice="ARSIP", result="TIDAK_MEMENUHI_SYARAT",
+        notice=world.plant("notice in a review", "review"), notice_medium="EMAIL", outcome=Outcome.DIJELASKAN,
+        archive_reason="TIDAK_RELEVAN",
+        **{part: f"<p>{world.plant(f'{part} of a review', 'review')}</p>" for part in (
+            "issue_statement", "findings", "analysis", "conclusion", "recommendation",
+        )},
+    )  # fmt: skip
+    review.rules_linked = [LinkedRule(name=world.plant("rule", "review"), relevance="-", sort_order=0)]
+    review.past_cases_consulted = [
+        ConsultedCase(
+            complaint=world.pages["case_top"], note=world.plant("note on a case consulted", "case_top", "see")
+        )
+    ]
+    return review
 
 
 def _standard(world: World) -> ServiceStandard:

@@ -24,7 +24,7 @@ READ = SEE | {"read"}
 EDIT = READ | {"add", "change"}
 
 # Pages of the confidential part by security level (pages.py builds them so).
-FINISHED = ("vault", "case", "letter", "outgoing", "order", "report", "window", "activity", "account")
+FINISHED = ("vault", "case", "letter", "outgoing", "order", "report", "review", "window", "activity", "account")
 DRAFTS = ("standard", "sop")
 RESTRICTED = (*FINISHED, *DRAFTS)
 SECRET = ("case_secret",)

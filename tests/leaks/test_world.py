@@ -15,7 +15,7 @@ def test_world_stands(world, db):
 def test_names_were_typed_into_the_documents_of_the_case(world, db):
     from dumas_docs.models import BasePage
 
-    for name in ("letter", "outgoing", "order", "report"):
+    for name in ("letter", "outgoing", "order", "report", "review"):
         page = BasePage.objects.get(pk=world.pages[name].pk).specific
         older = list(page.revisions.exclude(pk=page.latest_revision_id))
         named = {"complainant full_name", "reported name"}

@@ -14,9 +14,11 @@ TEXTS = {
     "outgoingletter": ("subject", "signatory_position", "copy_numbers"),
     "assignmentorder": ("subject", "considering", "basis", "task", "place", "reporting"),
     "monitoringreport": ("subject", "analysis", "partner", "conclusion"),
+    "review": ("subject", "issue_statement", "analysis", "conclusion", "notice"),
 }
 ROWS = {
     "recipients": ("name",), "copies": ("name",), "clarified_cases": ("response", "result"),
+    "rules_linked": ("relevance",), "past_cases_consulted": ("note",),
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from dumas_docs.models import (
     InstitutionReply,
     MonitoringReport,
     OutgoingLetter,
+    Review,
 )
 from tests.lifecycles.office import Office, again
 from workflows.lifecycles.advance import StateMoved, available
@@ -107,7 +108,12 @@ def told(office: Office, case) -> None:
 
 
 def set_review(case, result: str) -> None:
+    """As an approved review leaves it."""
     Complaint.objects.filter(pk=case.pk).update(review_result=result)
+    child(case, Review(
+        subject="Telaah", issue_statement="<p>a</p>", conclusion="<p>b</p>", recommendation="<p>c</p>",
+        advice="SURAT_TL", result=result, state="DISETUJUI",
+    ))  # fmt: skip
 
 
 # step, from, who takes it, who may not, how its guards are satisfied, what is told

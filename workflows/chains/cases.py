@@ -1,4 +1,6 @@
-"""W1-W3: review of a complaint, direct archiving, direction (domain.md §15; S1 A.1, A.2)."""
+"""W1-W3: review of a complaint, direct archiving, direction (domain.md §15; S1 A.1, A.2).
+
+W1 and W2 are chains of the review, by its result; W3 is a chain of the case that awaits its direction."""
 
 from __future__ import annotations
 
@@ -15,11 +17,11 @@ AWAITS_DIRECTION = Condition(
 )  # fmt: skip
 REVIEWED = Condition(
     "hasil_telaah", _("the review found it eligible"), _("the review has no such result"),
-    lambda facts: facts.get("review_result") == "MEMENUHI_SYARAT" and not AWAITS_DIRECTION.holds(facts),
+    lambda facts: facts.get("review_result") == "MEMENUHI_SYARAT",
 )  # fmt: skip
 REFUSED = Condition(
     "tidak_memenuhi_syarat", _("the review found it not eligible"), _("the review has no such result"),
-    lambda facts: facts.get("review_result") in NOT_ELIGIBLE and not AWAITS_DIRECTION.holds(facts),
+    lambda facts: facts.get("review_result") in NOT_ELIGIBLE,
 )  # fmt: skip
 SECRET_OR_60 = Condition(
     "rahasia_atau_60_hari", _("the case is secret or of the 60-day class"),
@@ -29,7 +31,7 @@ SECRET_OR_60 = Condition(
 
 CASES = (
     Chain(
-        code="W1", name=_("Review of a complaint"), kind="pengaduan", when=REVIEWED,
+        code="W1", name=_("Review of a complaint"), kind="telaah", when=REVIEWED,
         steps=(
             Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True),
             Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
@@ -39,7 +41,7 @@ CASES = (
         source="S1 A.2.3; domain.md §15",
     ),
     Chain(
-        code="W2", name=_("Direct archiving"), kind="pengaduan", when=REFUSED,
+        code="W2", name=_("Direct archiving"), kind="telaah", when=REFUSED,
         steps=(
             Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
             Step("setuju-asdep", "asdep", Verb.APPROVE, 15),

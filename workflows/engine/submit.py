@@ -14,6 +14,7 @@ from workflows.chains import chain_for
 from workflows.models import ChainVersion, OfficeTask, Position
 
 from .acting import actors_of, matter_of
+from .archive import whole_archive
 from .begin import CONDITIONS
 
 
@@ -72,6 +73,16 @@ def hand_in(*, subject: Any, by: Any) -> Any:
 
     Raises NoChainHere, AlreadyHandedIn, and ValidationError for a document that lacks something."""
     subject.check_complete()
+    return begin_chain(subject=subject, by=by)
+
+
+@transaction.atomic
+def begin_chain(*, subject: Any, by: Any) -> Any:
+    """Begin or resume the chain without asking whether the document is complete; for chains of the office's own.
+
+    Raises NoChainHere, AlreadyHandedIn."""
+    with whole_archive():
+        type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
     state = subject.current_workflow_state
     if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
         state.resume(by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .table import Lifecycle, Transition
+from .table import ChainEvent, Lifecycle, Transition
 
 OPEN = (
     "DITERIMA", "TERCATAT", "DIDISPOSISI", "DITELAAH", "MENUNGGU_KELENGKAPAN", "MENUNGGU_ARAHAN", "PENYUSUNAN_TL",
@@ -58,13 +58,18 @@ COMPLAINT = Lifecycle(
         Transition(
             name="AJUKAN_ARAHAN", label=_("Submit for direction"), source=("DITELAAH",), target="MENUNGGU_ARAHAN",
             who=("division_head", "asdep"), verb="approve", guards=("eligible", "review_approved", "is_complete"),
-            effects=("note_complete",),
+            effects=("note_complete", "propose_direction"),
+        ),
+        # domain.md §15, W3: what the Asdep or the Deputy gives back is studied again.
+        Transition(
+            name="KEMBALIKAN_TELAAH", label=_("Return to the review"), source=("MENUNGGU_ARAHAN",), target="DITELAAH",
+            who=("asdep", "deputy"), verb="approve", needs=("reason",), on_chain=ChainEvent.RETURNED,
         ),
         # S1 A.1.1c: no follow-up without a direction. The Asdep carries out what is on record.
         Transition(
             name="JALANKAN_ARAHAN", label=_("Carry out the direction"), source=("MENUNGGU_ARAHAN",),
             target="PENYUSUNAN_TL", who=("deputy", "minister", "asdep"), verb="approve",
-            guards=("direction_recorded",),
+            guards=("direction_recorded",), effects=("stop_chain",),
         ),
         Transition(
             name="TERUSKAN", label=_("Note the letter as forwarded"), source=("PENYUSUNAN_TL",), target="DITERUSKAN",
@@ -109,7 +114,7 @@ COMPLAINT = Lifecycle(
             name="CABUT", label=_("Withdraw at the complainant's wish"), source=OPEN, target="DICABUT",
             who=("asdep",), verb="approve", guards=("withdrawal_filed",),
             needs=("withdrawal", "outcome", "reason", "told"), choices={"outcome": ("DICABUT",)},
-            effects=("set_outcome", "set_resolved", "tell_complainant"),
+            effects=("set_outcome", "set_resolved", "tell_complainant", "stop_chain"),
         ),
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ EFFECTS: dict[str, Promise] = {
     "note_complete": _("the day the file was complete is kept, where nothing is missing"),
     "ask_completion": _("the request to the complainant is recorded"),
     "take_in_data": _("what arrived is recorded and the check of completeness runs again"),
+    "propose_direction": _("the chain of the direction begins"),
     "set_outcome": _("outcome and explanation are set"),
     "set_resolved": _("the day of resolution is set; the clock of the time limit stops"),
     "set_closed": _("the day of closing is set; retention begins"),

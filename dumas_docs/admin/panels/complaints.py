@@ -93,8 +93,8 @@ REVIEW = tab(
     _("Review"),
     HelpPanel(
         content=_(
-            "The state of the case, its handler, directions and its outcome follow from steps of the work; they are "
-            "not typed here."
+            "The state of the case, its handler, directions and its outcome follow from steps of the work, the "
+            "result of the review and the time limit from its approved review; they are not typed here."
         )
     ),
     MultiFieldPanel(
@@ -107,8 +107,6 @@ REVIEW = tab(
     ),
     MultiFieldPanel(
         [
-            FieldPanel("review_result"),
-            FieldPanel("sla_class", help_text=_("5 working days for information, 14 without and 60 with examination.")),
             FieldRowPanel(
                 [
                     FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
@@ -118,7 +116,7 @@ REVIEW = tab(
                 ]
             ),
         ],
-        heading=_("Result and time limit"),
+        heading=_("Where it is filed"),
     ),
 )
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import AssignmentOrder, OutgoingLetter
+from dumas_docs.models import AssignmentOrder, BasePage, OutgoingLetter
 from workflows.chains import Verb
 from workflows.engine.acting import actors_at, step_of
 from workflows.engine.decide import approve_step
@@ -30,23 +30,24 @@ def send_drafts(*, now: datetime) -> None:
     for letter, done in zip(drafts, STEPS_DONE, strict=False):
         hand_in(subject=letter, by=letter.drafter)
         for _step in range(done):
-            _act(letter, now=now)
+            act(letter, but=letter.drafter_id, now=now)
     order = AssignmentOrder.objects.filter(live=False).order_by("pk").first()
     if order is not None:
         hand_in(subject=order, by=order.owner)
 
 
-def _act(letter: OutgoingLetter, *, now: datetime) -> None:
-    """Whoever the step waits for acts, as he would at his desk."""
-    step = step_of(letter)
+def act(page: BasePage, *, but: int | None, now: datetime) -> bool:
+    """Whoever the step waits for acts, as at his desk, though not `but` who drafted it; returns whether anybody did."""
+    step = step_of(page)
     if step is None or step.problem:
-        return
+        return False
     actors = actors_at(step.office_task, step, on=timezone.localtime(now).date())
-    others = [pk for pk in actors.people if pk != letter.drafter_id]
+    others = [pk for pk in actors.people if pk != but]
     if not others:
-        return
+        return False
     person = get_user_model().objects.get(pk=others[0])
     if step.office_task.verb == Verb.SIGN:
         sign_document(step=step, by=person, password=DEMO_PASSWORD, now=now)
     else:
         approve_step(step=step, by=person, now=now)
+    return True

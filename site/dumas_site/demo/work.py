@@ -12,10 +12,12 @@ from dumas_docs.actions.case_records import link_reply, record_inquiry, record_i
 from dumas_docs.actions.give_disposition import give_disposition
 from dumas_docs.actions.record_direction import record_direction
 from dumas_docs.actions.work_on_disposition import begin_work, report_done
-from dumas_docs.enums import ComplaintState, IncomingLetterState, LetterSeal, Level, ReviewResult, Urgency
+from dumas_docs.enums import ComplaintState, IncomingLetterState, LetterSeal, Level, Urgency
 from dumas_docs.models import Complaint, Disposition, DispositionRecipient, IncomingLetter, InstitutionReply
 from dumas_docs.models.directions import DirectionMode
 from workflows.models import Position
+
+from .reviews import review_case
 
 
 def move_along(*, persons: dict[str, Any], now: datetime) -> None:
@@ -56,14 +58,10 @@ def _case_up_to_direction(persons: dict[str, Any], *, now: datetime) -> None:
         page=_again(case), name="DATA_MASUK", by=persons["agendaris"], now=begun + timedelta(hours=3),
         given={"arrived": arrived},
     )  # fmt: skip
-    case = _again(case)
-    case.review_result = ReviewResult.MEMENUHI_SYARAT
-    case.save()
-    case.save_revision(user=persons["analis1"]).publish(skip_permission_checks=True)
-    advance_case(page=_again(case), name="AJUKAN_ARAHAN", by=persons["kabid"], now=begun + timedelta(hours=4))
+    review_case(_again(case), by=persons["analis1"], now=now)
     record_direction(
         case=_again(case), position=_position("deputi-d4"), mode=DirectionMode.LISAN, channel="Telepon",
-        given_at=begun + timedelta(hours=5), text="Teruskan kepada instansi yang berwenang dan pantau jawabannya.",
+        given_at=now, text="Teruskan kepada instansi yang berwenang dan pantau jawabannya.",
         by=persons["kabid"], now=now,
     )  # fmt: skip
 

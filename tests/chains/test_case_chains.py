@@ -1,0 +1,198 @@
+"""W1-W3: a review goes its way, fixes or ends its case, and the Deputy's direction opens the follow-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dumas_docs.enums import Level
+from dumas_docs.models import BasePage, ComplainantNotice, Complaint, ConsultedCase, Direction, LinkedRule, Review
+from tests.exports.reading_docx import body_texts
+from tests.lifecycles.office import Office, again
+from workflows.engine.acting import step_of
+from workflows.engine.decide import approve_step, return_step
+from workflows.engine.submit import NoChainHere, hand_in
+from workflows.engine.sync import sync_chains
+from workflows.models import Clock, TransitionRecord
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+NOTICE = "Pengaduan Saudara tidak dapat ditindaklanjuti karena perkaranya sudah diputus pengadilan."
+ARCHIVES = {
+    "result": "TIDAK_MEMENUHI_SYARAT", "advice": "ARSIP", "sla_class": "", "archive_reason": "TIDAK_RELEVAN",
+    "outcome": "DIJELASKAN", "notice_medium": "EMAIL", "notice": NOTICE,
+}  # fmt: skip
+
+
+@pytest.fixture
+def office(db) -> Office:
+    office = Office()
+    sync_chains()
+    return office
+
+
+def review(office: Office, case: Complaint, **values: Any) -> Review:
+    told: dict[str, Any] = {"result": "MEMENUHI_SYARAT", "advice": "SURAT_TL", "sla_class": "NON_PEMERIKSAAN_14"}
+    page = Review(
+        subject="Telaah pungutan", issue_statement="<p>Persoalan.</p>", conclusion="<p>Simpulan.</p>",
+        recommendation="<p>Saran.</p>", owner=office.people["analis"], live=False, **(told | values),
+    )  # fmt: skip
+    BasePage.objects.get(pk=case.pk).add_child(instance=page)
+    page.save_revision(user=office.people["analis"])
+    return again(page)
+
+
+def give(office: Office, page: Any) -> None:
+    hand_in(subject=again(page), by=office.people["analis"])
+
+
+def decide(office: Office, page: Any, *people: str, comment: str = "") -> None:
+    for username in people:
+        approve_step(step=step_of(page), by=office.people[username], now=timezone.now(), comment=comment)
+
+
+def waits(page: Any) -> str:
+    step = step_of(page)
+    return step.office_task.step_code if step else ""
+
+
+def under_review(office: Office, **values: Any) -> Complaint:
+    case = office.case("DITELAAH", handler="analis", **values)
+    Complaint.objects.filter(pk=case.pk).update(complete_at=office.now)
+    return again(case)
+
+
+def test_a_review_is_approved_and_the_deputy_directs(office):
+    case = under_review(office)
+    study = review(office, case)
+    assert study.level == case.level
+    give(office, study)
+    assert (again(study).state, waits(study)) == ("PARAF", "paraf-kasubid")
+    assert again(case).review_result == "" and not Clock.objects.filter(code__startswith="sla").exists()
+    decide(office, study, "kasubid", "kabid")
+    done, fixed = again(study), again(case)
+    assert (done.state, done.live, done.approved_by) == ("DISETUJUI", True, "Kepala Bidang (Kepala Bidang)")
+    assert (fixed.review_result, fixed.sla_class, fixed.state) == (
+        "MEMENUHI_SYARAT", "NON_PEMERIKSAAN_14", "MENUNGGU_ARAHAN",
+    )  # fmt: skip
+    assert Clock.objects.running().filter(subject_id=case.pk).count() == 2
+    assert waits(case) == "usul-asdep"
+    decide(office, case, "asdep")
+    decide(office, case, "deputi", comment="Teruskan kepada inspektorat.")
+    direction = Direction.objects.get(page=case.pk)
+    assert (direction.text, direction.position, direction.is_in_force) == (
+        "Teruskan kepada inspektorat.", office.positions["deputi"], True,
+    )  # fmt: skip
+    assert again(case).state == "PENYUSUNAN_TL" and again(case).current_workflow_state is None
+    told = TransitionRecord.objects.filter(subject_id=case.pk).values_list("name", "position_label", "by__username")
+    assert list(told) == [("AJUKAN_ARAHAN", "Kepala Bidang", "kabid"), ("JALANKAN_ARAHAN", "Deputi", "deputi")]
+
+
+def test_secret_cases_and_the_long_class_are_approved_by_the_asdep_as_well(office):
+    for values, told in (({"level": Level.RAHASIA}, {}), ({}, {"sla_class": "PEMERIKSAAN_60"})):
+        study = review(office, under_review(office, **values), **told)
+        give(office, study)
+        decide(office, study, "kasubid", "kabid")
+        assert waits(study) == "setuju-asdep"
+
+
+def test_what_does_not_qualify_is_archived_with_reason_and_notice(office):
+    case = under_review(office)
+    study = review(office, case, **ARCHIVES)
+    give(office, study)
+    decide(office, study, "kabid")
+    assert again(case).state == "DITELAAH"
+    decide(office, study, "asdep")
+    filed = again(case)
+    assert (filed.state, filed.review_result, filed.outcome) == ("DIARSIPKAN", "TIDAK_MEMENUHI_SYARAT", "DIJELASKAN")
+    notice = ComplainantNotice.objects.get(page_id=case.pk)
+    assert (notice.text, notice.medium, notice.recorded_by) == (NOTICE, "EMAIL", office.people["asdep"])
+    record = TransitionRecord.objects.get(subject_id=case.pk)
+    assert (record.name, record.facts["archive_reason"], study.title in record.reason) == (
+        "ARSIPKAN", "TIDAK_RELEVAN", True,
+    )  # fmt: skip
+    assert not Clock.objects.running().filter(subject_id=case.pk).exists()
+
+
+def test_a_review_is_read_and_taken_as_a_telaahan_staf(office):
+    case, past = under_review(office), office.case("SELESAI")
+    hidden = office.case("SELESAI", level=Level.SANGAT_RAHASIA)
+    study = review(office, case)
+    study.rules_linked = [LinkedRule(name="UU 25/2009 Pasal 36", relevance="Penyelenggara wajib mengelola pengaduan.")]
+    study.past_cases_consulted = [ConsultedCase(complaint=past, note="Pola sama."), ConsultedCase(complaint=hidden)]
+    study.save_revision(user=office.people["analis"])
+    client = Client()
+    client.force_login(office.people["analis"])
+    page = client.get(study.url).content.decode()
+    for words in ("Persoalan.", "UU 25/2009 Pasal 36", past.title, "Memenuhi syarat", "Kedudukan naskah"):
+        assert words in page, words
+    assert hidden.title not in page
+    assert (
+        reverse("wagtailadmin_pages:add", args=["dumas_docs", "review", case.pk])
+        in client.get(case.url).content.decode()
+    )
+    told = "\n".join(body_texts(client.get(f"/naskah/{study.pk}/unduh/").content))
+    for words in (
+        "TELAAHAN STAF",
+        "Saran.",
+        "UU 25/2009 Pasal 36: Penyelenggara",
+        f"Pengaduan {past.title}: Pola sama.",
+    ):
+        assert words in told, words
+    assert hidden.title not in told
+
+
+def test_a_direction_given_back_is_studied_again(office):
+    case = under_review(office)
+    first = review(office, case)
+    give(office, first)
+    decide(office, first, "kasubid", "kabid")
+    decide(office, case, "asdep")
+    return_step(step=step_of(case), by=office.people["deputi"], now=timezone.now(), comment="Dalami wewenangnya.")
+    back = again(case)
+    assert (back.state, back.current_workflow_state, waits(case)) == ("DITELAAH", None, "")
+    record = TransitionRecord.objects.filter(subject_id=case.pk).last()
+    assert (record.name, record.reason) == ("KEMBALIKAN_TELAAH", "Dalami wewenangnya.")
+    with pytest.raises(NoChainHere):
+        give(office, first)
+    second = review(office, case, sla_class="PEMERIKSAAN_60")
+    give(office, second)
+    decide(office, second, "kasubid", "kabid", "asdep")
+    # The Asdep approved the review himself; he is not asked once more.
+    assert (again(case).sla_class, waits(case)) == ("PEMERIKSAAN_60", "arahan-deputi")
+    decide(office, case, "deputi")
+    assert second.title in Direction.objects.get(page=case.pk).text
+
+
+def test_a_file_that_lacks_something_waits_under_review(office):
+    case = under_review(office, missing=("signed",))
+    study = review(office, case)
+    give(office, study)
+    decide(office, study, "kasubid", "kabid")
+    assert (again(case).state, again(case).review_result) == ("DITELAAH", "MEMENUHI_SYARAT")
+
+
+@pytest.mark.parametrize("lacks", ["archive_reason", "outcome", "notice_medium", "notice"])
+def test_nothing_is_archived_in_silence(office, lacks):
+    study = review(office, under_review(office), **(ARCHIVES | {lacks: ""}))
+    with pytest.raises(ValidationError):
+        give(office, study)
+    assert again(study).state == "KONSEP"
+
+
+def test_what_is_no_review_now_is_not_handed_in(office):
+    case = under_review(office)
+    one, other = review(office, case), review(office, case)
+    with pytest.raises(ValidationError):
+        give(office, review(office, case, sla_class=""))
+    give(office, one)
+    with pytest.raises(ValidationError):
+        give(office, other)
+    Complaint.objects.filter(pk=case.pk).update(state="DITERUSKAN")
+    return_step(step=step_of(one), by=office.people["kasubid"], now=timezone.now(), comment="Keliru.")
+    with pytest.raises(ValidationError):
+        give(office, one)
