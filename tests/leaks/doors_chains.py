@@ -20,5 +20,6 @@ DOORS = {
     ),
     "dumas_deadlines": listing({"kelompok": "TERLAMBAT"}, {"kelompok": "x"}),
     "dumas_case_limits": page(),
+    "dumas_workload": listing(),
     "dumas_check_signature": listing({"kode": EVERY_TEXT}, {"kode": ""}),
 }  # fmt: skip
