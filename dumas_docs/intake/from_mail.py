@@ -23,14 +23,14 @@ from dumas_docs.intake.facts import (
     RefusedFile,
     ReportedFacts,
 )
+from dumas_docs.intake.forwarded import letters_in
 from dumas_docs.intake.headers import OFFICE_ZONE
 from dumas_docs.intake.introductions import MAX_STATED, people_named
 from dumas_docs.intake.likeness import names_mentioned
 from dumas_docs.intake.mail import IncomingMail
-from dumas_docs.intake.mime import Attachment
+from dumas_docs.intake.mime import Attachment, MailNote
 from dumas_docs.intake.names import regency_in
-from dumas_docs.intake.ordinary_words import is_ordinary_word
-from dumas_docs.intake.parties import Complainant, Found, FoundIn, Parties, read_parties
+from dumas_docs.intake.parties import Complainant, Parties, addresses_told, read_parties
 from dumas_docs.intake.places import province_in
 from dumas_docs.intake.redaction import redact
 from dumas_docs.intake.summary import summarise
@@ -112,7 +112,7 @@ def case_from_mail(
             text=text,
             attached_texts=texts,
             mentions=names_mentioned(f"{mail.subject}\n{mail.text}"),
-            sender_email="" if kind.is_referral else mail.sender.email,
+            sender_email="" if kind.is_referral else parties.writing.sender.email,
             complainant_name=person.name.value if person.name else "",
         ),
         files=tuple(
@@ -124,7 +124,7 @@ def case_from_mail(
             size=mail.size,
             content_hash=content_hash(mail),
             raw=raw,
-            notes=tuple(note.value for note in mail.notes),
+            notes=tuple(note.value for note in (*mail.notes, *_handing_on(parties))),
         ),
     )
 
@@ -167,14 +167,16 @@ def with_bad_files(
 def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     """Takes out of any text of the mail the persons whom the mail or one of its files names."""
     person = parties.complainant
-    stated = [found for found in (person.name, person.principal) if found]
-    names = [found.value for found in stated if not _is_account(found, texts=texts)] + list(person.co_signers)
+    stated = [found.value for found in (person.name, person.principal) if found]
+    names = list(dict.fromkeys([*stated, *person.co_signers, *person.known_as]))
     addresses = [person.address.value] if person.address else []
     addresses += [party.address for party in parties.reported if party.address]
+    addresses += [found for text in texts for letter in letters_in(text) for found in addresses_told(letter)]
     reported = [party.name for party in parties.reported if party.name]
     representatives = [person.represented_by.value] if person.represented_by else []
     occupations = [person.occupation.value] if person.occupation else []
-    others = list(dict.fromkeys(name for text in texts for name in people_named(text)))[:MAX_STATED]
+    named = (name for text in texts for name in people_named(text))
+    others = list(dict.fromkeys([*parties.senders, *named]))[:MAX_STATED]
 
     def hide(text: str) -> str:
         return redact(
@@ -185,8 +187,10 @@ def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     return hide
 
 
-def _is_account(found: Found, *, texts: Sequence[str]) -> bool:
-    return found.found_in is FoundIn.KEPALA_SUREL and is_ordinary_word(found.value, texts=tuple(texts))
+def _handing_on(parties: Parties) -> tuple[MailNote, ...]:
+    if parties.writing.handed_on_by:
+        return (MailNote.DITERUSKAN,)
+    return (MailNote.MUNGKIN_DITERUSKAN,) if parties.writing.may_be_handed_on else ()
 
 
 def _complainants(person: Complainant) -> tuple[PersonFacts, ...]:

@@ -12,24 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dumas_docs.intake.name_forms import LEAST_LETTERS, bare_name, name_places, name_words
 from dumas_docs.intake.names import is_generic_name, is_organisation, looks_like_person
 from dumas_docs.intake.redaction import (
     ADDRESS,
     DOOR,
     HONORIFIC,
     KIN,
-    LEAST_LETTERS,
     OCCUPATION,
     PLACES,
-    bare_name,
     doors,
     literal,
     stands_alone,
 )
 
-WORD = re.compile(r"[^\W_]+")
-# What may stand between two words of one name, also in the name of a file; an initial stays on its line.
-WITHIN, BESIDE_INITIAL = re.compile(r"[\s._'\u2019`-]*"), re.compile(r"[ \t.\u00a0]{1,3}")
 GAP = re.compile(r"[ \t.]*")
 ADDRESSED = re.compile(
     rf"\b(?:{HONORIFIC}|{KIN}|saksi|pelapor|pengadu|pemohon|terlapor|korban|pelaku)\.?[ \t]+$", re.IGNORECASE
@@ -102,7 +98,7 @@ class KnownPersons:
         """Mark and words of each name, and how many of them tell whose it is: of an organisation's all."""
         found = []
         for mark, name in self.names:
-            words = [_plain(word[0]) for word in WORD.finditer(bare_name(name))]
+            words = name_words(name)
             if len("".join(words)) >= LEAST_LETTERS and not is_generic_name(name):
                 found.append((mark, words, len(words) if is_organisation(name) else min(2, len(words))))
         return found
@@ -146,10 +142,6 @@ def _joined(spans: list[Span], text: str) -> list[Span]:
     return found
 
 
-def _plain(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if c.isalnum())
-
-
 def _single(word: str) -> re.Pattern[str]:
     # A capital after it makes it part of another name, except among capitals alone.
     return re.compile(rf"(?<!\w)(?:{word.capitalize()}(?:nya)?(?![ \t]+[A-Z\d\[])|{word.upper()}(?:NYA)?)(?!\w)")
@@ -173,44 +165,9 @@ def _phone(value: str) -> re.Pattern[str]:
 
 
 def _sequences(text: str, words: list[str], mark: str, *, least: int) -> Iterator[Span]:
-    """The name whole, without some of its parts, or with initials for all but one: "S. Wulandari", "Sekar W."."""
-    tokens = list(WORD.finditer(text))
-    plain = [_plain(token[0]) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        count = _length(text, tokens, plain, at, words, least)
-        if count:
-            yield Span(tokens[at].start(), tokens[at + count - 1].end(), mark)
-        at += count or 1
-
-
-def _length(text: str, tokens: list[re.Match[str]], plain: list[str], at: int, words: list[str], least: int) -> int:
-    """How many tokens from `at` on are this name; 0 when it does not stand there."""
-    place, count, whole = 0, 0, 0
-    for number in range(at, min(at + len(words), len(tokens))):
-        between = text[tokens[number - 1].end() : tokens[number].start()] if count else ""
-        step = _step(plain[number], words, place)
-        if step is None or not WITHIN.fullmatch(between):
-            break
-        place, is_whole = step
-        near = BESIDE_INITIAL.fullmatch(between) or not count
-        if not is_whole and not (near and len(words) > 1):
-            break
-        count, whole = count + 1, whole + (is_whole and len(plain[number]) >= LEAST_LETTERS)
-    if len(words) == 1:
-        return 1 if count and not _is_place(text, tokens[at]) else 0
-    return count if count == len(words) or (count >= least and whole) else 0
-
-
-def _step(word: str, words: list[str], place: int) -> tuple[int, bool] | None:
-    """The place behind the part of the name that `word` is, and whether it is the whole of it."""
-    for number in range(place, len(words)):
-        if word in (words[number], f"{words[number]}nya"):
-            return number + 1, True
-    for number in range(place, len(words)):
-        if len(word) == 1 and words[number].startswith(word):
-            return number + 1, False
-    return None
+    for tokens in name_places(text, words, least=least):
+        if len(words) > 1 or not _is_place(text, tokens[0]):
+            yield Span(tokens[0].start(), tokens[-1].end(), mark)
 
 
 def _is_meant(match: re.Match[str]) -> bool:

@@ -36,6 +36,8 @@ class MailNote(StrEnum):
     LAMPIRAN_TERLALU_BANYAK = "LAMPIRAN_TERLALU_BANYAK"
     TERLALU_DALAM = "TERLALU_DALAM"
     STRUKTUR_TIDAK_TERBACA = "STRUKTUR_TIDAK_TERBACA"
+    DITERUSKAN = "DITERUSKAN"
+    MUNGKIN_DITERUSKAN = "MUNGKIN_DITERUSKAN"
 
     @property
     def message(self) -> str:
@@ -51,6 +53,12 @@ NOTES = {
         "The mail is nested too deeply: its innermost parts were taken as they are; compare the original."
     ),
     MailNote.STRUKTUR_TIDAK_TERBACA: _("The structure of the mail cannot be read; see the original."),
+    MailNote.DITERUSKAN: _(
+        "Somebody else handed this letter on; the original names him. The complainant is who wrote the letter."
+    ),
+    MailNote.MUNGKIN_DITERUSKAN: _(
+        "Perhaps handed on: below the sender's own words stands a letter of somebody else. Check who complains."
+    ),
 }
 
 

@@ -63,7 +63,8 @@ NOT_NAMES = re.compile(
     r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|istana|negara|daerah|"
     r"warga|guru|petani|nelayan|buruh|pensiunan|pegawai|karyawan|mahasiswa|anggota|mantan|pemilik|honorer|dear|yours|"
     r"dokumen|surat|foto|bukti|laporan|pengaduan|sertifikat|permohonan|kronologi|tanah|bantuan|sumber|keterangan|nama|lengkap|alamat|nik|ktp|pekerjaan|jabatan|"
-    r"rumah|tangga|hamil|admin|nasional|instansi|petugas|pelayanan|layanan)\b",
+    r"rumah|tangga|hamil|admin|nasional|instansi|petugas|pelayanan|layanan|kelurahan|kampung|puskesmas|rsud|sekolah|smpn?|"
+    r"sman?|smkn?|pemda|pemkab|pemkot|pemprov|kantor|balai|posko)\b",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(

@@ -13,6 +13,38 @@ ORDINARY = frozenset(
     "mail member news photo sales service staff team test user video".split()
 )
 
+# Names that are words too: written small they mean the word.
+MEANINGFUL = frozenset(
+    "adil agung akbar aman amal amin angin anugerah asih asri awan ayu bakti bangun banyu bayu berkah berlian bintang "
+    "biru budi bulan bumi bunga cahaya cantik cempaka cinta cipta citra dahlia damai dewa dewi dharma dua elok emas "
+    "embun fajar guna guntur hadi hadiah harapan hening hijau hikmah hujan idaman ikhlas imam iman indah indra intan "
+    "jati jaya jujur juara juli karunia karya kasih kembang kenanga kencana kuning kurnia langit laut lestari lima "
+    "lintang lulus makmur maju malam manis mardika mas mawar melati mega merah merdeka merpati muda muhibah mulia "
+    "mulya murah murni mutiara nurani nusantara panjang pelangi permai permana permata pertama pertiwi prima pulung "
+    "purnama purwa pusaka putih putra putri rahmat raja ratna ratu rejeki rezeki ria rimba rindu rukun sabar sakti "
+    "samudra santoso santosa sari satria satu sayang sederhana segar sehat sejahtera sejati selamat senja sentosa "
+    "setia siaga slamet subuh subur suci suka sukma surya susilo syukur taufik teguh teladan teratai tiga timur toga "
+    "tulus tunggal utama utomo wahyu waluyo wangi warni widya wijaya wibawa yakin zaman".split()
+)
+# Beside them in the names of units and mailboxes.
+OF_UNITS = frozenset(
+    "administrasi adm aspirasi balai bagian bidang center cs customer dan daerah dari di dinas dpr dprd form forum "
+    "gerakan helpdesk indonesia kabupaten kami kecamatan kelurahan keluhan komunitas konsumen masyarakat murid "
+    "nasional no notifikasi official online pelapor pelaporan peduli penduduk pengadu pengaduan pengguna peserta "
+    "petugas posko provinsi publik redaksi reply resmi sistem siswa suara system the tim untuk via wali warga".split()
+)
+
+
+def is_ordinary_name(name: str) -> bool:
+    """Whether `name` consists of words of mailboxes and units alone: "Pengaduan Warga" names nobody."""
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    return bool(words) and all(word in ORDINARY or word in OF_UNITS for word in words)
+
+
+def means_something(word: str) -> bool:
+    """Whether a part of a name, written small, is a word of the language."""
+    return word.lower() in MEANINGFUL | ORDINARY | OF_UNITS
+
 
 def is_ordinary_word(name: str, *, texts: tuple[str, ...]) -> bool:
     """Whether `name` is one common word: known as such, or written small in `texts` that do begin words with capitals.

@@ -3,17 +3,28 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TypedDict
 
 from dumas_docs.enums import Anonymity
-from dumas_docs.intake.forwarded import forwarded_letter
+from dumas_docs.intake.called import (
+    Found,
+    FoundIn,
+    called_by,
+    fullest,
+    has_clear_name,
+    header_name,
+    of_office,
+    other_forms,
+    other_senders,
+)
+from dumas_docs.intake.display_names import people_in_address
+from dumas_docs.intake.handed_on import Writing, writing_of
 from dumas_docs.intake.headers import Address
 from dumas_docs.intake.headings import Side
 from dumas_docs.intake.introductions import introduction_in, named_in_subject, reached_at
 from dumas_docs.intake.labels import labelled_facts, phone_in
 from dumas_docs.intake.mail import IncomingMail
-from dumas_docs.intake.mime import MAX_DEPTH, NESTED_LINE
+from dumas_docs.intake.name_forms import bare_name
 from dumas_docs.intake.names import (
     CLOSING_LINES,
     DEGREE,
@@ -30,14 +41,11 @@ from dumas_docs.intake.names import (
     signers_in,
 )
 from dumas_docs.intake.places import province_in
-from dumas_docs.intake.redaction import bare_name
 from dumas_docs.intake.reported import NamedParty, reported_in
 from dumas_docs.intake.secrecy import anonymity_of
 
-NESTED_MARK = NESTED_LINE.partition("{")[0].strip()
 LABEL_LINES, LONGEST_SIGNATURE = 60, 300
 PHONE_LABEL = re.compile(r"[\s,.;(]+(?:no(?:mor)?\.? ?)?(?:hp|wa|telp|telepon|kontak)\b", re.IGNORECASE)
-OFFICE_DOMAIN = "setneg.go.id"
 LETTER_MARK = re.compile(r"\b(kepada|ditujukan|yth|pengaduan|pelapor|pengadu|kronologi)\b", re.IGNORECASE)
 ATTORNEY = re.compile(r"^\W*penerima kuasa\s*[:\t]\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 PRINCIPAL = re.compile(r"^\W*pemberi kuasa\s*[:\t]\s*(.+)$", re.IGNORECASE | re.MULTILINE)
@@ -59,24 +67,6 @@ SIGNED_IN_LINE = re.compile(
 )
 
 
-class FoundIn(StrEnum):
-    """Where in the mail a fact stands; earlier members weigh more."""
-
-    ISI = "ISI"
-    TANDA_TANGAN = "TANDA_TANGAN"
-    LAMPIRAN = "LAMPIRAN"
-    KEPALA_SUREL = "KEPALA_SUREL"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A value and where it was read; `place` names the attachment when it came from one."""
-
-    value: str
-    found_in: FoundIn
-    place: str = ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Complainant:
     name: Found | None = None
@@ -95,12 +85,18 @@ class Complainant:
     power_of_attorney_stamped: bool | None = None
     anonymity: Anonymity = Anonymity.TERBUKA
     co_signers: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parties:
+    """Who complains about whom. `writing` says whose letter it is; `senders` are people by whose mailbox it came and
+    who are not the complainant."""
+
     complainant: Complainant
+    writing: Writing
     reported: tuple[NamedParty, ...] = ()
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,32 +109,40 @@ class _Text:
 def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = (), is_referral: bool = False) -> Parties:
     """Complainant and reported party of `mail`; `attached` holds (file name, extracted text) of its files.
 
-    With `is_referral` the sender only passes a report on (LAPOR! officer) and is not the complainant; nor is a
-    colleague of this office who forwards a letter. A reported party is named only where the text labels it as such:
-    a name beside an accusation may be a witness.
+    With `is_referral` the sender only passes a report on (LAPOR! officer) and is not the complainant; nor is whoever
+    hands a letter on (`handed_on`). A reported party is named only where the text labels it as such: a name beside an
+    accusation may be a witness.
     """
-    sender, own_text = _writer(mail)
-    body = _Text(own_text, FoundIn.ISI)
+    writing = Writing(sender=mail.sender, text=mail.text) if is_referral else writing_of(mail)
+    sender, body = writing.sender, _Text(writing.text, FoundIn.ISI)
     letters = [_Text(text, FoundIn.LAMPIRAN, name) for name, text in attached]
     speaking = [letter for letter in letters if _is_letter(letter.text)]
     own = _labelled([body, *speaking])
+    stated = [own["name"]] if "name" in own else []
+    called = () if is_referral else called_by(mail, writing)
+    # An address alone is no statement of a name, but it tells one.
+    hidden = () if is_referral else (*called, *people_in_address(sender.email))
+    in_header = None if is_referral else header_name(sender, texts=[text.text for text in (body, *letters)])
     if not is_referral:
-        for key, value in _told(body, sender=sender).items():
-            if key not in own or own[key].found_in is FoundIn.LAMPIRAN:
-                own[key] = value
+        told = _told(body, sender=sender)
         # Who sends a letter by a mailbox that names nobody has signed the letter.
-        if "name" not in own and not _has_clear_name(_header_name(sender)):
+        if "name" not in own and "name" not in told and not has_clear_name(in_header):
             for letter in speaking:
                 for key, value in _told(letter, sender=sender).items():
-                    own.setdefault(key, value)
+                    told.setdefault(key, value)
+        stated += [Found(name, FoundIn.ISI) for name in _names_told(body, sender=sender)]
+        for key, value in told.items():
+            if key not in own or (own[key].found_in is FoundIn.LAMPIRAN and value.found_in is not FoundIn.LAMPIRAN):
+                own[key] = value
     attorney = _attorney([body, *letters])
-    name = own.get("name") or (None if is_referral else _named_in_subject(mail) or _header_name(sender))
-    if name and is_generic_name(name.value):
-        name = None
+    signed = own.get("name") or (None if is_referral else _named_in_subject(mail) or in_header)
+    if signed and is_generic_name(signed.value):
+        signed = None
+    name = fullest(signed, [*stated, *(Found(person, FoundIn.KEPALA_SUREL) for person in called)], sender=sender)
     address = own.get("address")
     complainant = Complainant(
         name=name,
-        has_clear_name=_has_clear_name(name),
+        has_clear_name=has_clear_name(name) or has_clear_name(signed),
         is_organisation=bool(name and is_organisation(name.value)),
         email=own.get("email") or _header_email(sender, is_referral=is_referral),
         address=address,
@@ -147,24 +151,29 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
         phone=own.get("phone"),
         id_number=own.get("id_number") or own.get("passport"),
         occupation=own.get("occupation"),
-        anonymity=anonymity_of(mail, is_named=_has_clear_name(name) is True, is_referral=is_referral),
-        co_signers=() if is_referral else _co_signers([body, *speaking], name=name),
+        anonymity=anonymity_of(mail, sender=sender, is_named=has_clear_name(name) is True, is_referral=is_referral),
+        co_signers=() if is_referral else _co_signers([body, *speaking], name=signed),
+        known_as=other_forms(
+            name,
+            [*(found.value for found in stated), *hidden, of_office(sender, in_header)],
+            sender=sender,
+            texts=[text.text for text in (body, *letters)],
+        ),
         **attorney,
     )
-    return Parties(complainant=complainant, reported=_reported([body, *speaking]))
+    return Parties(
+        complainant=complainant,
+        writing=writing,
+        reported=_reported([body, *speaking]),
+        senders=other_senders(name, called=hidden, writing=writing),
+    )
 
 
-def _writer(mail: IncomingMail) -> tuple[Address, str]:
-    """Who wrote the complaint, and his words: of a letter passed on by this office's own people, or by somebody who
-    writes nothing himself, its sender; of a letter passed on several times the innermost."""
-    sender, text = mail.sender, mail.text
-    for _time in range(MAX_DEPTH):
-        passed_on = forwarded_letter(text)
-        is_passed_on = sender.email.endswith(OFFICE_DOMAIN) or text.lstrip().startswith(NESTED_MARK)
-        if passed_on is None or not is_passed_on:
-            break
-        sender, text = passed_on
-    return sender, text
+def addresses_told(letter: str) -> list[str]:
+    """Where the writer of a letter that is passed on, or who passes it on, says that he lives."""
+    signed = address_in(closing_block(letter))
+    labelled = [fact.value for fact in labelled_facts(letter, lines=LABEL_LINES) if fact.key == "address"]
+    return [address for address in (signed, *labelled) if address]
 
 
 def _is_letter(text: str) -> bool:
@@ -215,6 +224,13 @@ def _told(text: _Text, *, sender: Address) -> dict[str, Found]:
     return facts | {key: Found(value, signature, text.place) for key, value in signed.items() if value}
 
 
+def _names_told(text: _Text, *, sender: Address) -> list[str]:
+    """Every name the writer gives himself without a label: some sign shorter than they introduce themselves."""
+    introduced = introduction_in(text.text, sender=sender.label).name
+    names = (introduced, signer_in(closing_block(text.text)), _signed_in_line(text.text).get("name", ""))
+    return [name for name in names if name]
+
+
 def _signed_in_line(text: str) -> dict[str, str]:
     """Name and address at the end of one of the last lines, behind other words."""
     for line in [line for line in own_lines(text) if line][-CLOSING_LINES:]:
@@ -230,20 +246,8 @@ def _named_in_subject(mail: IncomingMail) -> Found | None:
     return Found(name, FoundIn.KEPALA_SUREL) if name else None
 
 
-def _header_name(sender: Address) -> Found | None:
-    return Found(sender.name, FoundIn.KEPALA_SUREL) if sender.name else None
-
-
 def _header_email(sender: Address, *, is_referral: bool) -> Found | None:
     return Found(sender.email, FoundIn.KEPALA_SUREL) if sender.email and not is_referral else None
-
-
-def _has_clear_name(name: Found | None) -> bool | None:
-    """S1 A.1.1b asks for a clear name; a nickname of the mail account leaves the question to a person."""
-    if name is None:
-        return False
-    written_out = len(re.findall(r"\b[A-Z\u00c0-\u00de][\w']*", re.sub(r"\S*\d\S*", "", name.value))) > 1
-    return True if name.found_in is not FoundIn.KEPALA_SUREL or written_out else None
 
 
 def _derived(address: Found | None, read: Callable[[str], str]) -> Found | None:

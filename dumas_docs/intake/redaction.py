@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 
 from dumas_docs.intake.introductions import people_named
-from dumas_docs.intake.names import NAME_IN_TEXT, SPACED, TITLES, is_organisation, looks_like_person
+from dumas_docs.intake.name_forms import LEAST_LETTERS, bare_name, is_short_form, name_places, name_words
+from dumas_docs.intake.names import NAME_IN_TEXT, SPACED, is_organisation, looks_like_person
+from dumas_docs.intake.ordinary_words import means_something
 from dumas_docs.intake.personal_numbers import (
     ACCOUNT_NO,
     EMAIL_MARK,
@@ -29,7 +31,7 @@ MARKS = (
     TAX_NO, ACCOUNT_NO, PASSPORT_NO, HANDLE_MARK,
 )  # fmt: skip
 REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,.]+\1)+")
-LEAST_LETTERS, LONG_OCCUPATION = 3, 12
+LONG_OCCUPATION = 12
 # Parts of an address that lead to a door; village, regency and province say where the matter plays.
 DOOR = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|nomor|blok|perum\w*|komplek\w*|dusun|dsn|dukuh|jorong|lr|kp)\b", re.IGNORECASE
@@ -61,7 +63,12 @@ PLACES = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(r"(?P<begins>^|[.!?:]\s+|\n\s*)?(?P<word>\w+)(?P<stop>\.?)[ \t]+$")
-CLOSING_LINES, CLOSING_WORDS = 6, 4
+CLOSING_LINES, CLOSING_WORDS, DISTINCT = 6, 4, 5
+CALLED_SMALL = (
+    r"saya|aku|sy|nama|bernama|dipanggil|panggil|pak|bu|ibu|bapak|bpk|mbak|mbah|mas|sdri?\.?|saudar[ai]|nyonya|hj?\."
+)
+# A subject in which every longer word begins with a capital.
+TITLE_LINE = re.compile(r"^\W*(?:(?:[A-Z\u00c0-\u00de\[(\d][^\s]*|\w{1,4}\.?)(?:[\s:;,./&-]+|$)){3,}$")
 
 
 def redact(
@@ -78,7 +85,8 @@ def redact(
 
     People the text itself names as such are replaced as well: beside a title or a kinship ("Pak Dulah", "ibu saya,
     ..."), by a label, in a list, under a letter or as its sender. `others` are named so in another text of the case."""
-    stated = dict.fromkeys([*people_named(text), *others])
+    # Who is named shorter is the same person, and hidden as such.
+    stated = [each for each in dict.fromkeys([*people_named(text), *others]) if not _is_one_of(each, names)]
     for address in addresses:
         for part in doors(address):
             text = literal(part).sub(ADDRESS, text)
@@ -93,8 +101,12 @@ def redact(
     text = NAMED.sub(_somebody, text)
     for mark, persons in marked:
         for person in persons:
-            text = _without_words(text, person, mark)
+            text = _without_small(_without_words(text, person, mark), person, mark)
     return REPEATED.sub(r"\1", _without_signature(text))
+
+
+def _is_one_of(name: str, persons: Sequence[str]) -> bool:
+    return any(is_short_form(name, of=each) and looks_like_person(each) and name != each for each in persons)
 
 
 def _somebody(match: re.Match[str]) -> str:
@@ -114,16 +126,23 @@ def literal(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def bare_name(name: str) -> str:
-    """`name` without the titles before and behind it."""
-    return re.sub(rf"^(?:{TITLES}\s+)+", "", re.sub(r",.*$", "", name), flags=re.IGNORECASE).strip()
-
-
 def _without_whole(text: str, name: str, mark: str) -> str:
     for whole in dict.fromkeys((name.strip(), bare_name(name))):
         if len(whole) >= LEAST_LETTERS or (whole and not whole.isascii()):
             text = literal(whole).sub(mark, text)
-    return _without_spaced(text, bare_name(name), mark)
+    return _without_spaced(_without_forms(text, name, mark), bare_name(name), mark)
+
+
+def _without_forms(text: str, name: str, mark: str) -> str:
+    """A person's name with initials, without a part or in another order: "Sekar W." is Sekar Wulandari."""
+    words = name_words(name)
+    if len(words) < 2 or not looks_like_person(name) or is_organisation(name):
+        return text
+    parts, at = [], 0
+    for tokens in name_places(text, words, least=2):
+        parts += [text[at : tokens[0].start()], mark]
+        at = tokens[-1].end()
+    return "".join([*parts, text[at:]])
 
 
 def _without_spaced(text: str, name: str, mark: str) -> str:
@@ -147,6 +166,31 @@ def _without_words(text: str, name: str, mark: str) -> str:
             alone = rf"(?<!\w)(?:{part})(?!\w)"
             text = re.sub(alone, lambda match: mark if stands_alone(match) else match[0], text)
     return text
+
+
+def _without_small(text: str, name: str, mark: str) -> str:
+    """Parts of a person's name that are written small, where they can mean nobody else: "saya sumarni", or as the
+    whole of a line; and among the capitals of a title, which say nothing."""
+    if not looks_like_person(name) or is_organisation(name):
+        return text
+    parts = "|".join(word for word in name_words(name) if len(word) >= LEAST_LETTERS)
+    if not parts:
+        return text
+    text = re.sub(rf"(?<!\w)(?P<lead>(?:{CALLED_SMALL})[ \t]+)(?:{parts})(?!\w)", rf"\g<lead>{mark}", text, flags=re.I)
+    text = re.sub(rf"^([^\w\n]*)(?:{parts})([^\w\n]*)$", rf"\g<1>{mark}\g<2>", text, flags=re.I | re.M)
+    distinct = [word for word in name_words(name) if len(word) >= DISTINCT and not means_something(word)]
+    if distinct:
+        small = re.compile(rf"(?<!\w)(?:{'|'.join(distinct)})(?!\w)")
+        text = small.sub(lambda match: match[0] if _is_part_of_place(match) else mark, text)
+    if "\n" in text or not TITLE_LINE.match(text):
+        return text
+    among = re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+    return among.sub(lambda match: match[0] if _is_part_of_place(match) else mark, text)
+
+
+def _is_part_of_place(match: re.Match[str]) -> bool:
+    before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
+    return before is not None and bool(PLACES.match(before["word"]))
 
 
 def stands_alone(match: re.Match[str]) -> bool:

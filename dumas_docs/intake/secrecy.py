@@ -3,6 +3,7 @@
 import re
 
 from dumas_docs.enums import Anonymity
+from dumas_docs.intake.headers import Address
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.names import is_generic_name
 
@@ -31,14 +32,15 @@ LAPOR_ANONYMOUS = re.compile(r"^\W*anonim\s*:\s*ya\b", re.IGNORECASE | re.MULTIL
 LAPOR_SECRET = re.compile(r"^\W*rahasia\s*:\s*ya\b", re.IGNORECASE | re.MULTILINE)
 
 
-def anonymity_of(mail: IncomingMail, *, is_named: bool, is_referral: bool) -> Anonymity:
-    """The writer's wish; `is_named` when he states a clear name, `is_referral` when LAPOR! passes his report on."""
+def anonymity_of(mail: IncomingMail, *, sender: Address, is_named: bool, is_referral: bool) -> Anonymity:
+    """The wish of the writer `sender`; `is_named` when he states a clear name, `is_referral` when LAPOR! passes his
+    report on."""
     text = f"{mail.subject}\n{mail.text}"
     if is_referral and LAPOR_ANONYMOUS.search(text):
         return Anonymity.ANONIM
     if is_referral and LAPOR_SECRET.search(text):
         return Anonymity.RAHASIA
-    hides = mail.sender.name != "" and is_generic_name(mail.sender.name, only_anonymous=True)
+    hides = sender.name != "" and is_generic_name(sender.name, only_anonymous=True)
     unwilling = ANONYMOUS_WORDS.search(text)
     if not is_named and (unwilling or (hides and not is_referral)):
         return Anonymity.ANONIM
