@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dumas_docs.models import BasePage, Disposition, DispositionRecipient
+from django.db.models.functions import Lower, Trim
+
+from dumas_docs.access.roles import SHARE
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.enums import IncomingLetterState
+from dumas_docs.models import BasePage, Disposition, DispositionRecipient, IncomingLetter
 from dumas_docs.models.dispositions import OPEN_STATES
 from workflows.models import Position
 from workflows.selectors import appointments_of
 
+NOT_DISPOSED = (
+    IncomingLetterState.DITERIMA, IncomingLetterState.TERSEGEL_DISERAHKAN, IncomingLetterState.DIBUKA,
+    IncomingLetterState.DICATAT, IncomingLetterState.MENUNGGU_ARAHAN,
+)  # fmt: skip
 
 @dataclass
 class Part:
@@ -77,3 +86,13 @@ def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDispositi
         if row.page_id in pages
     ]  # fmt: skip
     return sorted(mine, key=lambda each: (each.due_on is None, each.due_on or on, each.row.pk))
+
+
+def letters_to_dispose(*, user: Any, on: date, limit: int = 20) -> list[IncomingLetter]:
+    """Letters written to one of the person's positions that nobody has disposed of, the longest waiting first."""
+    titles = {held.position.title.lower() for held in appointments_of(person=user, on=on)}
+    if not titles:
+        return []
+    waiting = visible_to(user, SHARE, model=IncomingLetter).filter(state__in=NOT_DISPOSED)
+    named = waiting.annotate(written_to=Lower(Trim("addressee"))).filter(written_to__in=titles)
+    return list(named.select_related("unit").order_by("received_at")[:limit])

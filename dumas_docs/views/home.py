@@ -21,7 +21,7 @@ from dumas_docs.selectors.cases import (
     latest_cases,
 )
 from dumas_docs.selectors.contents import highest_folders
-from dumas_docs.selectors.dispositions import my_dispositions
+from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
 from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
 
@@ -57,6 +57,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "awaiting": [],
         "incomplete": [],
         "unassigned": [],
+        "letters": [],
         "standards": [],
         "books": year_books(user=user) if keeps else [],
         "intake_url": _intake_address() if registers and registers_complaints(user=user) else "",
@@ -68,6 +69,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     if resolution.has_verb_anywhere(APPROVE):
         context["awaiting"] = rows_of(request, cases_awaiting_direction(user=user)[:FEW], with_handlers=True)
     if assigns:
+        context["letters"] = rows_of(request, letters_to_dispose(user=user, on=on))
         context["unassigned"] = rows_of(request, cases_without_handler(user=user)[:FEW])
     context["is_new_here"] = not resolution.direct
     return context
