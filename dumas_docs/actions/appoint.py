@@ -31,7 +31,7 @@ class EndsBeforeStart(ValueError):
 
 
 class LastDayMissing(ValueError):
-    """A plh. stands in for a time; its last day is known (Surat Edaran BKN 1/2021: plh. for the time of absence)."""
+    """A plh. stands in for a time; its last day is known (SE Kepala BKN 1/SE/I/2021)."""
 
 
 class HeldAlready(ValueError):
@@ -153,7 +153,7 @@ def note(appointment: Appointment, what: str, *, by: Any, now: datetime, decree_
         verb="organisasi.diubah", by=by, group=FieldGroup.AKSES, at=now,
         reason=decree_no or appointment.decree_no,
         data={
-            "what": f"penempatan.{what}", "position": appointment.position.code, "person": appointment.person_id,
+            "what": f"pengangkatan.{what}", "position": appointment.position.code, "person": appointment.person_id,
             "kind": appointment.kind, "starts_on": appointment.starts_on.isoformat(),
             "ends_on": appointment.ends_on.isoformat() if appointment.ends_on else None,
         },

@@ -7,12 +7,15 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from workflows.models import Appointment, Position, Reorganisation, Substitute, Unit
 
 from . import change_views, views
+
+# Left out where the screen is narrow.
+WIDE = "dumas-wide"
 
 
 class OrganisationViewSet(ModelViewSet):
@@ -68,8 +71,8 @@ class ChangeViewSet(OrganisationViewSet):
     search_fields = ["name", "decree_no"]
     list_display = [
         _title("name", _("What changes"), "perubahan-organisasi"),
-        DateColumn("takes_effect_on", label=_("Takes effect on")),
-        Column("decree_no", label=_("Decree number")),
+        Column("day", label=_("Takes effect on")),
+        Column("decree_no", label=_("Decree number"), classname=WIDE),
         Column("standing", label=_("State")),
     ]
 
@@ -80,7 +83,7 @@ class ChangeViewSet(OrganisationViewSet):
 
 class AppointmentViewSet(OrganisationViewSet):
     model = Appointment
-    name = "penempatan"
+    name = "pengangkatan"
     icon = "user"
     menu_label = _("Appointments")
     menu_order = 20
@@ -90,9 +93,10 @@ class AppointmentViewSet(OrganisationViewSet):
     search_fields = ["person__first_name", "person__last_name", "person__username", "position__title", "decree_no"]
     list_filter = ["kind", "position__unit"]
     list_display = [
-        _title("person_name", _("Person"), "penempatan"), Column("position", label=_("Position")),
-        Column("kind", label=_("Kind"), accessor="get_kind_display"), Column("period", label=_("Period")),
-        Column("decree_no", label=_("Decree number")),
+        _title("person_name", _("Person"), "pengangkatan"), Column("position", label=_("Position")),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", classname=WIDE),
+        Column("period", label=_("Period")),
+        Column("decree_no", label=_("Decree number"), classname=WIDE),
     ]  # fmt: skip
 
 
@@ -108,8 +112,8 @@ class SubstituteViewSet(OrganisationViewSet):
     search_fields = ["person__first_name", "person__last_name", "person__username", "position__title", "decree_no"]
     list_display = [
         _title("person_name", _("Substitute"), "pengganti"), Column("position", label=_("For")),
-        Column("chains", label=_("Chains")), Column("period", label=_("Period")),
-        Column("decree_no", label=_("Decree number")),
+        Column("chains", label=_("Chains"), classname=WIDE), Column("period", label=_("Period")),
+        Column("decree_no", label=_("Decree number"), classname=WIDE),
     ]  # fmt: skip
 
 
@@ -125,8 +129,8 @@ class PositionViewSet(OrganisationViewSet):
     list_filter = ["unit", "rank_group"]
     list_display = [
         _title("title", _("Position"), "jabatan"), Column("unit", label=_("Unit")),
-        Column("role_code", label=_("Role")),
-        Column("rank_group", label=_("Rank group"), accessor="get_rank_group_display"),
+        Column("role_code", label=_("Role"), classname=WIDE),
+        Column("rank_group", label=_("Rank group"), accessor="get_rank_group_display", classname=WIDE),
     ]  # fmt: skip
 
 
@@ -141,7 +145,7 @@ class UnitViewSet(OrganisationViewSet):
     search_fields = ["name", "code"]
     list_display = [
         _title("name", _("Unit"), "unit-kerja"), Column("parent", label=_("Part of")),
-        Column("letter_code", label=_("Letter code")), Column("continuation", label=_("Continued by")),
+        Column("letter_code", label=_("Letter code"), classname=WIDE), Column("continuation", label=_("Continued by")),
     ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, F, Q
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.access.roles import SEE
@@ -18,6 +19,7 @@ from workflows.chains import CHAINS, Verb
 from workflows.chains.table import VERB_LABELS
 from workflows.engine.office_time import office_minutes_of
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
+from workflows.lifecycles.roles import in_words
 from workflows.models import StepState, TransitionRecord, Unit
 
 # Seed 004, part II B: minutes of each step of the service to leaders.
@@ -51,18 +53,21 @@ def chain_steps(*, units: list[Unit], user: Any, since: datetime) -> list[Measur
         position__unit__in=units, finished_at__gte=since, office_minutes__isnull=False,
         subject__in=visible_to(user, SEE).values("pk"),
     ).exclude(decision="")  # fmt: skip
-    code, step, verb = "task__officetask__version__code", "task__officetask__step_code", "task__officetask__verb"
+    task = "task__officetask__"
+    code, step, verb, role = f"{task}version__code", f"{task}step_code", f"{task}verb", f"{task}role_code"
     found = {
         (row[code], row[step], row["standard_minutes"]): row
-        for row in done.order_by().values(code, step, verb, "standard_minutes").annotate(
+        for row in done.order_by().values(code, step, verb, role, "standard_minutes").annotate(
             count=Count("pk"), mean=Avg("office_minutes"),
             within=Count("pk", filter=Q(office_minutes__lte=F("standard_minutes"))),
         )
     }  # fmt: skip
     order = {(chain.code, step.code): place for chain in CHAINS for place, step in enumerate(chain.steps)}
     return [
-        Measured(row[code], f"{row[step]} ({VERB_LABELS[Verb(row[verb])]})", row["standard_minutes"], row["count"],
-                 round(row["mean"]), row["within"])
+        Measured(
+            row[code], capfirst(f"{VERB_LABELS[Verb(row[verb])]}: {in_words([row[role]])}"), row["standard_minutes"],
+            row["count"], round(row["mean"]), row["within"],
+        )
         for row in sorted(found.values(), key=lambda row: (row[code], order.get((row[code], row[step]), 99)))
     ]  # fmt: skip
 

@@ -24,7 +24,7 @@ def _list(namespace: str, kind: str, *, adding: dict, editing: dict, delete: boo
 
 
 DOORS = {
-    **_list("penempatan", "appointment", adding={"kind": "PLT", **DECREE}, editing={"ends_on": TOMORROW, **DECREE}),
+    **_list("pengangkatan", "appointment", adding={"kind": "PLT", **DECREE}, editing={"ends_on": TOMORROW, **DECREE}),
     **_list("pengganti", "substitute", adding={"chains": "W4a", **DECREE}, editing={"ends_on": TOMORROW, **DECREE}),
     **_list("jabatan", "position", adding={"code": "baru", "title": "Baru"}, editing={"title": "x"}, delete=False),
     **_list("unit-kerja", "unit", adding={"code": "baru", "name": "Baru"}, editing={"name": "x"}, delete=False),

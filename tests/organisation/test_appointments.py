@@ -51,7 +51,7 @@ def test_what_the_forms_refuse_is_said_in_words_and_nothing_is_lost(office, admi
         "person": analyst.pk, "position": kabid.pk, "kind": "DEFINITIF", "starts_on": written(3), "ends_on": "",
         "decree_no": "SK-7",
     }  # fmt: skip
-    add = reverse("penempatan:add")
+    add = reverse("pengangkatan:add")
     for changed, words in (
         ({}, "memegang jabatan ini sejak 1 Januari 2020 sampai waktu yang tidak ditentukan"),
         ({"decree_no": ""}, "error-message"),
@@ -86,7 +86,7 @@ def test_an_appointment_gives_its_rights_on_its_day_and_leaves_its_cause_on_reco
         "person": analyst.pk, "position": office.positions["kasubid"].pk, "kind": "PLH", "starts_on": written(1),
         "ends_on": written(2), "decree_no": "SP-88",
     }  # fmt: skip
-    assert admin.post(reverse("penempatan:add"), form).status_code == 302
+    assert admin.post(reverse("pengangkatan:add"), form).status_code == 302
     before = verbs_on(analyst, fresh(letter), on=today())
     assert "approve" not in before
     assert "approve" in verbs_on(analyst, fresh(letter), on=today(1))
@@ -94,8 +94,8 @@ def test_an_appointment_gives_its_rights_on_its_day_and_leaves_its_cause_on_reco
     entry = AuditEntry.objects.get(verb="organisasi.diubah")
     assert (entry.reason, entry.data["position"], entry.actor_name) == ("SP-88", "kasubid", "admin")
     held = Appointment.objects.get(person=analyst, kind="PLH")
-    assert "SP-88" in admin.get(reverse("penempatan:index")).content.decode()
-    assert admin.post(reverse("penempatan:delete", args=[held.pk]), {"decree_no": "SP-89"}).status_code == 302
+    assert "SP-88" in admin.get(reverse("pengangkatan:index")).content.decode()
+    assert admin.post(reverse("pengangkatan:delete", args=[held.pk]), {"decree_no": "SP-89"}).status_code == 302
     assert not Appointment.objects.filter(pk=held.pk).exists()
     assert AuditEntry.objects.filter(verb="organisasi.diubah", reason="SP-89").exists()
 
@@ -147,7 +147,7 @@ def test_a_substitute_named_later_gets_the_running_step_and_loses_it_when_ended(
 
 def test_only_the_administrator_of_the_organisation_opens_these_pages(office, client):
     client.force_login(office.people["asdep"])
-    for name in ("penempatan", "pengganti", "jabatan", "unit-kerja", "perubahan-organisasi"):
+    for name in ("pengangkatan", "pengganti", "jabatan", "unit-kerja", "perubahan-organisasi"):
         for page in ("index", "add"):
             assert client.get(reverse(f"{name}:{page}")).status_code == 302, name
     assert "Organisasi" not in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -1,4 +1,4 @@
-"""A change of the organisation: previewed in numbers, confirmed by decree, in force at midnight, missed days made up."""
+"""A change of the organisation: previewed in numbers, confirmed by decree, in force at midnight, catching up."""
 
 from __future__ import annotations
 

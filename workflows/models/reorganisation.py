@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,10 @@ class Reorganisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def day(self) -> str:
+        return date_format(self.takes_effect_on, "j M Y")
 
     @property
     def standing(self) -> str:
