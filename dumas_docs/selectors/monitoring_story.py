@@ -11,7 +11,7 @@ from dumas_docs.models import BasePage, MonitoringActivity
 from workflows.lifecycles.monitoring import MONITORING
 from workflows.models import StepState, TransitionRecord
 
-from .story import Event
+from .story_events import Event
 
 
 def story_of_activity(activity: MonitoringActivity, documents: Iterable[BasePage]) -> list[Event]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.roles import READ
-from dumas_docs.actions.lifecycle_subject import SUBJECTS
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import (
     AssignmentOrder,
@@ -30,34 +28,11 @@ from dumas_docs.models import (
     ProgressInquiry,
 )
 from dumas_docs.models.documents import DocumentPage
-from workflows.lifecycles.registry import LIFECYCLES
-from workflows.models import TransitionRecord
 
+from .chain_story import decisions, in_chains, transitions
 from .contents import documents_in
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that happened."""
-
-    at: datetime
-    title: str
-    who: str = ""
-    note: str = ""
-    icon: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A case with the documents in it that the reader may read."""
-
-    case: Complaint
-    documents: list[BasePage] = field(default_factory=list)
-
-    def may_tell_of(self, page_id: int | None) -> bool:
-        """Whether a row that names a document may be shown."""
-        return page_id is None or any(page.pk == page_id for page in self.documents)
+from .monitored import monitorings_of
+from .story_events import Event, Told, person_words
 
 
 def story_of(case: Complaint) -> list[Event]:
@@ -65,7 +40,8 @@ def story_of(case: Complaint) -> list[Event]:
 
     A constant number of queries. Other rooms append to SOURCES."""
     documents = [page for page in documents_in(case) if READ in page.reader_verbs]
-    told = Told(case, documents)
+    monitorings = [page for page in monitorings_of(case) if READ in page.reader_verbs]
+    told = Told(case, documents, monitorings)
     found = [event for source in SOURCES for event in source(told)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
@@ -73,21 +49,6 @@ def story_of(case: Complaint) -> list[Event]:
 def _intake(told: Told) -> Iterator[Event]:
     words = _("The complaint came in: %(channel)s") % {"channel": told.case.get_channel_display()}
     yield Event(told.case.received_at, words, icon="inbox")
-
-
-def _transitions(told: Told) -> Iterator[Event]:
-    pages: dict[int, BasePage] = {page.pk: page for page in (told.case, *told.documents)}
-    for record in TransitionRecord.objects.filter(subject_id__in=pages):
-        page = pages[record.subject_id]
-        step = LIFECYCLES[record.lifecycle].transition(record.name, state=record.source)
-        label = str(step.label) if step else record.name
-        subject = SUBJECTS.get(type(page))
-        target = dict(subject.model._meta.get_field("state").flatchoices).get(record.target) if subject else None
-        prefix = "" if page.pk == told.case.pk else f"{page.title}: "
-        yield Event(
-            record.at, f"{prefix}{label} → {target or record.target}", _person(record.by_name, record.position_label),
-            record.reason, "check-circle", url="" if page.pk == told.case.pk else page.url or "",
-        )  # fmt: skip
 
 
 def _directions(told: Told) -> Iterator[Event]:
@@ -111,15 +72,16 @@ def _dispositions(told: Told) -> Iterator[Event]:
         to = "; ".join(row.position.title for row in by_sheet.get(sheet.pk, ()))
         note = " · ".join(part for part in (", ".join(labels.labels(sheet.instructions)), sheet.note) if part)
         yield Event(
-            sheet.given_at, _("Disposition to %(to)s") % {"to": to}, _person(_name(sheet.given_by), sheet.given_as),
-            note, "share",
+            sheet.given_at, _("Disposition to %(to)s") % {"to": to},
+            person_words(_name(sheet.given_by), sheet.given_as), note, "share",
         )  # fmt: skip
 
 
 def _documents(told: Told) -> Iterator[Event]:
+    by_chain = in_chains(told)
     for page in told.documents:
         for at, words, icon in _moments(page):
-            if at is not None:
+            if at is not None and page.pk not in by_chain:
                 yield Event(
                     _moment(at), words % {"number": page.title}, note=page.subject, icon=icon, url=page.url or ""
                 )
@@ -173,7 +135,7 @@ def _replies_and_interventions(told: Told) -> Iterator[Event]:
 
 
 SOURCES: list[Callable[[Told], Iterator[Event]]] = [
-    _intake, _transitions, _directions, _dispositions, _documents, _words_to_the_complainant,
+    _intake, transitions, decisions, _directions, _dispositions, _documents, _words_to_the_complainant,
     _replies_and_interventions,
 ]  # fmt: skip
 
@@ -189,7 +151,3 @@ def _moment(at: datetime | date, recorded_at: datetime | None = None) -> datetim
 
 def _name(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
-
-
-def _person(name: str, label: str) -> str:
-    return ", ".join(part for part in (name or _("The system"), label) if part)

@@ -125,9 +125,9 @@ def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Pro
     )  # fmt: skip
 
 
-def waits_for(step: StepState) -> str:
+def waits_for(step: StepState, task: OfficeTask | None = None) -> str:
     """The position a step waits for; the office in words while nobody holds it."""
-    return step.position.title if step.position else in_words([step.office_task.role_code])
+    return step.position.title if step.position else in_words([(task or step.office_task).role_code])
 
 
 def _coming(page: Any, *, user: Any, now: datetime) -> list[Foreseen]:

@@ -46,7 +46,8 @@ def signed_and_numbered(*guards: str, sent_needs: tuple[str, ...] = ()) -> tuple
             who=SIGNATORIES, verb="approve", guards=("is_signed",), on_chain=ChainEvent.SIGNED,
         ),
         Transition(
-            name="NOMORI", label=_("Number"), source=("DITANDATANGANI",), target="BERNOMOR", who=DESK, verb="read",
+            name="NOMORI", label=_("Give the number"), source=("DITANDATANGANI",), target="BERNOMOR", who=DESK,
+            verb="read",
             guards=("is_signed", "is_numbered"), on_chain=ChainEvent.NUMBERED,
         ),
         Transition(
