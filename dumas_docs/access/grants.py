@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -57,30 +58,42 @@ def give(
             page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
             given_by=by, given_at=now, **principal,
         )  # fmt: skip
-    _sync(page, granted, to, today=today)
+    _sync(page, [(granted, to)], today=today)
     audit.record(verb="akses.diberikan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
                  data=_audit_data(open_cause))  # fmt: skip
     return open_cause
 
 
-@transaction.atomic
 def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
     """End one cause, what was kept of it below stops, and what stands for it on top secret documents.
 
     Other causes for the same role stay in force.
     One that has ended already stays as it was."""
+    revoke_together(causes=[cause], now=now, by=by, reason=reason)
+
+
+@transaction.atomic
+def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = None, reason: str = "") -> None:
+    """As `revoke`, several causes on one page with hardly more work than one."""
     pointers.hold_places()
-    ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
-    cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
+    ended = [cause for cause in causes if _end(cause, now=now, by=by)]
     if not ended:
         return
     with bookkeeping():
-        page = cause.page
-    _sync(page, _role(cause.role), cause.user or cause.group, today=office_day(now))
-    audit.record(verb="akses.dicabut", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
-                 data=_audit_data(cause))  # fmt: skip
-    for following in _following(cause):
-        revoke(cause=following, now=now, by=by, reason=reason)
+        page = ended[0].page
+    _sync(page, [(_role(cause.role), cause.user or cause.group) for cause in ended], today=office_day(now))
+    lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(cause)) for cause in ended]
+    audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
+    for cause in ended:
+        for following in _following(cause):
+            revoke(cause=following, now=now, by=by, reason=reason)
+
+
+def _end(cause: GrantCause, *, now: datetime, by: Any) -> bool:
+    """Whether the cause was in force until now."""
+    ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
+    cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
+    return bool(ended)
 
 
 def _following(cause: GrantCause) -> list[GrantCause]:
@@ -98,14 +111,14 @@ def _retime(following: GrantCause, *, ends_on: date | None, by: Any, now: dateti
     )  # fmt: skip
 
 
-def _sync(page: BasePage, role: Role, to: Any, *, today: date) -> None:
-    """Make the guardian row say what the open causes say, and the page a scope exactly while it has rows."""
+def _sync(page: BasePage, roles: Sequence[tuple[Role, Any]], *, today: date) -> None:
+    """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows."""
     with bookkeeping():
         base = BasePage.objects.get(pk=page.pk)
         may_become_scope = _may_become_scope(base)
         had_grants = may_become_scope and _has_grants(base)
-        stands = sync_row(base, role, to, today=today)
-        if may_become_scope and had_grants != (stands or _has_grants(base)):
+        stand = [sync_row(base, role, to, today=today) for role, to in roles]
+        if may_become_scope and had_grants != (any(stand) or _has_grants(base)):
             pointers.rebuild(base)
     forget_resolution()
     events.access_changed.send(sender=BasePage, page_id=page.pk)

@@ -38,8 +38,8 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
     """Take back what was given for this step, and nothing else."""
     given = GrantCause.objects.filter(cause=Cause.LANGKAH, cause_ref=_ref(step), revoked_at__isnull=True)
-    for cause in given.select_related("user", "group"):
-        grants.revoke(cause=cause, now=now, by=by, reason=_("The step is over."))
+    causes = list(given.select_related("user", "group").order_by("pk"))
+    grants.revoke_together(causes=causes, now=now, by=by, reason=_("The step is over."))
 
 
 def _ref(step: StepState) -> str:

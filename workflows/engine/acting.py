@@ -15,7 +15,7 @@ from workflows.chains import Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
 from workflows.selectors import PositionVacant, appointments_of, holders, position_group_ids
 
-from .archive import subject_of
+from .archive import subject_of, whole_archive
 
 APPROVE_VERBS = {"read", "approve"}
 
@@ -108,7 +108,7 @@ def _allowed(
 def unit_of_drafter(subject: Any, drafter: Any, *, on: date) -> Unit | None:
     """Where the line of superiors begins: the drafter's own unit when it belongs to the document's, else that one."""
     if drafter is not None:
-        for held in appointments_of(person=drafter, on=on):
+        for held in appointments_of(person=drafter, on=on).select_related("position__unit__parent__parent__parent"):
             if subject.unit is None or _within(held.position.unit, subject.unit):
                 return held.position.unit
     return subject.unit
@@ -145,7 +145,8 @@ def acting_label(step: StepState, person: Any) -> str:
     The position alone opens nothing: the verbs are asked as well."""
     if step.status != TaskState.STATUS_IN_PROGRESS or step.position_id is None:
         return ""
-    subject = subject_of(step.subject_id)
+    with whole_archive():
+        subject = step.subject.specific
     if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
         return ""
     matter = matter_of(subject, drafter=step.workflow_state.requested_by, on=timezone.localdate())

@@ -49,7 +49,7 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
 
 
 def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepState:
-    revision = subject_of(held.subject_id).get_latest_revision()
+    revision = held.subject.get_latest_revision()
     digest = content_digest(revision)
     outdated = _outdate(held, digest, now)
     if outdated and held.office_task.verb in ("TANDA_TANGAN", "NOMOR"):
@@ -97,6 +97,7 @@ def hold_step(step: StepState, by: Any) -> StepState:
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise StepIsOver
     held.workflow_state = state
+    held.subject = subject_of(held.subject_id)
     held.acted_as = acting_label(held, by)
     if not held.acted_as:
         raise MayNotAct

@@ -155,11 +155,13 @@ class StepState(TaskState):
 
     def log_state_change_action(self, user: Any, action: str) -> None:
         """As Wagtail writes it, of the document as it stands: the version need not be put together for its title."""
-        from workflows.engine.archive import subject_of
+        from workflows.engine.archive import whole_archive
 
         state, following = self.workflow_state, self.workflow_state.get_next_task()
+        with whole_archive():
+            subject = self.subject.specific
         log(
-            instance=subject_of(self.subject_id), action=f"wagtail.workflow.{action}", user=user,
+            instance=subject, action=f"wagtail.workflow.{action}", user=user,
             revision=self.revision,
             data={
                 "workflow": {
