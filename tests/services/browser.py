@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.services import chromium
@@ -28,7 +29,7 @@ def chromium_browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser_page(chromium_browser: Browser, live_server, client) -> Iterator[Callable[..., Page]]:
+def browser_page(chromium_browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     """`browser_page(width, user=None)`: a page whose addresses start at the live server, logged in as `user`.
 
     The test fails when a page raised a JavaScript error or asked any other host for something.
@@ -43,6 +44,7 @@ def browser_page(chromium_browser: Browser, live_server, client) -> Iterator[Cal
         contexts.append(context)
         context.route(lambda address: is_foreign(address, live_server.url), refuse)
         if user is not None:
+            client = Client()  # its own: signing in another person would end the session before
             client.force_login(user)
             session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
