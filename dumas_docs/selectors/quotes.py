@@ -103,4 +103,5 @@ def open_quotes(user: Any, case: Complaint) -> list[QuoteHint]:
 
 
 def _case_of(user: Any, page: BasePage) -> Complaint | None:
-    return visible_to(user, READ, model=Complaint).parent_of(page).first()
+    readable: Any = visible_to(user, READ, model=Complaint)
+    return readable.parent_of(page).first()

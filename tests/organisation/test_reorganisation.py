@@ -94,6 +94,21 @@ def test_rights_change_at_midnight_without_any_run_and_steps_follow(office, admi
     assert entry.reason == "SK-9" and entry.data["lines"][0]["position"] == "kasubid"
 
 
+def test_a_request_at_one_past_midnight_has_the_new_rights(office, admin, client, monkeypatch):
+    letter = office.letter()
+    office.hand_in(letter)
+    old, new = office.people["kasubid"], get_user_model().objects.create(username="baru", first_name="Pejabat Baru")
+    confirm(draft(admin, holder(office, "kasubid", new), on=day(1)), admin)
+    address = fresh(letter).url
+    answers = {}
+    for moment in (at(0, 23, 59), at(1, 0, 1)):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        for person in (old, new):
+            client.force_login(person)
+            answers[moment.minute, person.username] = client.get(address).status_code
+    assert answers == {(59, old.username): 200, (59, "baru"): 404, (1, old.username): 404, (1, "baru"): 200}
+
+
 def test_a_vacancy_is_foreseen_said_and_never_skipped(office, admin):
     letter = office.letter()
     office.hand_in(letter)
