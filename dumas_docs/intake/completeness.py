@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.enums import Addressee, Anonymity, Channel, Classification, ReviewResult
 from dumas_docs.intake.classify import ANALYSED
+from dumas_docs.intake.forwarded import without_header_lines
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.parties import Complainant
 
@@ -135,7 +136,7 @@ def gather_facts(
     A signature cannot be seen by a machine: unknown when a file may carry one, absent when there is no file. A scan
     that cannot be read may also hold the address, so nobody is asked for what he may have sent.
     """
-    whole = "\n".join([mail.text, *[text for _name, text in attached]])[:ANALYSED]
+    whole = "\n".join([without_header_lines(mail.text), *[text for _name, text in attached]])[:ANALYSED]
     words = re.findall(r"[^\W\d_]+", whole.lower())
     unread = accepted_files > len(attached)
     government = bool(GOVERNMENT.search(f"{mail.subject}\n{whole}"))

@@ -13,6 +13,8 @@ from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
+from dumas_docs.intake.forwarded import without_header_lines
+
 WORDS_IN_RUN = 3
 KEPT_PER_TEXT = 32
 MAX_TEXTS = 6
@@ -35,9 +37,13 @@ REASONS = {
 PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|fw|bls|balas|trs|terusan|kirim ulang)\s*:)+", re.IGNORECASE)
 # A file, letter or report number: parts joined by a slash with digits, or a long run of digits.
 NUMBER = re.compile(r"(?<![\w./-])(?=[\w./-]{0,80}\d)[\w.-]{1,40}(?:/[\w.-]{1,40}){1,8}|(?<!\d)\d{7,}(?!\d)")
-# A register number of this office or a tracking code, however its groups are set apart.
+MONTH = (
+    r"(?:jan|feb|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agus?t?|ags|aug(?:ust)?|sept?|okt|oct|nov|des|dec)"
+)
+# A register number of this office or a tracking code, however its groups are set apart; a month with its year is none.
 REGISTER_NUMBER = re.compile(
-    r"(?<![\w/])(?P<book>[A-Z]{1,6})[\s.:\u2010-\u2015-]{0,3}(?P<year>(?:19|20)\d\d)[\s./\u2010-\u2015-]{1,3}"
+    rf"(?<![\w/])(?!{MONTH}\b)"
+    r"(?P<book>[A-Z]{1,6})[\s.:\u2010-\u2015-]{0,3}(?P<year>(?:19|20)\d\d)[\s./\u2010-\u2015-]{1,3}"
     r"(?P<number>\d{1,9})(?![\w/])",
     re.IGNORECASE,
 )
@@ -124,7 +130,7 @@ def fingerprint(
     """Keyed hashes of one matter. `secret` (16 to 64 bytes, outside the database) must stay the same for all cases.
 
     `own_numbers` are those by which the office itself calls the case."""
-    texts = [text, *attached_texts][:MAX_TEXTS]
+    texts = [without_header_lines(text), *attached_texts][:MAX_TEXTS]
     whole = "\n".join([subject, *texts])[:ANALYSED]
     clean_subject = " ".join(_words(PREFIX.sub("", subject)))
     numbers = [number for number in _numbers(whole) if not NOT_A_NUMBER.match(number)]

@@ -108,3 +108,12 @@ def test_the_head_of_ones_own_letter_is_no_forward():
     text = f"Kepada Yth. Menteri\nDari: {PASSER}\nPerihal: Jalan\n\nJalan rusak sejak 3 Maret 2026."
     found = case_of(raw_mail(text, sender=PASSER))
     assert (who(found), found.message.notes) == ([("Hendrawan Sasmita", "hendra@instansi.example")], ())
+
+
+@pytest.mark.parametrize("letter", ["Jalan rusak. Tolong kami.", "Irigasi kering, mohon dibantu pak."])
+def test_headers_in_english_do_not_tell_the_language(letter):
+    block = (
+        "-----Original Message-----\nFrom: {writer}\nSent: Thursday, March 12, 2026 9:15 AM\nTo: the office of camat\n"
+        "Cc: head of the village\nSubject: Irigasi\n\n"
+    )
+    assert inline("FYI", block, letter=letter).facts.checked.in_indonesian is not False

@@ -133,3 +133,24 @@ def test_whoever_quotes_the_number_of_a_case_means_that_case(quoted):
 def test_another_number_is_another_case(other):
     known = make(BODY, subject=SUBJECT, own_numbers=OWN_NUMBERS)
     assert compare(new=make(f"Mohon kabar nomor {other}."), known=known).score == 0
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "--- Surel terlampir: Aduan | dari [nama] <[surel]> | Thu, 12 Mar 2026 09:15:00 +0700 ---",
+        "---------- Forwarded message ---------\nFrom: [nama] <[surel]>\nDate: 12 Mar 2026 at 09:15\nSubject: Aduan",
+        "Dari: [nama]\nDikirim: Kamis, 12 Maret 2026 09.15\nPerihal: Aduan\nMessage-ID: <2026031209150001@x.id>",
+        "> Pada 12 Mei 2026 10.15 kami rapat.",
+    ],
+)
+def test_the_date_above_a_forwarded_letter_is_no_reference(head):
+    first = make(f"{head}\n\nJalan di desa kami rusak sejak lama.")
+    other = make(f"{head}\n\nGaji guru honorer belum dibayar.")
+    assert "number" not in compare(new=other, known=first).signs
+
+
+def test_a_number_in_the_subject_of_a_forwarded_letter_counts():
+    head = "--- Surel terlampir: Tanya DM-2026-000012 | dari [nama] | Thu, 12 Mar 2026 09:15:00 +0700 ---"
+    asked = make(f"{head}\n\nBagaimana kabarnya?")
+    assert "own" in compare(new=asked, known=make(BODY, own_numbers=("DM-2026-000012",))).signs
