@@ -13,12 +13,14 @@ from dumas_docs.enums import EvidenceKind
 from dumas_docs.imports.containers import holds_pictures, refuse_zip_bomb
 from dumas_docs.imports.doctypes import refuse_doctypes
 from dumas_docs.imports.extraction import Extraction, ExtractionStatus, extract_text
-from dumas_docs.imports.kinds import FileType, sniff
+from dumas_docs.imports.kinds import TYPES, FileType, sniff
 from dumas_docs.imports.limits import DEFAULT_LIMITS, MEBIBYTE, FileLimits
 from dumas_docs.imports.names import NO_NAME, clean_file_name, extension_of, shorten
 from dumas_docs.imports.refusals import FileRefused, RefusalCode
 
 CHUNK = 1024 * 1024
+# No document, picture or recording is so small: what is left of one is read as a few letters of text.
+LEAST_BYTES = 16
 
 
 class FileNote(StrEnum):
@@ -99,6 +101,8 @@ def accept_file(*, name: str | None, content: bytes | BinaryIO, limits: FileLimi
             refuse_doctypes(stream=stream, name=safe_name)
         extraction = extract_text(content=stream, reader=file_type.reader, limits=limits)
         is_blank = _is_blank(stream=stream, file_type=file_type, extraction=extraction)
+    if size < LEAST_BYTES and _promises_more(safe_name, file_type):
+        raise FileRefused(code=RefusalCode.RUSAK, name=safe_name)
     _refuse_unreadable(extraction=extraction, name=safe_name, limits=limits)
     final_name = _fitting_name(safe_name, file_type)
     return AcceptedFile(
@@ -126,6 +130,12 @@ def _copy(*, content: bytes | BinaryIO, target: BinaryIO, name: str, limits: Fil
         raise FileRefused(code=RefusalCode.KOSONG, name=name)
     target.flush()
     return size, digest.hexdigest()
+
+
+def _promises_more(name: str, file_type: FileType) -> bool:
+    """Whether a file of text is named as a document, picture or recording of another kind."""
+    promised = {extension for known in TYPES.values() if known.reader != "plain" for extension in known.extensions}
+    return file_type.reader == "plain" and extension_of(name) in promised
 
 
 def _is_zip(file_type: FileType) -> bool:

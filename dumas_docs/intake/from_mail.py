@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from dumas_docs.enums import Channel, Classification, ReviewResult
 from dumas_docs.imports.accept import AcceptedFile, FileNote
+from dumas_docs.imports.extraction import ExtractionStatus
 from dumas_docs.intake.classify import MailClass, classify, is_lapor_referral
 from dumas_docs.intake.completeness import Completeness, check_completeness, gather_facts
 from dumas_docs.intake.facts import (
@@ -70,7 +71,7 @@ def case_from_mail(
     kind = classify(mail=mail, anonymity=person.anonymity, attached=attached, mailboxes=mailboxes)
     checked = gather_facts(
         mail=mail, complainant=person, addressees=kind.addressees, is_cc_only=kind.is_cc_only, attached=attached,
-        accepted_files=sum(not file.is_blank for _part, file in accepted),
+        accepted_files=sum(not file.is_blank and not _is_broken(part, file) for part, file in accepted),
     )  # fmt: skip
     verdict = check_completeness(
         facts=checked, channel=kind.channel, classification=kind.classification, is_cc_only=kind.is_cc_only
@@ -102,7 +103,12 @@ def case_from_mail(
             for party in parties.reported
         ),
         checked=checked,
-        completeness=with_bad_files(verdict, accepted=[file for _part, file in accepted], refused=refused),
+        completeness=with_bad_files(
+            verdict,
+            accepted=[file for _part, file in accepted],
+            refused=refused,
+            has_broken=any(_is_broken(part, file) for part, file in accepted),
+        ),
         **_location(mail, kind, attached=[found for _name, found in attached]),
     )
     return MailCase(
@@ -129,6 +135,12 @@ def case_from_mail(
     )
 
 
+def _is_broken(part: Attachment, file: AcceptedFile) -> bool:
+    """Whether a file did not arrive whole; one that lacks no more than its last signs can be read all the same."""
+    was_read = file.extraction.status in (ExtractionStatus.BERHASIL, ExtractionStatus.TANPA_TEKS)
+    return part.is_damaged and not (was_read and FileNote.JENIS_BERBEDA_DARI_NAMA not in file.notes)
+
+
 def content_hash(mail: IncomingMail) -> str:
     """Equal for one message that came by two ways; empty when the message has no id of its own.
 
@@ -150,14 +162,19 @@ def evidence(*, file: AcceptedFile, content: bytes, text: str, origin: str = "")
 
 
 def with_bad_files(
-    verdict: Completeness, *, accepted: Sequence[AcceptedFile], refused: Sequence[RefusedFile]
+    verdict: Completeness,
+    *,
+    accepted: Sequence[AcceptedFile],
+    refused: Sequence[RefusedFile],
+    has_broken: bool = False,
 ) -> Completeness:
-    """The verdict with "files" among what is missing when a file cannot be read by anyone here."""
+    """The verdict with "files" among what is missing when a file cannot be read by anyone here; `has_broken` when one
+    of `accepted` did not arrive whole."""
     if verdict.result == ReviewResult.BUKAN_KEWENANGAN:
         # A mere copy asks nothing of its sender.
         return replace(verdict, missing=())
     locked = any(FileNote.TERENKRIPSI in file.notes for file in accepted)
-    if not refused and not locked:
+    if not refused and not locked and not has_broken:
         return verdict
     return replace(
         verdict, missing=(*verdict.missing, "files"), result=verdict.result or ReviewResult.PERLU_KELENGKAPAN

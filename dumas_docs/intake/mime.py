@@ -21,6 +21,7 @@ MAX_ATTACHMENTS = 100
 MAX_TEXT = 1_000_000
 # A text part with less than this share of the words of its HTML twin only says "see the HTML".
 PLACEHOLDER_SHARE = 0.5
+NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 CALENDAR_ANSWER = re.compile(rb"^METHOD:(?:REPLY|COUNTER|DECLINECOUNTER)\s*$", re.IGNORECASE | re.MULTILINE)
 MAX_CALENDAR = 10_000
 # Part of the archived text, so it does not follow the language of whoever reads.
@@ -70,6 +71,7 @@ class Attachment:
     declared_mime: str
     content: bytes = field(repr=False)
     is_inline: bool = False
+    is_damaged: bool = False
     nested_in: str = ""
 
 
@@ -220,7 +222,9 @@ def _attach(part: Message, *, into: Content, inside: str) -> None:
     is_inline = _disposition(part) == "inline" or (_disposition(part) != "attachment" and "Content-ID" in part)
     mime = clean_text(part.get_content_type())[:100]
     into.attachments.append(
-        Attachment(name=name, declared_mime=mime, content=content, is_inline=is_inline, nested_in=inside)
+        Attachment(
+            name=name, declared_mime=mime, content=content, is_inline=is_inline, is_damaged=damaged, nested_in=inside
+        )
     )
 
 
@@ -276,9 +280,10 @@ def _from_base64(data: bytes) -> tuple[bytes, bool]:
     rest = letters[whole:]
     content = b64decode(letters[:whole])
     padded = data.rstrip().endswith(b"=") or not rest
+    is_strange = NOT_BASE64.search(data) is not None
     if len(rest) > 1:
         content += b64decode(rest + b"=" * (4 - len(rest)))
-    return content, not padded
+    return content, is_strange or not padded
 
 
 def part_text(part: Message) -> str:

@@ -208,7 +208,7 @@ def test_long_names_fit_any_file_system_and_keep_their_extension(letter):
     accepted = accept_file(name=letter * 300 + ".txt", content=b"isi")
     assert len(accepted.name.encode()) <= 180
     assert accepted.name.endswith(".txt")
-    mislabelled = accept_file(name=letter * 300 + ".png", content=b"isi")
+    mislabelled = accept_file(name=letter * 300 + ".png", content=b"isi sebuah berkas")
     assert len(mislabelled.name.encode()) <= 180
     assert mislabelled.name.endswith(".png.txt")
 
@@ -241,3 +241,11 @@ def test_a_file_with_nothing_in_it_is_taken_in_as_blank():
     with_scan = replace_part(make_docx(""), "word/media/image1.png", make_image("PNG"))
     for name, content in {"surat.docx": with_scan, "scan.pdf": make_pdf(""), "foto.jpg": make_image()}.items():
         assert not accept_file(name=name, content=content).is_blank, name
+
+
+@pytest.mark.parametrize("name", ["surat.pdf", "foto.jpg", "surat.docx", "rekaman.mp3", "surat.doc"])
+def test_a_few_letters_left_of_a_file_are_no_file(name):
+    with pytest.raises(FileRefused) as refused:
+        accept_file(name=name, content=b"%PD")
+    assert refused.value.code == RefusalCode.RUSAK
+    assert accept_file(name="catatan.txt", content=b"%PD").mime == "text/plain"

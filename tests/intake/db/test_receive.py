@@ -245,6 +245,20 @@ def test_a_picture_beside_an_empty_file_may_be_the_signed_letter(take_in):
     assert (only_case().completeness.evidence, only_case().completeness.signed) == (True, None)
 
 
+@pytest.mark.parametrize("encoded", [b"JVBE", b"JVBERi0xLjQKJcTl", b"SlZC*** terputus ***U2F5YSB0aWRhayB1dHVo"])
+def test_what_is_left_of_a_broken_file_is_no_evidence_and_a_whole_copy_is_asked_for(take_in, encoded):
+    head, body = raw_mail(LETTER, files={"bukti.pdf": b"%PDF-"}).split(base64.b64encode(b"%PDF-"))
+    take_in(head + encoded + body)
+    check = only_case().completeness
+    assert check.evidence is False
+    assert {"evidence", "files"} <= set(check.missing)
+
+
+def test_a_file_that_lacks_only_its_last_signs_is_evidence(take_in):
+    take_in(raw_mail(LETTER, files={"bukti.txt": b"Foto jalan rusak sejak Juni."}).replace(b"Lg==", b"Lg"))
+    assert only_case().completeness.evidence is True
+
+
 SECRET = LETTER + "\nMohon identitas saya dirahasiakan."
 
 
