@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from dumas_docs.access import audit
 from dumas_docs.intake.durable import write_whole
+from dumas_docs.intake.errors import MailTooLarge
 from dumas_docs.intake.facts import RefusedFile
 from dumas_docs.models import Complaint, FieldGroup, QuarantinedFile, ReceiptState, ReceivedMail
 
@@ -49,6 +50,9 @@ def quarantine_mail(
     name = f"{MAILS}/{digest}.eml"
     write_whole(quarantine_root() / name, copy_to)
     advice = gettext("If a citizen wrote it, register it with the form and attach it; otherwise nothing is to be done.")
+    if code == MailTooLarge.code:
+        larger = gettext("The administrator can also raise the limit MAX_MAIL_BYTES; then this mail is tried again.")
+        advice = f"{advice} {larger}"
     _write_note(name, reason=reason, now=now, size=size, about=gettext("a mail"), advice=advice)
     try:
         with transaction.atomic():

@@ -114,7 +114,7 @@ def test_a_refused_mail_can_be_tried_again(take_in, office, stores, settings):
     received = ReceivedMail.objects.get()
     path = stores / "quarantine" / received.quarantine_name
     assert retry_mail(received=received, unit=office.unit, now=timezone.now()).status == MailStatus.DITOLAK
-    assert path.exists()
+    assert path.exists() and "menaikkan batas MAX_MAIL_BYTES" in Path(f"{path}.catatan.txt").read_text()
     settings.DUMAS_DOCS = {**settings.DUMAS_DOCS, "MAX_MAIL_BYTES": 1_000_000}
     outcome = retry_mail(received=received, unit=office.unit, now=timezone.now())
     assert outcome.status == MailStatus.TERDAFTAR
