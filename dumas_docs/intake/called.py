@@ -20,8 +20,11 @@ from dumas_docs.intake.handed_on import Writing
 from dumas_docs.intake.headers import Address
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.name_forms import is_short_form
-from dumas_docs.intake.names import is_organisation, looks_like_person
+from dumas_docs.intake.names import is_generic_name, is_organisation, looks_like_person
 from dumas_docs.intake.ordinary_words import is_ordinary_word
+
+# All who sent a mail, may have sent it for another, or are to be answered.
+SENDER_HEADERS = ("From", "Sender", "Reply-To")
 
 
 class FoundIn(StrEnum):
@@ -61,7 +64,7 @@ def called_by(mail: IncomingMail, writing: Writing) -> tuple[str, ...]:
     """The people named by the mailbox from which the letter came, and to which an answer is to go."""
     people = people_in_display(writing.sender.name)
     if not writing.handed_on_by:
-        people += people_in_header(mail.headers.get("Reply-To", ""))
+        people += [name for key in SENDER_HEADERS for name in people_in_header(mail.headers.get(key, ""))]
     return tuple(dict.fromkeys(people))
 
 
@@ -82,7 +85,8 @@ def other_forms(name: Found | None, others: Sequence[str], *, sender: Address, t
     same = (o for o in others if o and (not name or o in beside or is_form_of(o, name.value)))
     # A person's name hides its parts by itself.
     found = (o for o in same if not name or (o != name.value and (" " in o or not looks_like_person(name.value))))
-    return tuple(dict.fromkeys(other for other in found if not is_ordinary_word(other, texts=tuple(texts))))
+    named = (other for other in found if not is_generic_name(other))
+    return tuple(dict.fromkeys(other for other in named if not is_ordinary_word(other, texts=tuple(texts))))
 
 
 def is_form_of(other: str, name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import getaddresses
 
 from dumas_docs.intake.name_forms import is_short_form, name_words
 from dumas_docs.intake.names import DEGREE, is_organisation, looks_like_person
@@ -22,6 +21,7 @@ DEGREES = re.compile(rf"(?:\s*,\s*{DEGREE})+\s*$")
 TURNED = re.compile(r"^(?P<family>[^,]+),\s*(?P<given>[^,]+)$")
 JOINED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 END_OF_SENTENCE = re.compile(r"(?<=\w{4})\.$")
+ADDRESSES = re.compile(r"<[^<>]*>|[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 LEAST_LETTERS = 3
 
 
@@ -50,8 +50,8 @@ def people_in_address(email: str) -> list[str]:
 
 
 def people_in_header(value: str) -> list[str]:
-    """Everybody named in an address header such as Reply-To."""
-    return [name for display, _address in getaddresses([value]) for name in people_in_display(display)]
+    """Everybody named in a decoded address header such as Reply-To; a comma inside a name parts nobody."""
+    return [name for display in ADDRESSES.split(value) for name in people_in_display(display.strip(" ,;"))]
 
 
 def name_in_display(display: str) -> str:

@@ -21,8 +21,8 @@ MAX_DELIMITER_LINES = 20_000
 MAX_LINES = 2_000_000
 MAX_TITLE = 200
 KEPT_HEADERS = (
-    "Reply-To", "X-Lapor-Id", "List-Id", "List-Unsubscribe", "Auto-Submitted", "In-Reply-To", "References",
-    "Return-Path", "Authentication-Results", "Precedence", "X-Autoreply", "X-Autorespond", "Content-Type",
+    "From", "Sender", "Reply-To", "X-Lapor-Id", "List-Id", "List-Unsubscribe", "Auto-Submitted", "In-Reply-To",
+    "References", "Return-Path", "Authentication-Results", "Precedence", "X-Autoreply", "X-Autorespond", "Content-Type",
 )  # fmt: skip
 KNOWN_HEADERS = {
     "from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "reply-to", "sender",

@@ -82,6 +82,27 @@ def test_whom_an_answer_is_to_reach_is_hidden():
     assert "Kristanto" not in shown(found) and "Adhiwibowo" not in shown(found)
 
 
+@pytest.mark.parametrize(
+    ("sender", "headers"),
+    [
+        ("Sumarni Wulandari <s@x.id>", {"Sender": "Kristanto Adhiwibowo <k@x.id>"}),
+        ("Sumarni Wulandari <s@x.id>, Kristanto Adhiwibowo <k@x.id>", {}),
+        ("Sumarni Wulandari <s@x.id>", {"Reply-To": "=?utf-8?q?Adhiwibowo=2C_Kristanto?= <k@x.id>"}),
+    ],
+)
+def test_everybody_in_the_header_is_hidden(sender, headers):
+    text = "Kristanto Adhiwibowo yang mengetik. Kata Adhiwibowo dan Bu Sumarni."
+    found = case(text, sender=sender, headers=headers, subject="Titipan Kristanto Adhiwibowo")
+    assert [person.full_name for person in found.facts.complainants] == ["Sumarni Wulandari"]
+    assert not [name for name in ("Kristanto", "Adhiwibowo", "Sumarni") if name in shown(found)]
+
+
+@pytest.mark.parametrize("account", ["anonim", "Admin", "Wali Murid", "Warga"])
+def test_a_refusal_to_be_named_hides_no_words(account):
+    text = "Laporan anonim dari wali murid dan warga; admin diam."
+    assert case(text, sender=f"{account} <x91@x.id>").facts.chronology == text
+
+
 def test_an_office_is_hidden_as_the_sender_and_its_place_stays():
     found = case(
         "Jalan di Kecamatan Gubug rusak. Kami, Camat Gubug, melapor.\n\nHormat kami,\nSuwardi Mangun",
