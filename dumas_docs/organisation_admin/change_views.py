@@ -47,7 +47,7 @@ class ChangeView(PermissionCheckedMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         pk = kwargs.get("pk")
-        self.change = get_object_or_404(Reorganisation, pk=pk) if pk else Reorganisation()
+        self.change = Reorganisation() if pk is None else get_object_or_404(Reorganisation, pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:

@@ -166,8 +166,8 @@ def _intake(world: World) -> None:
             registered_by=registrar, original=ContentFile(original, name="surat.eml"),
         )  # fmt: skip
         QuarantinedFile.objects.create(
-            complaint=case, name=world.plant("name of a quarantined file", name, "nobody"), reason_code="RUSAK", sha256="0" * 64,
-            size=10, quarantine_name=world.plant("place of a quarantined file", name, "nobody"),
+            complaint=case, name=world.plant("name of a quarantined file", name, "nobody"), reason_code="RUSAK",
+            sha256="0" * 64, size=10, quarantine_name=world.plant("place of a quarantined file", name, "nobody"),
             quarantined_at=world.now,
         )  # fmt: skip
         world.rows.setdefault("token", []).append(Row(token, name, "read", "y" * 32))

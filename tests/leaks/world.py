@@ -32,7 +32,9 @@ NUMBERED = (
 )
 FIRST_OPEN_ID = 1_000
 GONE = "deleted"
-REGISTERS = ("pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan", "pemantauan", "spj")
+REGISTERS = (
+    "pengaduan", "surat-masuk", "konsep-surat", "konsep-sp", "laporan-pemantauan", "pemantauan", "spj", "telaah",
+)  # fmt: skip
 
 
 @dataclass
