@@ -21,6 +21,7 @@ NOT_DISPOSED = (
     IncomingLetterState.DICATAT, IncomingLetterState.MENUNGGU_ARAHAN,
 )  # fmt: skip
 
+
 @dataclass
 class Part:
     """A recipient's part with the sheets it was passed on by."""
