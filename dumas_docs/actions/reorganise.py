@@ -193,7 +193,8 @@ def rights_of_unit(line: ReorganisationLine) -> list[GrantCause]:
         return list(
             GrantCause.objects.in_force(day)
             .filter(group=line.position.group, cause__in=OF_THE_UNIT, page__unit__in=leaving - staying)
-            .select_related("page", "group")
+            .select_related("group")
+            .prefetch_related("page")
         )
 
 

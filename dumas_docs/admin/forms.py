@@ -132,7 +132,7 @@ class RankedForm(DocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = self.parent_page.specific if self.parent_page is not None else None
-        if hasattr(place, "leader_rank"):
+        if place is not None and hasattr(place, "leader_rank"):
             self.instance.leader_rank = self.initial["leader_rank"] = place.leader_rank
             self.fields["leader_rank"].disabled = True
 

@@ -58,7 +58,7 @@ class ScopedQuery(Query):
         return query
 
     def _filtered_for(self, scope: Scope) -> ScopedQuery:
-        query: ScopedQuery = self.chain()
+        query: Any = self.chain()
         query.access_applied_for = scope
         predicate = scope.resolution.predicate(self.access_verb)
         if predicate is None:

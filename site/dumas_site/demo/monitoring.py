@@ -23,7 +23,7 @@ from dumas_docs.models.directions import DirectionMode
 from workflows.engine.acting import step_of
 from workflows.engine.decide import approve_step
 from workflows.engine.submit import hand_in
-from workflows.models import Position, Unit
+from workflows.models import Position, StepState, Unit
 
 from .office import DEMO_PASSWORD
 
@@ -60,7 +60,7 @@ def _by_a_division(cases: list[Complaint], *, persons: dict[str, Any], now: date
     activity = _step(activity, "SIAPKAN", by=persons["kabid"], now=now - timedelta(days=5))
     order = begin_paper(activity=activity, paper="surat-perintah", by=persons["kabid"], now=now)
     _sign(order, drafter=persons["kabid"], before=(), signer=persons["asdep"], persons=persons)
-    approve_step(step=step_of(order), by=persons["ppk"], now=timezone.now())
+    approve_step(step=_waiting(order), by=persons["ppk"], now=timezone.now())
     activity = _again(activity)
     _attach_matrix(activity, by=persons["kabid"], now=now)
     for name in ("KOORDINASIKAN", "LAKSANAKAN", "ANALISIS"):
@@ -153,13 +153,19 @@ def _step(activity: MonitoringActivity, name: str, *, by: Any, now: datetime) ->
     return _again(activity)
 
 
+def _waiting(paper: Any) -> StepState:
+    step = step_of(paper)
+    assert step is not None
+    return step
+
+
 def _sign(order: Any, *, drafter: Any, before: tuple[Any, ...], signer: Any, persons: dict[str, Any]) -> None:
     hand_in(subject=_again(order), by=drafter)
     for person in before:
-        approve_step(step=step_of(order), by=person, now=timezone.now())
-    sign_document(step=step_of(order), by=signer, password=DEMO_PASSWORD, now=timezone.now())
-    number_document(step=step_of(order), by=persons["agendaris"], now=timezone.now())
-    dispatch_document(step=step_of(order), by=persons["agendaris"], now=timezone.now())
+        approve_step(step=_waiting(order), by=person, now=timezone.now())
+    sign_document(step=_waiting(order), by=signer, password=DEMO_PASSWORD, now=timezone.now())
+    number_document(step=_waiting(order), by=persons["agendaris"], now=timezone.now())
+    dispatch_document(step=_waiting(order), by=persons["agendaris"], now=timezone.now())
 
 
 def _attach_matrix(activity: MonitoringActivity, *, by: Any, now: datetime) -> None:
