@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Workflow
 
@@ -43,7 +44,16 @@ class InChain:
         """Raises ValidationError that names what the newest version lacks before it can be handed in."""
         with bookkeeping():
             latest = self.get_latest_revision_as_object()
-            latest.full_clean()
+            faults: dict[str, Any] = {}
+            try:
+                latest.full_clean()
+            except ValidationError as found:
+                faults = found.update_error_dict(faults)
+            if not latest.subject.strip():
+                field = latest._meta.get_field("subject")
+                faults["subject"] = ValidationError(field.error_messages["blank"], code="blank")
+            if faults:
+                raise ValidationError(faults)
             latest.check_parts()
 
     def check_parts(self) -> None:

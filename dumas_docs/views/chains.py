@@ -31,6 +31,7 @@ from workflows.lifecycles.advance import NeedsMissing, StepRefused
 from workflows.models import Signature, StepState
 
 from .document import frame, page_with, refuse, sent
+from .lacking import lacking_in_words
 from .standing import capital
 
 HEADINGS = {
@@ -138,7 +139,7 @@ def _act(request: HttpRequest, page: Any) -> str:
     except (*REFUSALS, StepRefused, NeedsMissing) as fault:
         return _words(fault)
     except ValidationError as fault:
-        return " ".join(fault.messages)
+        return lacking_in_words(fault, of=type(page))
     except AlreadyHandedIn:
         return _("The document has been handed in already.")
     except NoChainHere:

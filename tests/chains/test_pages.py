@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -139,3 +141,16 @@ def test_an_incomplete_letter_is_not_handed_in(office, enter):
     answer = enter("analis").post(chain(letter), {"aksi": "ajukan"})
     assert answer.status_code == 422
     assert "Yth." in answer.content.decode()
+
+
+def test_what_is_still_empty_is_named_as_the_editor_names_it(office, enter):
+    order = office.order("kabid")
+    draft = order.get_latest_revision_as_object()
+    draft.subject = draft.task = draft.place = ""
+    draft.ends_on = draft.starts_on - timedelta(days=1)
+    draft.save_revision(user=office.people["analis"], clean=False)
+    answer = enter("analis").post(chain(order), {"aksi": "ajukan"})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Masih kosong: Untuk (tugas), Tempat, Perihal. Isilah melalui “Sunting”." in said
+    assert "Sampai: Tanggal selesai mendahului tanggal mulai." in said

@@ -58,8 +58,8 @@ class Desks:
         window = self.at(username)
         with window.expect_navigation():
             window.get_by_role("button", name=button, exact=True).click()
-        refused = window.locator(".w-field__errors, .messages .error")
-        assert not refused.count(), " ".join(refused.all_inner_texts())
+        refused = "".join(window.locator(".w-field__errors, .messages .error").all_inner_texts()).strip()
+        assert not refused, refused
 
     # --- Dispositions ---
 
@@ -139,9 +139,14 @@ def fill(form: Locator, name: str, value: Any) -> None:
 
 
 def write(window: Page, name: str, text: str) -> None:
-    """Type into a rich text field of Wagtail's editor."""
+    """Type into a rich text field of Wagtail's editor; it hands its text to the form a moment later."""
     window.locator(f"[data-contentpath={name}] .public-DraftEditor-content").click()
     window.keyboard.type(text)
+    window.wait_for_function(
+        "([name, text]) => [...document.querySelectorAll(`[data-contentpath=${name}] [data-draftail-input]`)]"
+        ".some(input => input.value.includes(text))",
+        arg=[name, text],
+    )
 
 
 def write_letter(window: Page, *, subject: str, to: str, rank: str, text: str, signed_by: str, email: str = "") -> None:
