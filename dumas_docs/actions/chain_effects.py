@@ -22,7 +22,7 @@ from workflows.models import Appointment, ChainVersion, StepState
 
 from .chain_moves import last_mover, move_on, must_move_on
 from .chain_rights import close_to_actors, open_to_actors
-from .decide_case import fix_review, give_direction
+from .decide_case import fix_review, forward_case, give_direction
 
 # What the registry or the signatory set on the way; the version that becomes final was written before.
 STAMPS: dict[type[BasePage], tuple[str, ...]] = {
@@ -101,6 +101,8 @@ def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **
         fix_review(review=subject, last=last, by=by, now=now)
     elif isinstance(subject, Complaint):
         give_direction(case=subject, last=last, by=by, now=now)
+    elif isinstance(subject, OutgoingLetter):
+        forward_case(letter=subject, last=last, by=by, now=now)
 
 
 def _returned(instance: Any, user: Any = None, **_rest: Any) -> None:

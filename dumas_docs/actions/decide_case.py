@@ -1,4 +1,4 @@
-"""What the end of a chain decides about a case: W1 fixes its review, W2 archives it, W3 gives its direction."""
+"""What the end of a chain decides about a case: W1 fixes its review, W2 archives it, W3 directs, W4 forwards it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dumas_docs import events
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.enums import ComplaintState
-from dumas_docs.models import Complaint, Direction, FieldGroup, Review
+from dumas_docs.models import Complaint, Direction, FieldGroup, OutgoingLetter, Review
 from dumas_docs.models.directions import DirectionMode
 from workflows.lifecycles.advance import advance
 from workflows.lifecycles.engine import open_guards
@@ -70,6 +70,14 @@ def give_direction(*, case: Complaint, last: StepState, by: Any, now: datetime) 
     )  # fmt: skip
     events.content_changed.send(sender=Complaint, page_id=case.pk)
     _advance(case, "JALANKAN_ARAHAN", last=last, by=by, now=now)
+
+
+def forward_case(*, letter: OutgoingLetter, last: StepState, by: Any, now: datetime) -> None:
+    """Note the case of a letter that went out as forwarded (domain.md §15, W4). Other letters change nothing."""
+    with bookkeeping():
+        case = Complaint.objects.parent_of(letter).first()
+    if case is not None:
+        _advance(case, "TERUSKAN", last=last, by=by, now=now)
 
 
 def _advance(case: Complaint, name: str, *, last: StepState, by: Any, now: datetime, given: Any = None) -> None:

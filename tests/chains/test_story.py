@@ -21,6 +21,7 @@ from workflows.engine.acting import step_of
 from workflows.engine.decide import approve_step, return_step
 from workflows.engine.submit import hand_in
 from workflows.engine.sync import sync_chains
+from workflows.models import TransitionRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,8 @@ def test_every_act_is_told_once_with_who_acted_and_to_readers_only(office):
     case = office.case("PENYUSUNAN_TL", handler="analis")
     letter, secret = letter_in(office, case, "Surat-terang"), letter_in(office, case, "Surat-gelap")
     send(office, letter)
+    forwarded = TransitionRecord.objects.get(subject_id=case.pk)
+    assert (forwarded.name, forwarded.by_name, forwarded.position_label) == ("TERUSKAN", "Agendaris", "Agendaris")
     send(office, secret)
     BasePage.objects.filter(pk=secret.pk).update(level=Level.SANGAT_RAHASIA)
     by_kabid = letter_in(office, case, "Surat kabid", by="kasubid")

@@ -143,7 +143,7 @@ def write(window: Page, name: str, text: str) -> None:
     window.locator(f"[data-contentpath={name}] .public-DraftEditor-content").click()
     window.keyboard.type(text)
     window.wait_for_function(
-        "([name, text]) => [...document.querySelectorAll(`[data-contentpath=${name}] [data-draftail-input]`)]"
+        "([name, text]) => [...document.querySelectorAll(`[data-contentpath=${name}] input`)]"
         ".some(input => input.value.includes(text))",
         arg=[name, text],
     )
