@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import task_cancelled, workflow_rejected
+from wagtail.signals import task_cancelled, workflow_cancelled, workflow_rejected
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
@@ -17,10 +17,11 @@ from workflows.chains import Verb
 from workflows.engine import events
 from workflows.engine.archive import read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
+from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
-from workflows.models import Appointment, ChainVersion, StepState
+from workflows.models import Appointment, StepState
 
-from .chain_moves import last_mover, move_on, must_move_on
+from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
 
@@ -38,6 +39,7 @@ def connect() -> None:
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")
     events.chain_finished.connect(_finished, dispatch_uid="dumas_chain_finished")
     workflow_rejected.connect(_returned, dispatch_uid="dumas_chain_returned")
+    workflow_cancelled.connect(_stopped, dispatch_uid="dumas_chain_stopped")
     task_cancelled.connect(_cancelled, sender=StepState, dispatch_uid="dumas_step_cancelled")
     for signal in (post_save, post_delete):
         signal.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
@@ -107,12 +109,18 @@ def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **
 
 def _returned(instance: Any, user: Any = None, **_rest: Any) -> None:
     """A case that was given back is studied again; its direction begins anew after that."""
-    if not ChainVersion.objects.filter(workflow_id=instance.workflow_id).exists():
+    if not is_chain(instance):
         return
     page = _page(int(instance.object_id))
     if isinstance(page, Complaint):
         with bookkeeping():
             instance.cancel(user=user)
+
+
+def _stopped(instance: Any, user: Any = None, **_rest: Any) -> None:
+    """A document whose chain was stopped does not go on waiting for it. A case waits for its direction as before."""
+    if is_chain(instance) and not isinstance(page := _page(int(instance.object_id)), Complaint):
+        withdraw(page, by=user, now=timezone.now())
 
 
 def _make_final(page: BasePage, *, by: Any) -> None:

@@ -46,6 +46,17 @@ def must_move_on(page: BasePage, event: ChainEvent, **step: Any) -> None:
         raise StepRefused((words % {"state": subject.label_of(subject.state)},))
 
 
+def may_withdraw(page: BasePage) -> bool:
+    """Whether the drafter may take the document back: nobody has signed it yet."""
+    return getattr(page, "signed_at", None) is None
+
+
+def withdraw(page: BasePage, *, by: Any, now: datetime) -> None:
+    """A chain that was stopped before its end leaves a draft to revise, which may be handed in again."""
+    words = _("Taken back before the approval was complete.")
+    move_on(page, ChainEvent.RETURNED, by=by, acted_as="", now=now, given={"reason": words})
+
+
 def last_mover(step: StepState) -> tuple[Any, str]:
     """Who brought the document to this step, and as what: the one who decided before, else who handed it in."""
     before = StepState.objects.filter(

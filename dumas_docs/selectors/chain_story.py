@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from dumas_docs.actions.lifecycle_subject import SUBJECTS
+from workflows.chains import Verb
+from workflows.chains.table import decision_in_words
 from workflows.lifecycles.registry import LIFECYCLES
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepProblem, StepState, TransitionRecord
@@ -41,19 +43,15 @@ def decisions(told: Told) -> Iterator[Event]:
     """Steps of chains: decided, returned with words, skipped with a reason, and what waits now. One query.
 
     The number is told by the life cycle, a direction by its own record, and what the case was given back for too."""
-    words = {
-        "PARAF": _("initialled"), "SETUJU": _("approved"), "VERIFIKASI": _("verified"), "TANDA_TANGAN": _("signed"),
-        "DIKEMBALIKAN": _("returned"),
-    }  # fmt: skip
     pages = told.pages
     steps = StepState.objects.filter(subject_id__in=pages).select_related("position", "task__officetask")
     for step in steps:
         page, task = pages[step.subject_id], step.task.officetask
         if page.pk == told.case.pk and (step.decision == StepState.RETURNED or task.is_last_decision):
             continue
-        if step.decision in words:
+        if step.decision and step.decision != Verb.NUMBER:
             voided = f" ({_('no longer counts')})" if step.outdated_at and step.decision != StepState.RETURNED else ""
-            title = f"{told.prefix(page)}{words[step.decision]}{voided}"
+            title = f"{told.prefix(page)}{decision_in_words(step.decision)}{voided}"
             who = person_words(step.actor_name, step.acted_as)
             yield Event(step.finished_at, title, who, step.comment, "stamp", told.address(page))
         elif step.skip_reason:

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import TaskState, WorkflowState
 
 from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
 from workflows.chains import Verb
@@ -16,7 +17,9 @@ from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
 from workflows.lifecycles.roles import in_words
-from workflows.models import OfficeTask, Signature, StepProblem, StepState
+from workflows.models import OfficeTask, Signature, StepState
+
+from .step_actors import StepActors, actors_now, problem_in_words
 
 GROUPS = (Verb.SIGN, Verb.APPROVE, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER)
 
@@ -50,6 +53,8 @@ class StepRow:
     problem: str = ""
     standard_minutes: int = 0
     office_minutes: int | None = None
+    people: tuple[str, ...] = ()  # one of them decides
+    advice: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Pro
         return Progress(rows=[_foreseen(row) for row in coming], may_hand_in=bool(coming) and may_change)
     steps = list(StepState.objects.filter(workflow_state=state).select_related("position").order_by("pk"))
     tasks = {task.pk: task for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)}
-    rows = [_passed(step, tasks[step.task_id]) for step in steps]
+    rows = [_passed(step, tasks[step.task_id], on=office_day(now)) for step in steps]
     current = next((step for step in steps if step.status == TaskState.STATUS_IN_PROGRESS), None)
     if state.status == WorkflowState.STATUS_IN_PROGRESS:
         passed = {step.task_id for step in steps if step.status in ("approved", "skipped", "in_progress")}
@@ -144,18 +149,19 @@ def _foreseen(row: Foreseen) -> StepRow:
         verb_label=str(VERB_LABELS[Verb(row.task.verb)]),
         waits_for=row.position.title if row.position else in_words([row.task.role_code]),
         state="skipped" if row.skipped else "coming", comment=row.skipped,
-        problem=str(StepProblem(row.problem).label) if row.problem else "", standard_minutes=row.task.standard_minutes,
+        problem=problem_in_words(row.problem), standard_minutes=row.task.standard_minutes,
     )  # fmt: skip
 
 
-def _passed(step: StepState, task: OfficeTask) -> StepRow:
+def _passed(step: StepState, task: OfficeTask, *, on: date) -> StepRow:
     states = {"approved": "done", "skipped": "skipped", "rejected": "returned", "in_progress": "current"}
+    actors = actors_now(step, on=on) if step.status == TaskState.STATUS_IN_PROGRESS else StepActors()
     return StepRow(
         verb_label=str(VERB_LABELS[Verb(task.verb)]),
         waits_for=waits_for(step),
         state="outdated" if step.outdated_at and step.status != "rejected" else states.get(step.status, "outdated"),
         who=f"{step.actor_name}, {step.acted_as}" if step.actor_name else "",
         at=step.finished_at, comment=step.get_comment(),
-        problem=str(StepProblem(step.problem).label) if step.problem else "",
+        problem=actors.problem, people=actors.people, advice=actors.advice,
         standard_minutes=step.standard_minutes, office_minutes=step.office_minutes,
     )  # fmt: skip

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_
 from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document
 from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
+from dumas_docs.selectors.step_actors import decided_by_another, held_up
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from workflows.chains import Verb
 from workflows.engine.acting import may_act
@@ -63,7 +64,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         for verb in GROUPS
         if verb in found
     ]
-    return render(request, "dumas_docs/tasks.html", {"groups": groups})
+    return render(request, "dumas_docs/tasks.html", {"groups": groups, "held_up": held_up(user=request.user)})
 
 
 @login_required
@@ -80,9 +81,10 @@ def initial_many(request: HttpRequest) -> HttpResponse:
                 done += 1
             except (*REFUSALS, StepRefused) as fault:
                 messages.error(request, f"{row.page.title}: {_words(fault)}")
+    gone = {_number(text) for text in chosen} - {row.step.pk for row in offered}
     if done:
         messages.success(request, _("%(count)d documents initialled.") % {"count": done})
-    else:
+    if not _tell_who_was_first(request, sorted(gone)[:20]) and not done:
         messages.info(request, _("Nothing was initialled."))
     return redirect("dumas_tasks")
 
@@ -91,7 +93,12 @@ def initial_many(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def chain(request: HttpRequest, page_id: int) -> HttpResponse:
     """Where a document stands in its chain; POST `aksi` = ajukan, paraf, tanda-tangan, nomor, kirim or kembalikan."""
-    page = page_with(request, page_id)
+    try:
+        page = page_with(request, page_id)
+    except Http404:
+        if _tell_who_was_first(request, [_number(request.POST.get("langkah"))]):
+            return redirect("dumas_tasks")
+        raise
     if not isinstance(page, InChain):
         refuse(request, page)
     fault = ""
@@ -112,6 +119,14 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "comment": request.POST.get("comment", ""),
     }
     return render(request, "dumas_docs/chain.html", context, status=422 if fault else 200)
+
+
+def _tell_who_was_first(request: HttpRequest, step_ids: Iterable[int]) -> bool:
+    """Say of steps that were this person's too who decided them; whether there were any."""
+    found = [decided_by_another(user=request.user, step_id=step_id) for step_id in step_ids if step_id]
+    for step in filter(None, found):
+        messages.info(request, refusal_in_words(StepIsOver(step)))
+    return any(found)
 
 
 def _still_here(request: HttpRequest, page: Any) -> bool:

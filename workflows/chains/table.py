@@ -35,6 +35,21 @@ VERB_LABELS: dict[Verb, Promise] = {
 }
 
 
+DECIDED: dict[str, Promise] = {
+    Verb.INITIAL: _("initialled"),
+    Verb.APPROVE: _("approved"),
+    Verb.VERIFY: _("verified"),
+    Verb.SIGN: _("signed"),
+    Verb.NUMBER: _("numbered and sent out"),
+    "DIKEMBALIKAN": _("returned"),
+}
+
+
+def decision_in_words(decision: str) -> str:
+    """What was decided at a step, as one says it afterwards."""
+    return str(DECIDED.get(decision, decision))
+
+
 class Where(StrEnum):
     """Where the holder of a role is looked for."""
 

@@ -78,10 +78,12 @@ def _doubts(terms: Terms, clock: Clock, calendar: OfficeCalendar) -> list[str]:
         return []
     years = calendar.doubtful_years(clock.started_on, clock.due_on)
     days = [day for day in calendar.doubtful_days(clock.started_on, clock.due_on) if day.year not in years]
-    return [
+    doubts = [
         *(_never_entered(year) if year not in calendar.entered_years else _without_decree(year) for year in years),
         *(_("%(day)s is only an estimate.") % {"day": date_format(day, DAY)} for day in days),
     ]
+    follows = _("The date may still move; it is counted again when the decree is entered, and the change stands here.")
+    return [*doubts, follows] if doubts and clock.stopped_at is None else doubts
 
 
 def _never_entered(year: int) -> str:

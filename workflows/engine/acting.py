@@ -30,6 +30,14 @@ class Actors:
 
 
 @dataclass(frozen=True)
+class Acting:
+    """How a person writes under a step (empty: he may not act there), and the facts of the document."""
+
+    label: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Matter:
     """What decides who acts on a document on a day: its facts, where the line of superiors begins, who drafted it."""
 
@@ -140,14 +148,18 @@ def may_act(step: StepState, person: Any) -> bool:
 
 
 def acting_label(step: StepState, person: Any) -> str:
-    """How the person writes under this step now; empty when he may not act there.
+    """How the person writes under this step now; empty when he may not act there."""
+    return acting_at(step, person).label
 
-    The position alone opens nothing: the verbs are asked as well."""
+
+def acting_at(step: StepState, person: Any) -> Acting:
+    """How the person acts at this step now, and on what facts. The position alone opens nothing: the verbs are asked
+    as well."""
     if step.status != TaskState.STATUS_IN_PROGRESS or step.position_id is None:
-        return ""
+        return Acting()
     with whole_archive():
         subject = step.subject.specific
     if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
-        return ""
+        return Acting()
     matter = matter_of(subject, drafter=step.workflow_state.requested_by, on=timezone.localdate())
-    return actors_of(step.office_task, matter).people.get(person.pk, "")
+    return Acting(actors_of(step.office_task, matter).people.get(person.pk, ""), matter.facts)

@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from workflows.chains import Facts, chain_for
+from workflows.chains.table import decision_in_words
 from workflows.models import StepState
 
 from . import events
-from .acting import acting_label
+from .acting import acting_at
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 from .office_time import office_minutes
@@ -23,7 +27,11 @@ class MayNotAct(PermissionError):
 
 
 class StepIsOver(RuntimeError):
-    """Somebody acted before; the step no longer waits."""
+    """The step no longer waits; `step` as it ended, where somebody acted before."""
+
+    def __init__(self, step: StepState | None = None) -> None:
+        super().__init__()
+        self.step = step
 
 
 class CommentMissing(ValueError):
@@ -34,7 +42,11 @@ class DraftChanged(RuntimeError):
     """The text is not the one that was initialled; the chain begins again."""
 
 
-REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged)
+class ChainMismatch(RuntimeError):
+    """What the document says by now asks for other signatories than the chain it is in."""
+
+
+REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged, ChainMismatch)
 
 
 @transaction.atomic
@@ -42,8 +54,11 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     """Initial, approve, verify, sign or number: the chain goes on to its next step.
 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
-    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs or numbers a text that was not initialled)."""
-    held = hold_step(step, by)
+    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs or numbers a text that was not initialled),
+    ChainMismatch (the addressee or traveller is of another rank by now; it is returned and handed in again)."""
+    held, facts = _hold(step, by)
+    if held.office_task.verb != "NOMOR":
+        _ask_chain(held, facts)
     with whole_archive():
         return _approve(held, by=by, now=now, comment=comment)
 
@@ -92,16 +107,29 @@ def hold_step(step: StepState, by: Any) -> StepState:
 
     The chain is locked before anything else of its document. The step is returned with how `by` writes under it
     (`acted_as`). Raises StepIsOver, MayNotAct."""
+    return _hold(step, by)[0]
+
+
+def _hold(step: StepState, by: Any) -> tuple[StepState, Facts]:
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
     held = StepState.objects.select_related("task").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
-        raise StepIsOver
+        raise StepIsOver(held)
     held.workflow_state = state
     held.subject = subject_of(held.subject_id)
-    held.acted_as = acting_label(held, by)
-    if not held.acted_as:
+    acting = acting_at(held, by)
+    if not acting.label:
         raise MayNotAct
-    return held
+    held.acted_as = acting.label
+    return held, acting.facts
+
+
+def _ask_chain(step: StepState, facts: Facts) -> None:
+    """Who decides follows from the document, never from the way it was once put on. Raises ChainMismatch."""
+    subject: Any = step.subject
+    chain = chain_for(kind=subject.chain_kind, facts=facts)
+    if chain is None or chain.code != step.office_task.version.code:
+        raise ChainMismatch
 
 
 def _note(step: StepState, by: Any, digest: str, *, decision: str, now: datetime) -> None:
@@ -125,13 +153,23 @@ def _outdate(step: StepState, digest: str, now: datetime) -> int:
 
 
 def refusal_in_words(fault: Exception) -> str:
-    """What the person reads."""
+    """What the person reads: what stands against it, and what to do."""
+    if isinstance(fault, StepIsOver) and fault.step is not None and fault.step.actor_name:
+        return _("%(who)s has acted at this step already: %(what)s, %(when)s. Nothing more is to be done here.") % {
+            "who": f"{fault.step.actor_name} ({fault.step.acted_as})",
+            "what": decision_in_words(fault.step.decision),
+            "when": date_format(timezone.localtime(fault.step.finished_at), "j F Y H:i"),
+        }
     words = {
         MayNotAct: _("You are not the one who acts at this step."),
-        StepIsOver: _("Somebody has acted at this step already."),
+        StepIsOver: _("The document no longer waits at this step. The list of steps shows where it stands."),
         CommentMissing: _("Say what has to be changed."),
         DraftChanged: _(
             "The text was changed after it had been initialled. Return it, so that the initials are given again."
+        ),
+        ChainMismatch: _(
+            "Addressee, traveller or result were changed, so that others have to sign or decide. Return the document; "
+            "handed in again it takes the right way."
         ),
     }
     return words[type(fault)]

@@ -15,7 +15,7 @@ from workflows.models import ChainVersion, OfficeTask, Position
 
 from .acting import actors_of, matter_of
 from .archive import whole_archive
-from .begin import CONDITIONS
+from .begin import condition_of
 
 
 class NoChainHere(LookupError):
@@ -48,7 +48,7 @@ def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, no
     matter = matter_of(subject, drafter=drafter, on=timezone.localtime(now).date())
     steps = []
     for task in tasks:
-        condition = CONDITIONS[task.condition]
+        condition = condition_of(task)
         if not condition.holds(matter.facts):
             steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
             continue
@@ -67,6 +67,11 @@ def version_for(subject: Any) -> ChainVersion:
     return version
 
 
+def is_chain(state: Any) -> bool:
+    """Whether a workflow state of Wagtail is the run of a chain."""
+    return ChainVersion.objects.filter(workflow_id=state.workflow_id).exists()
+
+
 @transaction.atomic
 def hand_in(*, subject: Any, by: Any) -> Any:
     """Begin the chain, or go on with the one that was returned.
@@ -80,13 +85,34 @@ def hand_in(*, subject: Any, by: Any) -> Any:
 def begin_chain(*, subject: Any, by: Any) -> Any:
     """Begin or resume the chain without asking whether the document is complete; for chains of the office's own.
 
-    Raises NoChainHere, AlreadyHandedIn."""
+    What came back resumes the version of the table it was in, unless it asks for another chain by now. Raises
+    NoChainHere, AlreadyHandedIn."""
     with whole_archive():
         type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
     state = subject.current_workflow_state
     if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
-        state.resume(by)
-        return state
+        fitting = version_for(subject)
+        if state.workflow.chain_version.code == fitting.code:
+            state.resume(by)
+            return state
+        state.cancel(user=by)
+        return fitting.workflow.start(subject, by)
     if state is not None:
         raise AlreadyHandedIn
     return version_for(subject).workflow.start(subject, by)
+
+
+@transaction.atomic
+def take_right_chain(*, subject: Any, by: Any) -> None:
+    """Put a document that was just handed in again on the chain it asks for, where that is another one by now."""
+    state = subject.current_workflow_state
+    kind = getattr(subject, "chain_kind", "")
+    if state is None or not kind or not is_chain(state):
+        return
+    chain = chain_for(kind=kind, facts=subject.current_facts())
+    if chain is None or chain.code != state.workflow.chain_version.code:
+        state.cancel(user=by)
+        with whole_archive():
+            again = type(subject).objects.get(pk=subject.pk)
+        if chain is not None:
+            version_for(again).workflow.start(again, by)

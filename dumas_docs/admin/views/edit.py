@@ -13,18 +13,22 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dumas_docs.access.roles import IDENTITY
+from dumas_docs.actions.chain_moves import may_withdraw
 from dumas_docs.actions.note_identities import identities_in, note_changed_identities, note_hidden_persons
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
 from dumas_docs.admin.hidden import tell_hidden
 from dumas_docs.models.in_chain import InChain
+from workflows.engine.submit import is_chain, take_right_chain
 
 from .recorded import RecordedMixin
 from .side_panels import StatusPanel, side_panels
@@ -98,6 +102,23 @@ class IdentityMixin:
 
 class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
     """The edit screen."""
+
+    def submit_action(self) -> HttpResponse:
+        """What came back goes on in the chain that its text asks for by now, which may be another one."""
+        response = super().submit_action()
+        take_right_chain(subject=self.page, by=self.request.user)
+        return response
+
+    @cached_property
+    def is_cancelling_workflow(self) -> bool:
+        asked = super().is_cancelling_workflow
+        if asked and is_chain(self.workflow_state) and not may_withdraw(self.page):
+            messages.error(
+                self.request,
+                _("The document is signed already. Whoever it waits for returns it, or it is voided with a reason."),
+            )
+            return False
+        return asked
 
     def perform_workflow_action(self) -> HttpResponse:
         """Act at a step; signing and numbering go on at a page of their own."""

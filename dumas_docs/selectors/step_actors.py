@@ -1,0 +1,112 @@
+"""Who may decide at the step a document waits at, and what is to be done where nobody can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import office_day
+from dumas_docs.access.selectors import verbs_on_many
+from dumas_docs.actions.appoint import HELD_BY_SEVERAL
+from dumas_docs.models import BasePage, Cause, GrantCause
+from workflows.chains import Verb
+from workflows.chains.table import VERB_LABELS
+from workflows.engine.acting import actors_at
+from workflows.lifecycles.roles import in_words
+from workflows.models import Appointment, AppointmentKind, OfficeTask, StepProblem, StepState
+from workflows.selectors import position_group_ids
+
+ADVICE: dict[str, Promise] = {
+    StepProblem.KOSONG: _(
+        "Ask the administrator of the organisation to enter a holder, a plt. or a plh.; the step then goes on by "
+        "itself."
+    ),
+    StepProblem.PENYUSUN: _(
+        "Who drafted a document does not decide about it last. Have a plh. or a substitute (a.n.) named."
+    ),
+    StepProblem.DIPERINTAH: _("Nobody signs an order for himself. Have a plh. or a substitute (a.n.) named."),
+}
+HELD_TWICE = _(
+    "The position is entered as held definitively by more than one person. One decision counts, the first; have the "
+    "administrator of the organisation put the appointments right."
+)
+
+
+@dataclass(frozen=True)
+class StepActors:
+    """The people of whom one decides, as they would write under it; else why nobody can. `advice` says what to do."""
+
+    people: tuple[str, ...] = ()
+    problem: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class HeldUp:
+    """A document of this person that waits where nobody can act."""
+
+    page: BasePage
+    verb_label: str
+    waits_for: str
+    since: datetime
+    problem: str
+    advice: str
+
+
+def actors_now(step: StepState, *, on: date) -> StepActors:
+    """Who decides at a running step on a day, asked anew: a holder may have left since it began."""
+    found = actors_at(step.office_task, step, on=on)
+    if found.problem:
+        return StepActors(problem=problem_in_words(found.problem), advice=str(ADVICE[found.problem]))
+    names = get_user_model().objects.in_bulk(found.people)
+    people = tuple(
+        f"{names[pk].get_full_name() or names[pk].get_username()}, {label}" for pk, label in found.people.items()
+    )
+    position = found.position
+    definitive = Appointment.objects.on(on).filter(position=position, kind=AppointmentKind.DEFINITIF)
+    is_single = position is not None and position.rank_group not in HELD_BY_SEVERAL
+    twice = len(people) > 1 and is_single and definitive.count() > 1
+    return StepActors(people=people, advice=str(HELD_TWICE) if twice else "")
+
+
+def problem_in_words(problem: str) -> str:
+    """Why nobody can act, or ""."""
+    return str(StepProblem(problem).label) if problem else ""
+
+
+def held_up(*, user: Any) -> list[HeldUp]:
+    """Documents the person handed in that nobody can decide about now, longest waiting first."""
+    waiting = StepState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, workflow_state__requested_by=user)
+    steps = list(waiting.exclude(problem="").select_related("position").order_by("started_at", "pk"))
+    pages = {page.pk: page for page in BasePage.objects.filter(pk__in={step.subject_id for step in steps})}
+    verbs = verbs_on_many(user, pages.values())
+    tasks = OfficeTask.objects.in_bulk({step.task_id for step in steps})
+    return [
+        HeldUp(
+            page=pages[step.subject_id], verb_label=str(VERB_LABELS[Verb(tasks[step.task_id].verb)]),
+            waits_for=step.position.title if step.position else in_words([tasks[step.task_id].role_code]),
+            since=step.started_at, problem=problem_in_words(step.problem), advice=str(ADVICE[step.problem]),
+        )
+        for step in steps
+        if step.subject_id in pages and READ in verbs[step.subject_id]
+    ]  # fmt: skip
+
+
+def decided_by_another(*, user: Any, step_id: int) -> StepState | None:
+    """A step that was given to this person as well and that has been decided; his right went with it.
+
+    He learns who decided, and nothing of the document."""
+    step = StepState.objects.filter(pk=step_id, finished_at__isnull=False).exclude(actor_name="").first()
+    if step is None or step.finished_at is None:
+        return None
+    groups = position_group_ids(person_id=user.pk, on=office_day(step.finished_at))
+    given = GrantCause.objects.filter(Q(user_id=user.pk) | Q(group_id__in=groups), cause=Cause.LANGKAH)
+    return step if given.filter(cause_ref=f"langkah:{step.pk}").exists() else None
