@@ -26,7 +26,7 @@ from workflows.engine.decide import ChainMismatch, approve_step, refusal_in_word
 from workflows.engine.sync import sync_chains
 from workflows.models import Appointment, OfficeTask, Signature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def client_of(person) -> Client:
