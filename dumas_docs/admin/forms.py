@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.access.choosers import unknown_rows
+from dumas_docs.access.scope import bookkeeping
 from dumas_docs.admin.panels.identity import identities_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
@@ -131,9 +132,11 @@ class RankedForm(DocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.parent_page.specific if self.parent_page is not None else None
-        if place is not None and hasattr(place, "leader_rank"):
-            self.instance.leader_rank = self.initial["leader_rank"] = place.leader_rank
+        # Rights may begin at the paper itself, below a folder that its editor cannot open.
+        with bookkeeping():
+            rank = getattr(self.parent_page.get_specific(), "leader_rank", None) if self.parent_page is not None else None
+        if rank:
+            self.instance.leader_rank = self.initial["leader_rank"] = rank
             self.fields["leader_rank"].disabled = True
 
 

@@ -49,6 +49,11 @@ class NextStep:
         return self.option.transition.on_chain in (ChainEvent.HANDED_IN, ChainEvent.TO_SIGN)
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the step brings the document further, rather than voiding it."""
+        return self.name != "BATALKAN"
+
+    @property
     def is_vacant(self) -> bool:
         """Whether nobody at all could take it today, because every position is vacant or none exists."""
         return all(position.is_vacant for position in self.awaited)
@@ -91,6 +96,11 @@ class Standing:
     @property
     def others(self) -> list[NextStep]:
         return [step for step in self.steps if not step.option.allowed]
+
+    @property
+    def into_chain(self) -> NextStep | None:
+        """The step by which a draft is handed in, where there is one."""
+        return next((step for step in self.steps if step.enters_chain), None)
 
 
 def standing_of(page: BasePage, *, user: Any, now: datetime) -> Standing:

@@ -35,10 +35,11 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
         found["to_confirm"] = [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)]
     if not isinstance(page, Complaint):
-        return found | {"is_monitoring": isinstance(page, MonitoringActivity)}
+        return found | {"is_monitoring": isinstance(page, MonitoringActivity), "has_ways": found["is_disposed"]}
     records = may_record(verbs)
     found |= {
         "is_case": True,
+        "has_ways": True,
         "sp4n": page.sp4n_status.label,
         "records": records,
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",

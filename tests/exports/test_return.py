@@ -164,7 +164,7 @@ def broken_frame(content: bytes) -> bytes:
     ("spoil", "words"),
     [
         (lambda content: make_docx("Surat lain"), "tidak berasal dari surat ini"),
-        (lambda content: b"Catatan biasa.", "bukan dokumen Word"),
+        (lambda content: b"Catatan biasa, bukan surat.", "bukan dokumen Word"),
         (lambda content: content[:900], "rusak"),
         (lambda content: replace_part(content, "word/vbaProject.bin", b"x"), "makro"),
         (lambda content: with_relation(content, "image", "http://jahat.example/x.png"), "di luar"),
