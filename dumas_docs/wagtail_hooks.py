@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from dumas_docs.admin import buttons, differences, home, log_words, menus, persons, spreadsheets
+from dumas_docs.admin import buttons, dates, differences, home, log_words, menus, persons, spreadsheets
 from dumas_docs.admin.viewset import archive_viewset
 from dumas_docs.models import BasePage, Complaint
 from dumas_docs.organisation_admin.viewsets import organisation_group
 
 buttons.install()
+dates.install()
 differences.install()
 persons.install()
 spreadsheets.install()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from dumas_docs.actions.lifecycle_subject import SUBJECTS
-from workflows.chains import Verb
+from workflows.chains import Verb, name_of
 from workflows.chains.table import decision_in_words
 from workflows.lifecycles.registry import LIFECYCLES
 from workflows.lifecycles.table import ChainEvent
@@ -44,21 +44,23 @@ def decisions(told: Told) -> Iterator[Event]:
 
     The number is told by the life cycle, a direction by its own record, and what the case was given back for too."""
     pages = told.pages
-    steps = StepState.objects.filter(subject_id__in=pages).select_related("position", "task__officetask")
+    steps = StepState.objects.filter(subject_id__in=pages).select_related("position", "task__officetask__version")
     for step in steps:
         page, task = pages[step.subject_id], step.task.officetask
         if page.pk == told.case.pk and (step.decision == StepState.RETURNED or task.is_last_decision):
             continue
+        # What is decided about the case itself says in which matter; a document is named.
+        prefix = told.prefix(page) or f"{name_of(task.version.code)}: "
         if step.decision and step.decision != Verb.NUMBER:
             voided = f" ({_('no longer counts')})" if step.outdated_at and step.decision != StepState.RETURNED else ""
-            title = f"{told.prefix(page)}{decision_in_words(step.decision)}{voided}"
+            title = f"{prefix}{decision_in_words(step.decision)}{voided}"
             who = person_words(step.actor_name, step.acted_as)
             yield Event(step.finished_at, title, who, step.comment, "stamp", told.address(page))
         elif step.skip_reason:
-            title = f"{told.prefix(page)}{_('step of %(who)s skipped') % {'who': waits_for(step, task)}}"
+            title = f"{prefix}{_('step of %(who)s skipped') % {'who': waits_for(step, task)}}"
             yield Event(step.finished_at, title, note=step.skip_reason, icon="check", url=told.address(page))
         elif step.status == TaskState.STATUS_IN_PROGRESS:
-            title = f"{told.prefix(page)}{_('waits for %(who)s') % {'who': waits_for(step, task)}}"
+            title = f"{prefix}{_('waits for %(who)s') % {'who': waits_for(step, task)}}"
             note = str(StepProblem(step.problem).label) if step.problem else ""
             yield Event(step.started_at, title, note=note, icon="clock", url=told.address(page))
 

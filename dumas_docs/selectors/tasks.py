@@ -12,7 +12,7 @@ from dumas_docs.access.roles import APPROVE, READ
 from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
-from workflows.chains import Verb
+from workflows.chains import Verb, name_of
 from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
@@ -93,7 +93,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
         found[Verb(task.verb)].append(
             TaskRow(
                 step=step, page=page, verb=Verb(task.verb), verb_label=str(VERB_LABELS[Verb(task.verb)]),
-                chain=task.version.code, since=step.started_at,
+                chain=name_of(task.version.code), since=step.started_at,
                 drafter=(drafter.get_full_name() or drafter.get_username()) if drafter else "",
                 may_bulk=task.bulk and page.level < 2, seen_revision_id=seen.get(page.pk), revision_id=step.revision_id,
             )

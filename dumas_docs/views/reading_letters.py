@@ -21,6 +21,7 @@ from dumas_docs.models import (
 from dumas_docs.selectors.evidence import files_of
 from dumas_docs.selectors.relations import clarified_cases
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
+from workflows.models import Signature
 
 from .facts import fact, optional
 
@@ -72,6 +73,7 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
         "copies": [found for found in recipients if found.kind == RecipientKind.TEMBUSAN],
         "initials": list(letter.initials.select_related("person")),
         "capacity": ON_BEHALF.get(OnBehalf(letter.on_behalf), ""),
+        "signature": _signature_of(letter),
         "facts": optional(
             fact(_("Kind"), letter.get_type_display()),
             fact(_("Signed"), long_datetime(letter.signed_at)),
@@ -94,6 +96,7 @@ def assignment_order(request: HttpRequest, order: AssignmentOrder) -> dict[str, 
         "copies": list(order.copies.all()),
         "activity": _activity_of(order),
         "signatory": _("Commitment-making officer (PPK)") if asdep_travels else _("Assistant Deputy"),
+        "signature": _signature_of(order),
         "case": _case_of(order),
         "files": files_of(order),
     }
@@ -121,6 +124,11 @@ def monitoring_report(request: HttpRequest, report: MonitoringReport) -> dict[st
         "activity": _activity_of(report),
         "files": files_of(report),
     }
+
+
+def _signature_of(page: OutgoingLetter | AssignmentOrder) -> Signature | None:
+    """Who signed as what; one that was taken back by a return counts no more."""
+    return Signature.objects.filter(subject_id=page.pk).order_by("at").last() if page.signed_at else None
 
 
 def _sifat(letter: OutgoingLetter) -> str:

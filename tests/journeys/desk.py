@@ -102,7 +102,7 @@ class Desks:
     def number(self, username: str, page: Any) -> None:
         self._chain(username, page, "nomor")
 
-    def dispatch(self, username: str, page: Any, expedition: str) -> None:
+    def dispatch(self, username: str, page: Any, expedition: str = "") -> None:
         self._chain(username, page, "kirim", expedition=expedition)
 
     def _chain(self, username: str, page: Any, act: str, **fields: Any) -> None:

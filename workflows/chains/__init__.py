@@ -9,7 +9,7 @@ from .table import Chain, Facts, Step, Verb, Where
 
 CHAINS: tuple[Chain, ...] = (*CASES, *LETTERS, *MONITORING)
 
-__all__ = ["CHAINS", "Chain", "Facts", "Step", "Verb", "Where", "chain_for"]
+__all__ = ["CHAINS", "Chain", "Facts", "Step", "Verb", "Where", "chain_for", "name_of"]
 
 
 class NoChain(LookupError):
@@ -24,3 +24,8 @@ def chain_for(*, kind: str, facts: Facts) -> Chain | None:
     if len(fitting) > 1:
         raise NoChain(", ".join(chain.code for chain in fitting))
     return fitting[0] if fitting else None
+
+
+def name_of(code: str) -> str:
+    """A chain as people call it; its code when the table knows it no longer."""
+    return next((str(chain.name) for chain in CHAINS if chain.code == code), code)
