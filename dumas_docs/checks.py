@@ -68,3 +68,19 @@ def check_roles(app_configs, **kwargs) -> list[checks.CheckMessage]:
         if any(reach > role.reach.get(SEE, -1) for reach in role.reach.values()):
             found.append(checks.Error(f"Role {role.code} acts on what it does not see.", id="dumas_docs.E006"))
     return found
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_signing_certificate(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """A certificate that is set up opens with its password and is of this day (`manage.py check --deploy`)."""
+    from django.utils import timezone
+
+    from dumas_docs.exports.certificate import CertificateUnusable, certificate_for, is_set_up
+
+    if not is_set_up():
+        return []
+    try:
+        certificate_for(now=timezone.now())
+    except CertificateUnusable as fault:
+        return [checks.Error(f"The signing certificate cannot be used: {fault}", id="dumas_docs.E009")]
+    return []

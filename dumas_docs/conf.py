@@ -13,6 +13,9 @@ DEFAULTS: dict[str, Any] = {
     "MINISTRY_NAME": "Kementerian Sekretariat Negara",
     # Secrets that close identities, newest first; kept outside the database.
     "IDENTITY_KEYS": [],
+    # A PKCS#12 file and its password: PDFs of signed documents then bear the office's certificate (PAdES). Empty: none.
+    "SIGNING_CERTIFICATE": "",
+    "SIGNING_PASSWORD": "",
     # Printed on the login page: this is a demo with invented people.
     "DEMO": False,
     # Code of the unit whose intake folder receives mails.

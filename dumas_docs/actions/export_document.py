@@ -15,6 +15,7 @@ from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
+from dumas_docs.exports.certificate import certificate_for, is_set_up, sign_pdf
 from dumas_docs.exports.dates import moment_text
 from dumas_docs.exports.letter import LetterSheet, letter_docx
 from dumas_docs.exports.memo import memo_docx
@@ -71,6 +72,18 @@ class Exported:
     content: bytes
 
 
+class Hiding:
+    """Masks, and remembers whether it hid anything: a certificate stands for the words that were signed only."""
+
+    def __init__(self, mask: Callable[[str], str]) -> None:
+        self.mask, self.has_hidden = mask, False
+
+    def __call__(self, text: str) -> str:
+        shown = self.mask(text)
+        self.has_hidden = self.has_hidden or shown != text
+        return shown
+
+
 def can_export(page: BasePage) -> bool:
     """Whether there is a sheet for documents of this type."""
     return isinstance(page, EXPORTED)
@@ -87,8 +100,9 @@ def export_document(
 ) -> Exported:  # fmt: skip
     """Write `version` of `page` as a file for `by`, and record it with its SHA-256. `sheet` is a code of `sheets_of`.
 
-    Secret copies carry who took them, when, and their number, counted for each document without gaps. Raises
-    MayNotExport, ExportNeedsReason, PdfNotMade; TypeError for a type without a sheet."""
+    Secret copies carry who took them, when, and their number, counted for each document without gaps. The PDF of a
+    signed version bears the office's certificate where one is set up, unless words of it were hidden from `by`. Raises
+    MayNotExport, ExportNeedsReason, PdfNotMade, CertificateUnusable; TypeError for a type without a sheet."""
     if READ not in verbs_on(by, page):
         raise MayNotExport
     if needs_reason(page) and not reason.strip():
@@ -97,8 +111,9 @@ def export_document(
         raise TypeError(type(page).__name__)
     with transaction.atomic():
         number = _next_copy(page) if needs_reason(page) else 0
+        hide = Hiding(_hidden_for(page, by))
         taking = Taking(
-            hide=_hidden_for(page, by),
+            hide=hide,
             **_standing(page, revision_id),
             on=office_day(now),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
@@ -108,13 +123,28 @@ def export_document(
         data = {"kind": KIND, "form": "pdf" if as_pdf else "docx", "revision": taking.revision_id}
         data |= {"sheet": sheet} if sheet else {}
         _record(page, made, by=by, now=now, reason=reason, data=data | ({"copy": number} if number else {}))
-    return _as_pdf(page, made, by=by, now=now, reason=reason) if as_pdf else made
+    if not as_pdf:
+        return made
+    seal = taking.signature if is_set_up() and not hide.has_hidden else None
+    return _as_pdf(page, made, seal=seal, by=by, now=now, reason=reason)
 
 
-def _as_pdf(page: BasePage, sheet: Exported, *, by: Any, now: datetime, reason: str) -> Exported:
+def bears_certificate(page: BasePage, revision_id: int | None) -> bool:
+    """Whether the PDF of this version bears the office's certificate for who reads all of it."""
+    return is_set_up() and _standing(page, revision_id)["signature"] is not None
+
+
+def _as_pdf(
+    page: BasePage, sheet: Exported, *, seal: Signature | None, by: Any, now: datetime, reason: str
+) -> Exported:
     """Convert outside of any transaction, for it may take a minute; the copy is on record already."""
-    made = Exported(f"{sheet.name.removesuffix('.docx')}.pdf", PDF, pdf_of(sheet.content))
-    _record(page, made, by=by, now=now, reason=reason, data={"kind": "pdf", "from": _digest(sheet)})
+    data: dict[str, Any] = {"kind": "pdf", "from": _digest(sheet)}
+    content = pdf_of(sheet.content)
+    if seal is not None:
+        content = sign_pdf(content, reason=f"{seal.signer_name}, {seal.signed_as}. Kode {seal.code}", now=now)
+        data |= {"certificate": f"{certificate_for(now=now).serial_number:x}", "code": seal.code}
+    made = Exported(f"{sheet.name.removesuffix('.docx')}.pdf", PDF, content)
+    _record(page, made, by=by, now=now, reason=reason, data=data)
     return made
 
 

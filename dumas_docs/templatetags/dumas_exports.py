@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 
-from dumas_docs.actions.export_document import can_export, needs_reason
+from dumas_docs.actions.export_document import bears_certificate, can_export, needs_reason
 from dumas_docs.actions.take_back_letter import may_take_back
 from dumas_docs.exports.pdf import converter
 from dumas_docs.models import BasePage, Complaint, OutgoingLetter
@@ -26,6 +26,7 @@ def documents_out(context: RequestContext, page: BasePage, revision_id: int | No
         "sheets": {code: label for code, (label, _make) in sheets_of(page).items()},
         "is_case": isinstance(page, Complaint),
         "has_pdf": bool(converter()),
+        "has_certificate": bears_certificate(page, revision_id),
         "asks_reason": needs_reason(page),
         "may_return": not revision_id and isinstance(page, OutgoingLetter) and may_take_back(page, by=user),
         "version": f"versi={revision_id}" if revision_id else "",

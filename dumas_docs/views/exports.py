@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -16,12 +17,15 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Revision
 
 from dumas_docs.actions.export_document import ExportNeedsReason, can_export, export_document, needs_reason
+from dumas_docs.exports.certificate import CertificateUnusable
 from dumas_docs.exports.pdf import PdfNotMade, converter
 from dumas_docs.models import BasePage
 from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.versions import text_to_read, version_of
 
 from .document import frame, page_with, sent
+
+logger = logging.getLogger(__name__)
 
 
 class ReasonForm(forms.Form):
@@ -60,6 +64,13 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
         return _ask_reason(request, page, form)
     except PdfNotMade:
         messages.error(request, _("The PDF could not be made. Take the Word file and save it as PDF there."))
+        return redirect(page.get_url(request) or "dumas_home")
+    except CertificateUnusable as fault:
+        logger.error("The signing certificate cannot be used: %s", fault)
+        messages.error(
+            request,
+            _("The PDF could not be signed with the office's certificate. Tell the administrator; take the Word file."),
+        )
         return redirect(page.get_url(request) or "dumas_home")
     response = HttpResponse(made.content, content_type=made.mime)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'

@@ -21,7 +21,12 @@ required("DATABASE_URL")
 ALLOWED_HOSTS = required("DUMAS_ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 # Newest key first; older keys still open what they once closed.
-DUMAS_DOCS = {**DUMAS_DOCS, "IDENTITY_KEYS": required("DUMAS_IDENTITY_KEYS").split(",")}  # noqa: F405
+DUMAS_DOCS = {
+    **DUMAS_DOCS,  # noqa: F405
+    "IDENTITY_KEYS": required("DUMAS_IDENTITY_KEYS").split(","),
+    "SIGNING_CERTIFICATE": os.environ.get("DUMAS_SIGNING_CERTIFICATE", ""),
+    "SIGNING_PASSWORD": os.environ.get("DUMAS_SIGNING_PASSWORD", ""),
+}
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
