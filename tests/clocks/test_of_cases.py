@@ -122,4 +122,6 @@ def test_board_and_explanation_are_for_readers(office):
     client.force_login(office.people["asdep"])
     told = client.get(reverse("dumas_case_limits", args=[case.pk])).content.decode()
     assert "Mengapa tanggal ini?" in told
+    # No decree was ever entered: the page says so, and what comes of it.
+    assert "SEMENTARA: kalender tahun 2026 belum dimuat" in told and "masih dapat bergeser" in told
     assert "Jumat, 10 April 2026" in told
