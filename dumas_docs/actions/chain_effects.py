@@ -12,7 +12,7 @@ from wagtail.signals import task_cancelled, workflow_cancelled, workflow_rejecte
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
-from dumas_docs.models import AssignmentOrder, BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
+from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
 from workflows.chains import Verb
 from workflows.engine import events
 from workflows.engine.archive import read_with
@@ -25,11 +25,6 @@ from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
 
-# What the registry or the signatory set on the way; the version that becomes final was written before.
-STAMPS: dict[type[BasePage], tuple[str, ...]] = {
-    OutgoingLetter: ("date", "on_behalf"), AssignmentOrder: ("issued_on",),
-}  # fmt: skip
-
 
 def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
@@ -37,6 +32,7 @@ def connect() -> None:
     events.step_started.connect(_started, dispatch_uid="dumas_step_started")
     events.step_vacant.connect(_vacant, dispatch_uid="dumas_step_vacant")
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")
+    events.step_left.connect(_left, dispatch_uid="dumas_step_left")
     events.chain_finished.connect(_finished, dispatch_uid="dumas_chain_finished")
     workflow_rejected.connect(_returned, dispatch_uid="dumas_chain_returned")
     workflow_cancelled.connect(_stopped, dispatch_uid="dumas_chain_stopped")
@@ -63,16 +59,19 @@ def _started(step: StepState, now: datetime, **_rest: Any) -> None:
     if verb != Verb.NUMBER:
         event = ChainEvent.TO_SIGN if verb == Verb.SIGN else ChainEvent.HANDED_IN
         by, acted_as = last_mover(step)
-        move_on(_page(step.subject_id), event, by=by, acted_as=acted_as, now=now)
+        move_on(_subject(step), event, by=by, acted_as=acted_as, now=now)
 
 
 def _vacant(step: StepState, now: datetime, **_rest: Any) -> None:
     close_to_actors(step=step, now=now)
 
 
-def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
+def _left(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
     close_to_actors(step=step, now=now, by=by)
-    page = _page(step.subject_id)
+
+
+def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
+    page = _subject(step)
     audit.record(
         verb="langkah.diputus", by=by, page=page, group=FieldGroup.METADATA, at=now,
         data={
@@ -127,11 +126,16 @@ def _make_final(page: BasePage, *, by: Any) -> None:
     """Publish the newest version; date and capacity, which came after it was written, stay as they are."""
     with bookkeeping():
         rows = type(page).objects.filter(pk=page.pk)
-        stamps = rows.values(*STAMPS.get(type(page), ("pk",))).get()
+        stamps = rows.values(*(page.stamps or ("pk",))).get()
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
         stamps.pop("pk", None)
         if stamps:
             rows.update(**stamps)
+
+
+def _subject(step: StepState) -> Any:
+    with bookkeeping():
+        return step.subject.specific
 
 
 def _page(page_id: int) -> Any:

@@ -19,6 +19,8 @@ class InChain:
     chain_kind: ClassVar[str] = ""
     # Only the end of its chain makes a version final.
     final_by_chain: ClassVar[bool] = False
+    # Fields that signature and registry set on the way, after the version that becomes final was written.
+    stamps: ClassVar[tuple[str, ...]] = ()
 
     def chain_facts(self) -> dict[str, Any]:
         """Facts the conditions of a chain ask, with `drafter_id` and `ordered_ids` (persons an order is given to)."""

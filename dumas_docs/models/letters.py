@@ -120,6 +120,7 @@ class OutgoingLetter(InChain, DocumentPage):
     publish_verb = APPROVE
     chain_kind = "surat-keluar"
     final_by_chain = True
+    stamps = ("date", "on_behalf")
     governed_fields = (
         *DocumentPage.governed_fields,
         "title", "slug", "number", "number_parts", "drafter_id", "signed_at", "dispatched_at", "expedition_ref",

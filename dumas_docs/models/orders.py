@@ -48,6 +48,7 @@ class AssignmentOrder(InChain, DocumentPage):
     publish_verb = APPROVE
     chain_kind = "surat-perintah"
     final_by_chain = True
+    stamps = ("issued_on",)
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "number", "signed_at", "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint", "dumas_docs.MonitoringActivity"]

@@ -31,7 +31,7 @@ def version_of(page: BasePage, *, revision_id: int, user: Any) -> tuple[Revision
     """One version and the page as it was then, with today's level and access. Raises Revision.DoesNotExist."""
     revision = versions_of(page, user=user).get(pk=revision_id)
     with bookkeeping():
-        return revision, page.specific.with_content_json(revision.content)
+        return revision, _stamped(page.specific.with_content_json(revision.content), page.specific, revision.pk)
 
 
 def text_to_read(page: BasePage) -> BasePage:
@@ -39,7 +39,17 @@ def text_to_read(page: BasePage) -> BasePage:
     if page.live or page.latest_revision_id is None:
         return page
     with bookkeeping():
-        return page.get_latest_revision_as_object()
+        return _stamped(page.get_latest_revision_as_object(), page.specific, page.latest_revision_id)
+
+
+def _stamped(version: BasePage, page: BasePage, revision_id: int | None) -> BasePage:
+    """The signed version with what signature and registry put on it after it had been written: capacity, date."""
+    stamps = getattr(page, "stamps", ())
+    if stamps and getattr(page, "signed_at", None) is not None:
+        signed = page.signatures.order_by("-at").values_list("revision_id", flat=True).first()
+        for name in stamps if signed == revision_id else ():
+            setattr(version, name, getattr(page, name))
+    return version
 
 
 def _once_final(page: BasePage) -> Q:
