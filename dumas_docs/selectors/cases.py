@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from dumas_docs.access.roles import APPROVE, READ, SEE, SHARE
+from dumas_docs.access.roles import APPROVE, DISPOSE, READ, SEE, SHARE
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.enums import ComplaintState, ReviewResult
 from dumas_docs.models import Complaint
@@ -16,6 +16,7 @@ from dumas_docs.models import Complaint
 FINISHED = (
     ComplaintState.SELESAI, ComplaintState.DIARSIPKAN, ComplaintState.DITUTUP, ComplaintState.DICABUT,
 )  # fmt: skip
+ENDED = (ComplaintState.SELESAI, ComplaintState.DIARSIPKAN, ComplaintState.DICABUT)
 NEEDS_COMPLETING = Q(state=ComplaintState.MENUNGGU_KELENGKAPAN) | Q(
     completeness__result=ReviewResult.PERLU_KELENGKAPAN, state__in=(
         ComplaintState.DITERIMA, ComplaintState.TERCATAT, ComplaintState.DIDISPOSISI, ComplaintState.DITELAAH,
@@ -56,6 +57,19 @@ def cases_awaiting_direction(*, user: Any) -> QuerySet[Complaint]:
     """Cases that wait for a decision of those who approve, the longest waiting first."""
     found = visible_to(user, APPROVE, model=Complaint).filter(state=ComplaintState.MENUNGGU_ARAHAN)
     return found.select_related("unit", "handler").order_by("received_at")
+
+
+def cases_to_resolve(*, user: Any) -> QuerySet[Complaint]:
+    """Cases an institution has answered, for those who approve, the oldest first."""
+    found = visible_to(user, APPROVE, model=Complaint).filter(state=ComplaintState.DITANGGAPI)
+    return found.select_related("unit", "handler").order_by("received_at")
+
+
+def cases_to_close(*, user: Any) -> QuerySet[Complaint]:
+    """Readable cases that ended and whose file those who keep the records close, the longest ended first."""
+    kept = visible_to(user, DISPOSE, model=Complaint).filter(state__in=ENDED)
+    found = visible_to(user, READ, model=Complaint).filter(pk__in=kept.values("pk"))
+    return found.select_related("unit", "handler").order_by("resolved_at", "pk")
 
 
 def cases_without_handler(*, user: Any) -> QuerySet[Complaint]:

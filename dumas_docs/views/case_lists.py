@@ -23,6 +23,8 @@ from dumas_docs.selectors.cases import (
     cases_handled_by,
     cases_needing_completion,
     cases_of_month,
+    cases_to_close,
+    cases_to_resolve,
     cases_without_handler,
     latest_cases,
     open_cases,
@@ -51,6 +53,13 @@ LISTS: dict[str, CaseList] = {
     "menunggu-arahan": CaseList(
         _("Waiting for direction"), _("Cases that wait for a decision, the longest waiting first."),
         cases_awaiting_direction,
+    ),
+    "ditanggapi": CaseList(
+        _("Answered, to be resolved"), _("Cases an institution has answered, the oldest first."), cases_to_resolve
+    ),
+    "menunggu-ditutup": CaseList(
+        _("Ended, to be closed"), _("Cases that ended and whose file is not closed yet, the longest ended first."),
+        cases_to_close,
     ),
     "belum-ditangani": CaseList(
         _("Nobody handles yet"), _("Open cases without a handler that you may assign, the oldest first."),

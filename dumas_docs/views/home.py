@@ -16,6 +16,8 @@ from dumas_docs.selectors.cases import (
     cases_awaiting_direction,
     cases_handled_by,
     cases_needing_completion,
+    cases_to_close,
+    cases_to_resolve,
     cases_without_handler,
     count_cases,
     latest_cases,
@@ -55,6 +57,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "folders": unit_folders(user=user, on=on),
         "lists": {code.replace("-", "_"): list_address(code) for code in LISTS},
         "awaiting": [],
+        "answered": [],
+        "ended": rows_of(request, cases_to_close(user=user)[:FEW], with_handlers=True) if keeps else [],
         "incomplete": [],
         "unassigned": [],
         "letters": [],
@@ -68,6 +72,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         context["standards"] = standards_edited_by(user=user)
     if resolution.has_verb_anywhere(APPROVE):
         context["awaiting"] = rows_of(request, cases_awaiting_direction(user=user)[:FEW], with_handlers=True)
+        context["answered"] = rows_of(request, cases_to_resolve(user=user)[:FEW], with_handlers=True)
     if assigns:
         context["letters"] = rows_of(request, letters_to_dispose(user=user, on=on))
         context["unassigned"] = rows_of(request, cases_without_handler(user=user)[:FEW])

@@ -142,10 +142,12 @@ def test_from_a_mail_to_a_closed_file(office: dict[str, Any], browser_page, tmp_
     assert now_of(case).state == "DITANGGAPI"
     back_up(desks, case, answer.number)
 
+    assert "menunggu diselesaikan" in desks.text("asdep", "/")
     desks.step(
         "asdep", case, "SELESAIKAN", outcome="TERBUKTI", reason="Kantor pertanahan menerbitkan sertifikat.",
         told_medium="SURAT", told_text="Sertifikat Saudara telah diterbitkan dan dapat diambil.",
     )  # fmt: skip
+    assert "menunggu berkas ditutup" in desks.text("kepala.arsip", "/")
     desks.step("kepala.arsip", case, "TUTUP", reason="Penanganan selesai; berkas lengkap.")
     story = desks.text("asdep", f"/naskah/{case.pk}/perjalanan/")
     for words in (found.title, answer.number, AGENCY, "Ditutup"):

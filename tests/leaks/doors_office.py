@@ -34,6 +34,7 @@ READING = {
     "dumas_cases": listing(
         {}, {"daftar": "terbuka"}, {"daftar": "bulan-ini"}, {"daftar": "belum-ditangani"}, {"daftar": "ditangani"},
         {"daftar": "menunggu-arahan"}, {"daftar": "perlu-dilengkapi"}, {"daftar": "tidak-ada"}, {"page": "2"},
+        {"daftar": "ditanggapi"}, {"daftar": "menunggu-ditutup"},
     ),
     "dumas_public": listing({"page": "2"}),
     "dumas_archive": listing(),

@@ -13,7 +13,7 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, Complaint, Folder, MonitoringReport
 from dumas_docs.selectors.registers import register_name
-from dumas_docs.views.case_lists import LISTS
+from dumas_docs.views.case_lists import LISTS, list_address
 from dumas_docs.views.rows import Row
 
 LIST_ONLY = ("Pungutan liar", "Surel pengaduan", "Diterima", "belum ada")
@@ -89,6 +89,24 @@ def test_what_waits_for_direction_waits_for_those_who_may_give_it(office, enter)
     part = supervisor.content.decode().partition('id="arahan"')[2].partition("</section>")[0]
     assert "Perkara-menunggu" in part and "Perkara-rahasia" not in part
     assert 'id="arahan"' not in enter("agendaris").get("/").content.decode()
+
+
+def test_answered_and_ended_cases_wait_for_who_resolves_and_who_closes(office, enter):
+    answered, ended = office.case(subject="Perkara-dijawab"), office.case(subject="Perkara-usai")
+    secret = office.case(level=Level.RAHASIA, subject="Perkara-rahasia")
+    Complaint.objects.filter(pk=answered.pk).update(state="DITANGGAPI")
+    Complaint.objects.filter(pk__in=[ended.pk, secret.pk]).update(state="SELESAI")
+    office.grant(office.year, "records_head", "orang_luar", reason="Kepala unit kearsipan.")
+    part = {
+        (username, name): enter(username).get("/").content.decode().partition(f'id="{name}"')[2].partition("</sec")[0]
+        for username in ("asdep", "orang_luar", "arsiparis") for name in ("ditanggapi", "tutup")
+    }  # fmt: skip
+    assert "Perkara-dijawab" in part["asdep", "ditanggapi"] and "Perkara-usai" in part["orang_luar", "tutup"]
+    # Who knows the number alone is not told how the case stands.
+    assert not any((part["asdep", "tutup"], part["orang_luar", "ditanggapi"], part["arsiparis", "tutup"]))
+    assert secret.title not in part["orang_luar", "tutup"]
+    whole = enter("orang_luar").get(list_address("menunggu-ditutup")).content.decode()
+    assert "Perkara-usai" in whole and secret.title not in whole
 
 
 @pytest.mark.parametrize("username", ["asdep", "analis", "agendaris", "arsiparis"])
