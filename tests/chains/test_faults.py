@@ -102,6 +102,13 @@ def test_a_signer_who_left_is_missed_at_once_and_said_to_who_handed_it_in(office
     screen = text_of(drafter.get(reverse("dumas_tasks")))
     assert "Naskah Anda yang tertahan" in screen and letter.title in screen and "langkah lalu berlanjut" in screen
     assert letter.title not in text_of(client_of(office.people["analis-2"]).get(reverse("dumas_tasks")))
+    mine, yesterday = (
+        Appointment.objects.filter(person=office.people["analis"]),
+        timezone.localdate() - timedelta(days=1),
+    )
+    mine.update(ends_on=yesterday)
+    assert letter.title not in text_of(drafter.get(reverse("dumas_tasks")))
+    mine.update(ends_on=None)
     successor = office.appoint("asdep")
     call_command("run_office")
     assert "Naskah Anda yang tertahan" not in text_of(drafter.get(reverse("dumas_tasks")))
