@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -24,7 +24,14 @@ class UnknownRole(KeyError):
     """There is no role of that code."""
 
 
-@transaction.atomic
+class Given(NamedTuple):
+    """One role for a user or a group, to the end of its last day if it has one."""
+
+    role: str
+    to: Any
+    ends_on: date | None = None
+
+
 def give(
     *,
     page: BasePage,
@@ -40,28 +47,62 @@ def give(
     """Give `to` (a user or a group) a role on a page for one cause; the same cause again only moves its end date.
 
     Asks nobody's rights: actions do that. Raises UnknownRole."""
-    granted = _role(role)
-    principal = _principal(to)
+    (given,) = give_together(
+        page=page, given=[Given(role, to, ends_on)], cause=cause, now=now, by=by, reason=reason, cause_ref=cause_ref
+    )  # fmt: skip
+    return given
+
+
+@transaction.atomic
+def give_together(
+    *,
+    page: BasePage,
+    given: Sequence[Given],
+    cause: Cause,
+    now: datetime,
+    by: Any = None,
+    reason: str = "",
+    cause_ref: str = "",
+) -> list[GrantCause]:
+    """As `give`, several roles on one page for one cause with hardly more work than one. Raises UnknownRole."""
+    granted = [_role(each.role) for each in given]
     pointers.hold_places()
     today = office_day(now)
-    same = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref)
-    open_cause = same.filter(**principal).first()
-    if open_cause is not None:
-        if open_cause.ends_on == ends_on and (not reason or open_cause.reason == reason):
-            return open_cause
-        open_cause.ends_on, open_cause.reason = ends_on, reason or open_cause.reason
-        open_cause.save(update_fields=["ends_on", "reason"])
-        for following in _following(open_cause):
-            _retime(following, ends_on=ends_on, by=by, now=now)
-    else:
-        open_cause = GrantCause.objects.create(
-            page_id=page.pk, role=role, cause=cause, cause_ref=cause_ref, reason=reason, ends_on=ends_on,
-            given_by=by, given_at=now, **principal,
-        )  # fmt: skip
-    _sync(page, [(granted, to)], today=today)
-    audit.record(verb="akses.diberikan", by=by, page=page, group=FieldGroup.AKSES, reason=reason, at=now,
-                 data=_audit_data(open_cause))  # fmt: skip
-    return open_cause
+    same = GrantCause.objects.in_force(today).filter(page_id=page.pk, cause=cause, cause_ref=cause_ref)
+    standing = {(open_cause.role, open_cause.user_id, open_cause.group_id): open_cause for open_cause in same}
+    causes, changed = [], []
+    for each, role in zip(given, granted, strict=True):
+        principal = _principal(each.to)
+        ids = tuple(one.pk if one else None for one in (principal["user"], principal["group"]))
+        open_cause = standing.get((role.code, *ids))
+        is_new = open_cause is None
+        if open_cause is None:
+            open_cause = GrantCause.objects.create(
+                page_id=page.pk, role=role.code, cause=cause, cause_ref=cause_ref, reason=reason,
+                ends_on=each.ends_on, given_by=by, given_at=now, **principal,
+            )  # fmt: skip
+        if is_new or _move_end(open_cause, ends_on=each.ends_on, reason=reason, by=by, now=now):
+            changed.append((role, each.to, open_cause))
+        causes.append(open_cause)
+    if changed:
+        _sync(page, [(role, to) for role, to, _cause in changed], today=today)
+        lines = [
+            audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(open_cause))
+            for _role_, _to, open_cause in changed
+        ]
+        audit.record_many(verb="akses.diberikan", by=by, events=lines, at=now)
+    return causes
+
+
+def _move_end(open_cause: GrantCause, *, ends_on: date | None, reason: str, by: Any, now: datetime) -> bool:
+    """Whether the same cause ends on another day, or is given for another reason, than before."""
+    if open_cause.ends_on == ends_on and (not reason or open_cause.reason == reason):
+        return False
+    open_cause.ends_on, open_cause.reason = ends_on, reason or open_cause.reason
+    open_cause.save(update_fields=["ends_on", "reason"])
+    for following in _following([open_cause]):
+        _retime(following, ends_on=ends_on, by=by, now=now)
+    return True
 
 
 def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = "") -> None:
@@ -84,21 +125,23 @@ def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = No
     _sync(page, [(_role(cause.role), cause.user or cause.group) for cause in ended], today=office_day(now))
     lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(cause)) for cause in ended]
     audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
-    for cause in ended:
-        for following in _following(cause):
-            revoke(cause=following, now=now, by=by, reason=reason)
+    for following in _following(ended):
+        revoke(cause=following, now=now, by=by, reason=reason)
 
 
 def _end(cause: GrantCause, *, now: datetime, by: Any) -> bool:
     """Whether the cause was in force until now."""
     ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
-    cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
+    if ended:
+        cause.revoked_at, cause.revoked_by = now, by
+    else:
+        cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
     return bool(ended)
 
 
-def _following(cause: GrantCause) -> list[GrantCause]:
-    """Causes elsewhere that live and end with this one."""
-    refs = (cause.kept_ref, cause.named_ref)
+def _following(causes: Sequence[GrantCause]) -> list[GrantCause]:
+    """Causes elsewhere that live and end with one of these."""
+    refs = [ref for cause in causes for ref in (cause.kept_ref, cause.named_ref)]
     return list(GrantCause.objects.filter(cause_ref__in=refs, revoked_at__isnull=True).order_by("pk"))
 
 
@@ -134,8 +177,10 @@ def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> bool:
         remove_perm(role.codename, to, page)
         return False
     row: Any = assign_perm(role.codename, to, page)
-    row.ends_on, row.bounded_from = days_of(standing, today=today)
-    row.save(update_fields=["ends_on", "bounded_from"])
+    days = days_of(standing, today=today)
+    if (row.ends_on, row.bounded_from) != days:
+        row.ends_on, row.bounded_from = days
+        row.save(update_fields=["ends_on", "bounded_from"])
     return True
 
 

@@ -1,4 +1,7 @@
-"""Entering a step gives its actors what they need on the document; leaving it takes exactly that away."""
+"""Entering a step gives its actors what they need on the document; leaving it takes exactly that away.
+
+The next step's rights come before those of the step that is over go, so that the document keeps its place in the scopes
+instead of losing and getting it."""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dumas_docs.access import grants
 from dumas_docs.access.scope import bookkeeping, office_day
-from dumas_docs.models import BasePage, Cause, GrantCause
+from dumas_docs.models import Cause, GrantCause
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
 from workflows.models import StepState
@@ -22,17 +25,15 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
     """Give the position the step waits for, and its named substitutes, the role to read and decide while it waits."""
     if step.problem or step.position is None:
         return
+    task, group = step.office_task, step.position.group
+    roles = ROLES_OF_STEP.get(Verb(task.verb), ("approver",))
+    given = [grants.Given(role, group) for role in roles]
+    for covering in substitutes_at(task, step.position, on=office_day(now)):
+        given += [grants.Given(role, covering.person, covering.ends_on) for role in roles]
+    reason = _("Step %(step)s of the chain %(chain)s") % {"step": task.step_code, "chain": task.version.code}
     with bookkeeping():
-        page = BasePage.objects.get(pk=step.subject_id)
-    reason = _("Step %(step)s of the chain %(chain)s") % {
-        "step": step.office_task.step_code, "chain": step.office_task.version.code,
-    }  # fmt: skip
-    given: dict[str, Any] = {"page": page, "cause": Cause.LANGKAH, "cause_ref": _ref(step), "now": now}
-    covering = substitutes_at(step.office_task, step.position, on=office_day(now))
-    for role in ROLES_OF_STEP.get(Verb(step.office_task.verb), ("approver",)):
-        grants.give(to=step.position.group, role=role, reason=reason, **given)
-        for substitute in covering:
-            grants.give(to=substitute.person, role=role, reason=reason, ends_on=substitute.ends_on, **given)
+        page = step.subject
+    grants.give_together(page=page, given=given, cause=Cause.LANGKAH, cause_ref=_ref(step), reason=reason, now=now)
 
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:

@@ -134,8 +134,8 @@ class RankedForm(DocumentForm):
         super().__init__(*args, **kwargs)
         # Rights may begin at the paper itself, below a folder that its editor cannot open.
         with bookkeeping():
-            rank = getattr(self.parent_page.get_specific(), "leader_rank", None) if self.parent_page is not None else None
-        if rank:
+            place = self.parent_page.get_specific() if self.parent_page is not None else None
+        if rank := getattr(place, "leader_rank", None):
             self.instance.leader_rank = self.initial["leader_rank"] = rank
             self.fields["leader_rank"].disabled = True
 

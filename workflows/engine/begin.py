@@ -43,7 +43,7 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
     matter = matter_of(subject, drafter=drafter, on=timezone.localtime(now).date())
     revision = subject.get_latest_revision()
     step = StepState(
-        workflow_state=workflow_state, task=task, revision=revision, subject_id=subject.pk,
+        workflow_state=workflow_state, task=task, revision=revision, subject=subject,
         standard_minutes=task.standard_minutes, status=TaskState.STATUS_IN_PROGRESS,
     )  # fmt: skip
     condition = condition_of(task)

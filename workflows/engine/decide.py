@@ -74,6 +74,7 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
     held.approve(user=by, update=False, comment=comment)
     events.step_ended.send(sender=StepState, step=held, by=by, now=now)
     held.workflow_state.update(user=by)
+    events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
 
 
@@ -91,6 +92,7 @@ def return_step(*, step: StepState, by: Any, now: datetime, comment: str) -> Ste
         held.reject(user=by, update=False, comment=comment.strip())
         events.step_ended.send(sender=StepState, step=held, by=by, now=now)
         held.workflow_state.update(user=by)
+        events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
 
 
