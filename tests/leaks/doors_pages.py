@@ -185,10 +185,12 @@ CLOSED = str(closed.urlpatterns[0].pattern)
 REST = {
     "wagtailadmin_home": listing(),
     f"unnamed {CLOSED}": empty("shuts what the office does not use", path="/penyuntingan/documents/"),
-    "unnamed workflows/edit/<int:pk>/": empty("keeps tables of the office from Wagtail's editor of workflows",
-                                              path="/penyuntingan/workflows/edit/1/"),
-    "unnamed workflows/tasks/edit/<int:pk>/": empty("keeps steps of the office from Wagtail's editor of tasks",
-                                                    path="/penyuntingan/workflows/tasks/edit/1/"),
+    "unnamed workflows/edit/<int:pk>/": empty(
+        "keeps tables of the office from Wagtail's editor of workflows", path="/penyuntingan/workflows/edit/1/"
+    ),
+    "unnamed workflows/tasks/edit/<int:pk>/": empty(
+        "keeps steps of the office from Wagtail's editor of tasks", path="/penyuntingan/workflows/tasks/edit/1/"
+    ),
     "unnamed login/": empty("leads to the office's own page for signing in", path="/penyuntingan/login/"),
     "unnamed test404/": empty("answers 404 always", path="/penyuntingan/test404/"),
     "unnamed ^.*/$": empty("the admin's own 404", path="/penyuntingan/tidak-ada/"),
