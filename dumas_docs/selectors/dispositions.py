@@ -11,7 +11,7 @@ from django.db.models.functions import Lower, Trim
 from dumas_docs.access.roles import SHARE
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.enums import IncomingLetterState
-from dumas_docs.models import BasePage, Disposition, DispositionRecipient, IncomingLetter
+from dumas_docs.models import BasePage, Disposition, DispositionRecipient, IncomingLetter, InstitutionReply
 from dumas_docs.models.dispositions import OPEN_STATES
 from workflows.models import Position
 from workflows.selectors import appointments_of
@@ -90,10 +90,13 @@ def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDispositi
 
 
 def letters_to_dispose(*, user: Any, on: date, limit: int = 20) -> list[IncomingLetter]:
-    """Letters written to one of the person's positions that nobody has disposed of, the longest waiting first."""
+    """Letters written to one of the person's positions that nobody has disposed of, the longest waiting first.
+
+    The reply of an institution is worked on in its case."""
     titles = {held.position.title.lower() for held in appointments_of(person=user, on=on)}
     if not titles:
         return []
     waiting = visible_to(user, SHARE, model=IncomingLetter).filter(state__in=NOT_DISPOSED)
-    named = waiting.annotate(written_to=Lower(Trim("addressee"))).filter(written_to__in=titles)
+    replies = InstitutionReply.objects.exclude(reply_letter=None).values("reply_letter")
+    named = waiting.exclude(pk__in=replies).annotate(written_to=Lower(Trim("addressee"))).filter(written_to__in=titles)
     return list(named.select_related("unit").order_by("received_at")[:limit])

@@ -50,8 +50,8 @@ class NextStep:
 
     @property
     def goes_on(self) -> bool:
-        """Whether the step brings the document further, rather than voiding it."""
-        return self.name != "BATALKAN"
+        """Whether the step brings the document further, rather than giving it up."""
+        return self.name not in ("BATALKAN", "CABUT")
 
     @property
     def is_vacant(self) -> bool:

@@ -142,7 +142,10 @@ def test_from_a_mail_to_a_closed_file(office: dict[str, Any], browser_page, tmp_
     assert now_of(case).state == "DITANGGAPI"
     back_up(desks, case, answer.number)
 
-    assert "menunggu diselesaikan" in desks.text("asdep", "/")
+    # The reply is worked on in its case, and does not wait for a disposition of its own.
+    start = desks.text("asdep", "/")
+    assert "menunggu diselesaikan" in start
+    assert IncomingLetter.objects.get().title not in start
     desks.step(
         "asdep", case, "SELESAIKAN", outcome="TERBUKTI", reason="Kantor pertanahan menerbitkan sertifikat.",
         told_medium="SURAT", told_text="Sertifikat Saudara telah diterbitkan dan dapat diambil.",

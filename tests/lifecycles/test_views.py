@@ -19,7 +19,7 @@ from dumas_docs.models import (
     RelatedCase,
 )
 from tests.lifecycles.office import again
-from tests.lifecycles.test_case_steps import dispose, sent_letter, set_review
+from tests.lifecycles.test_case_steps import dispose, file_in, sent_letter, set_review
 from workflows.models import TransitionRecord
 
 TODAY = timezone.localdate().isoformat()
@@ -94,6 +94,14 @@ def test_asking_the_complainant_and_data_in(office, enter):
     came = {"arrived_items": ["evidence"], "arrived_on": TODAY, "arrived_note": "Kuitansi."}
     assert enter("agendaris").post(address(case, "langkah/data_masuk/"), came).status_code == 302
     assert again(case).state == "DITELAAH" and again(case).complete_at is not None
+
+
+def test_a_withdrawal_is_offered_but_never_as_the_way_on(office, enter):
+    case = office.case("MENUNGGU_ARAHAN", handler="analis")
+    file_in(office, case)
+    page = enter("asdep").get(case.url).content.decode()
+    before = page.partition("/langkah/CABUT/")[0]
+    assert before != page and "button-primary" not in before.rpartition("<a ")[2]
 
 
 def test_a_spoken_direction_is_confirmed_on_the_page(office, enter):
