@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import StringIO
 
@@ -37,6 +38,12 @@ def test_monitoring_points_of_the_classes():
 def test_windows_of_sp4n_can_follow_one_another(settings):
     settings.DUMAS_WORKFLOWS = {"SP4N_CUMULATIVE": False}
     assert [rule(code).limit for code in ("sp4n_verify", "sp4n_route", "sp4n_response")] == [3, 8, 18]
+
+
+def test_the_ground_of_a_limit_is_told_as_an_official_cites_it():
+    assert rule("followup_letter").authority.endswith("Pengaduan Masyarakat (SK Asdep 4/2022) A.3.2")
+    assert rule("completion_by_complainant").authority == "UU 25/2009 art. 44"
+    assert not [row.code for row in rules() if re.match(r"[SF]\d", row.authority)]
 
 
 def test_a_code_that_is_not_in_the_table():

@@ -31,7 +31,21 @@ class ClockRule:
     source: str
     is_on: bool = True
 
+    @property
+    def authority(self) -> str:
+        """`source` as an official cites it."""
+        parts = (part.partition(" ") for part in self.source.split(", "))
+        return "; ".join(f"{AUTHORITIES.get(code, code)}{gap}{rest}" for code, gap, rest in parts)
 
+
+# What the marks of `source` stand for. Official titles; they are Indonesian whatever language the screen speaks.
+AUTHORITIES = {
+    "S1": "Standar Pelayanan Penanganan Pengaduan Masyarakat (SK Asdep 4/2022)",
+    "S2": "Peraturan Menteri PANRB tahun 2018 tentang SP4N",
+    "S3": "SOP SP4N-LAPOR!",
+    "F3": "ketentuan LAPOR!",
+    "F21": "Perpres 76/2013",
+}
 FOLLOWUP_LETTER = "followup_letter"
 SLA_INFO, SLA_PLAIN, SLA_FIELD = "sla_info_normatif_5", "sla_non_pemeriksaan_14", "sla_pemeriksaan_60"
 SP4N_VERIFY, SP4N_ROUTE, SP4N_RESPONSE = "sp4n_verify", "sp4n_route", "sp4n_response"
