@@ -73,8 +73,8 @@ def give_together(
     causes, changed = [], []
     for each, role in zip(given, granted, strict=True):
         principal = _principal(each.to)
-        ids = tuple(one.pk if one else None for one in (principal["user"], principal["group"]))
-        open_cause = standing.get((role.code, *ids))
+        user_id, group_id = (one.pk if one else None for one in (principal["user"], principal["group"]))
+        open_cause = standing.get((role.code, user_id, group_id))
         is_new = open_cause is None
         if open_cause is None:
             open_cause = GrantCause.objects.create(
@@ -85,7 +85,9 @@ def give_together(
             changed.append((role, each.to, open_cause))
         causes.append(open_cause)
     if changed:
-        _sync(page, [(role, to) for role, to, _cause in changed], today=today)
+        with bookkeeping():
+            base = BasePage.objects.get(pk=page.pk)
+            _sync(base, [(role, to) for role, to, _cause in changed], today=today)
         lines = [
             audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(open_cause))
             for _role_, _to, open_cause in changed
@@ -122,7 +124,7 @@ def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = No
         return
     with bookkeeping():
         page = ended[0].page
-    _sync(page, [(_role(cause.role), cause.user or cause.group) for cause in ended], today=office_day(now))
+        _sync(page, [(_role(cause.role), cause.user or cause.group) for cause in ended], today=office_day(now))
     lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(cause)) for cause in ended]
     audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
     for following in _following(ended):
@@ -155,14 +157,14 @@ def _retime(following: GrantCause, *, ends_on: date | None, by: Any, now: dateti
 
 
 def _sync(page: BasePage, roles: Sequence[tuple[Role, Any]], *, today: date) -> None:
-    """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows."""
-    with bookkeeping():
-        base = BasePage.objects.get(pk=page.pk)
-        may_become_scope = _may_become_scope(base)
-        had_grants = may_become_scope and _has_grants(base)
-        stand = [sync_row(base, role, to, today=today) for role, to in roles]
-        if may_become_scope and had_grants != (any(stand) or _has_grants(base)):
-            pointers.rebuild(base)
+    """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows.
+
+    `page` as it is stored now; called as bookkeeping."""
+    may_become_scope = _may_become_scope(page)
+    had_grants = may_become_scope and _has_grants(page)
+    stand = [sync_row(page, role, to, today=today) for role, to in roles]
+    if may_become_scope and had_grants != (any(stand) or _has_grants(page)):
+        pointers.rebuild(page)
     forget_resolution()
     events.access_changed.send(sender=BasePage, page_id=page.pk)
 
@@ -207,8 +209,8 @@ def _may_become_scope(page: BasePage) -> bool:
 
 def _has_grants(page: BasePage) -> bool:
     return (
-        PageUserGrant.objects.filter(content_object=page).exists()
-        or PageGroupGrant.objects.filter(content_object=page).exists()
+        PageGroupGrant.objects.filter(content_object=page).exists()
+        or PageUserGrant.objects.filter(content_object=page).exists()
     )
 
 

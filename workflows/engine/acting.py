@@ -31,10 +31,10 @@ class Actors:
 
 @dataclass(frozen=True)
 class Acting:
-    """How a person writes under a step (empty: he may not act there), and the facts of the document."""
+    """How a person writes under a step (empty: he may not act there), and what decides who acts on the document."""
 
     label: str = ""
-    facts: Facts = field(default_factory=dict)
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True)
@@ -162,4 +162,4 @@ def acting_at(step: StepState, person: Any) -> Acting:
     if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
         return Acting()
     matter = matter_of(subject, drafter=step.workflow_state.requested_by, on=timezone.localdate())
-    return Acting(actors_of(step.office_task, matter).people.get(person.pk, ""), matter.facts)
+    return Acting(actors_of(step.office_task, matter).people.get(person.pk, ""), matter)

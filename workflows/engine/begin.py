@@ -40,7 +40,9 @@ def begin_step(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepS
 def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
     subject = subject_of(workflow_state.object_id)
     drafter = workflow_state.requested_by
-    matter = matter_of(subject, drafter=drafter, on=timezone.localtime(now).date())
+    on, matter = timezone.localtime(now).date(), getattr(workflow_state, "matter", None)
+    if matter is None or matter.on != on:
+        matter = matter_of(subject, drafter=drafter, on=on)
     revision = subject.get_latest_revision()
     step = StepState(
         workflow_state=workflow_state, task=task, revision=revision, subject=subject,

@@ -16,7 +16,7 @@ from workflows.chains.table import decision_in_words
 from workflows.models import StepState
 
 from . import events
-from .acting import acting_at
+from .acting import Matter, acting_at
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 from .office_time import office_minutes
@@ -56,9 +56,11 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
     again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs or numbers a text that was not initialled),
     ChainMismatch (the addressee or traveller is of another rank by now; it is returned and handed in again)."""
-    held, facts = _hold(step, by)
+    held, matter = _hold(step, by)
     if held.office_task.verb != "NOMOR":
-        _ask_chain(held, facts)
+        _ask_chain(held, matter.facts)
+    chain_state: Any = held.workflow_state
+    chain_state.matter = matter  # the next step begins with the same text
     with whole_archive():
         return _approve(held, by=by, now=now, comment=comment)
 
@@ -112,7 +114,7 @@ def hold_step(step: StepState, by: Any) -> StepState:
     return _hold(step, by)[0]
 
 
-def _hold(step: StepState, by: Any) -> tuple[StepState, Facts]:
+def _hold(step: StepState, by: Any) -> tuple[StepState, Matter]:
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
     held = StepState.objects.select_related("task").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
@@ -120,10 +122,10 @@ def _hold(step: StepState, by: Any) -> tuple[StepState, Facts]:
     held.workflow_state = state
     held.subject = subject_of(held.subject_id)
     acting = acting_at(held, by)
-    if not acting.label:
+    if not acting.label or acting.matter is None:
         raise MayNotAct
     held.acted_as = acting.label
-    return held, acting.facts
+    return held, acting.matter
 
 
 def _ask_chain(step: StepState, facts: Facts) -> None:

@@ -154,8 +154,8 @@ def _step(activity: MonitoringActivity, name: str, *, by: Any, now: datetime) ->
 
 
 def _waiting(paper: Any) -> StepState:
-    step = step_of(paper)
-    assert step is not None
+    if (step := step_of(paper)) is None:
+        raise RuntimeError(f"{paper} waits at no step")
     return step
 
 
