@@ -33,7 +33,7 @@ from dumas_docs.models import (
 from dumas_docs.models.intake import RECEIPT_NOTE
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 6
+CONTENT_VERSION = 7
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,12 @@ SOURCES: dict[type[BasePage], Source] = {
 
 @dataclass(frozen=True)
 class FileContent:
-    """A file of the document; `text` has form feeds between pages. What names persons has no `name` here."""
+    """A file of the document; `text` has form feeds between pages. One that names persons has no `name` here, and only
+    who holds `identity` on its page may find or meet its text."""
 
     name: str
     text: str = ""
+    names_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,8 @@ def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
     found: dict[int, tuple[FileContent, ...]] = {}
     rows = searched_files(ids).values_list("page_id", "title", "names_person", "text")
     for page_id, name, names_person, text in rows.order_by("pk"):
-        found[page_id] = (*found.get(page_id, ()), FileContent("" if names_person else name, _clean(text)))
+        file = FileContent("" if names_person else name, _clean(text), names_person)
+        found[page_id] = (*found.get(page_id, ()), file)
     images = Scan.objects.filter(page_id__in=ids, names_person=False).order_by("pk")
     for page_id, name in images.values_list("page_id", "title"):
         found[page_id] = (*found.get(page_id, ()), FileContent(name))

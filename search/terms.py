@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ LONGEST_KEY = 120
 # PostgreSQL keeps at most one megabyte of distinct words for a document.
 INDEX_BYTES = 800_000
 BYTES_BESIDE_A_TERM = 12
+# Begins every term of a file that names persons. A letter to both databases; no other text or question yields it.
+WITHHELD = "\u01c2"
 
 _stemmer = snowballstemmer.stemmer("indonesian")
 
@@ -30,7 +32,7 @@ _stemmer = snowballstemmer.stemmer("indonesian")
 def fold(text: str) -> str:
     """Lower case without accents."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(char for char in plain if char.isalnum() and char != WITHHELD)
 
 
 @lru_cache(maxsize=50_000)
@@ -45,6 +47,11 @@ def term(word: str) -> str:
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text in its order."""
     return tuple(found for match in TOKEN.finditer(text) if (found := term(match.group())))
+
+
+def withheld(found: Iterable[str]) -> tuple[str, ...]:
+    """Terms as they stand in the index for files that name persons."""
+    return tuple(f"{WITHHELD}{each}" for each in found)
 
 
 def key(text: str) -> str:
@@ -85,8 +92,12 @@ class TermBudget:
 
     def text(self, text: str) -> str:
         """Terms in order, then the whole numbers; a blank at both ends, so that ` term ` finds whole terms."""
-        words = (term(match.group()) for match in TOKEN.finditer(text))
-        return self._joined(words) + self._joined(whole_numbers(text)).lstrip()
+        return self._joined(iter(terms(text))) + self._joined(whole_numbers(text)).lstrip()
+
+    def withheld_text(self, text: str) -> str:
+        """The same for a text that only questions about withheld terms shall find."""
+        words, numbers = withheld(terms(text)), withheld(whole_numbers(text))
+        return self._joined(iter(words)) + self._joined(iter(numbers)).lstrip()
 
     def _joined(self, found: Iterator[str]) -> str:
         kept = [each for each in found if each and self._fits(each)]

@@ -49,7 +49,7 @@ def build_files(world: World) -> None:
 
 
 def _file_that_names_persons(world: World, name: str) -> None:
-    """Readers may know of such a file; its name, note and content are for those with identities."""
+    """Readers may know of such a file; its name, note, text and content are for those with identities."""
 
     def plant(kind: str) -> str:
         return world.plant(f"{kind} of a file that names persons", name, "identity")
@@ -57,7 +57,8 @@ def _file_that_names_persons(world: World, name: str) -> None:
     content = plant("content").encode()
     attachment = Attachment(
         page=world.pages[name], title=f"{plant('name')}.txt", mime="text/plain", sha256="2" * 64,
-        received_at=world.now, note=plant("note"), text_status=TextStatus.BERHASIL, names_person=True,
+        received_at=world.now, note=plant("note"), text=f"{WORD_IN_FILES} {plant('text')}",
+        text_status=TextStatus.BERHASIL, names_person=True,
         file=ContentFile(content, name="ktp.txt"), file_size=len(content),
     )  # fmt: skip
     attachment.save()

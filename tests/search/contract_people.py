@@ -10,9 +10,10 @@ from dumas_docs.access import grants
 from dumas_docs.actions.move_page import move_page
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.models import BasePage, GrantCause
-from search.backends import get_backend
+from search.backends import Place, get_backend
 from search.finding import find
 from search.query import parse
+from search.terms import WITHHELD
 from tests.search.engine import EngineContract
 from tests.search.office import EVERYWHERE
 
@@ -188,6 +189,37 @@ class PeopleContract(EngineContract):
         self.settle()
         assert self.ids(office, "head", 'pengadu:"Siti Maesaroh"') == set()
         assert self.ids(office, "named", 'pengadu:"Siti Maesaroh"') == set()
+
+    def test_the_text_of_a_file_that_names_persons_is_there_for_those_with_identities_alone(self, office):
+        restricted, blocked = office.pages["restricted"], office.pages["blocked"]
+        csv = "nama,alamat\nKenanga Wulan,Serayuwangi 8 Z-991/Q-77"
+        held = office.attach(restricted, name="daftar Kenanga.csv", text=csv, names_person=True)
+        office.attach(blocked, name="daftar lain.csv", text=csv, names_person=True)
+        open_too = office.attach(restricted, name="foto.pdf", text="halaman anggrek Serayuwangi", names_person=True)
+        self.settle()
+        found = {restricted.pk}
+        for text in ("serayuwangi", "kenanga wulan", '"Serayuwangi 8"', "Z-991/Q-77", f"serayuwangi {EVERYWHERE}"):
+            for reader in ("reader", "registrar", "editor", "member", "named", "stranger", "former", ""):
+                answer = self.answer(office, reader, text)
+                assert (answer.hits, answer.total, any(answer.facets.values())) == ((), 0, False), (reader, text)
+            head = self.answer(office, "head", text)
+            assert {hit.page_id for hit in head.hits} == found and head.total == 1, text
+        assert [snippet.file_id for snippet in head.hits[0].snippets if snippet.place is Place.FILE] == [
+            held.pk, open_too.pk
+        ]  # fmt: skip
+        # What may not be met does not answer through its absence either, and stands beside no other find.
+        assert restricted.pk in self.ids(office, "reader", f"{EVERYWHERE} -serayuwangi")
+        assert restricted.pk not in self.ids(office, "head", f"{EVERYWHERE} -serayuwangi")
+        (hit,) = self.answer(office, "reader", restricted.title).hits
+        assert not any(snippet.place in (Place.FILE, Place.FILE_NAME) for snippet in hit.snippets)
+        for typed in (f"{WITHHELD}serayuwangi", f"{WITHHELD} serayuwangi", f'"{WITHHELD}serayuwangi"'):
+            assert self.ids(office, "reader", typed) == set(), typed
+        open_too.names_person = False
+        open_too.save()
+        self.settle()
+        assert self.ids(office, "reader", "serayuwangi") == found
+        hit = self.answer(office, "reader", f"serayuwangi {EVERYWHERE}").hits[0]
+        assert [snippet.file_id for snippet in hit.snippets if snippet.place is Place.FILE] == [open_too.pk]
 
     def test_institutions_are_found_wherever_a_document_names_them(self, office):
         self.settle()

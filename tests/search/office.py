@@ -117,10 +117,10 @@ class Office:
         )
         BasePage.objects.filter(pk=self.pages["standard"].pk).update(is_public=True)
 
-    def attach(self, page: Any, *, name: str, text: str) -> Attachment:
+    def attach(self, page: Any, *, name: str, text: str, names_person: bool = False) -> Attachment:
         return Attachment.objects.create(
             page_id=page.pk, title=name, text=text, mime="application/pdf", sha256="0" * 64, received_at=self.now,
-            file="berkas/x.pdf",
+            file="berkas/x.pdf", names_person=names_person,
         )  # fmt: skip
 
     def identify(self, page: Complaint, **values: Any) -> ComplainantIdentity:

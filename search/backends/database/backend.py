@@ -51,14 +51,14 @@ class DatabaseBackend(SearchBackend):
 
     def _answer(self, query: SearchQuery, *, user: Any) -> SearchResults:
         expression = questions.positive(query)
-        documents = _matching(query, expression, user=user)
+        documents = _matching(query, user=user)
         total, facets = counting.count(documents, query.facets)
         first = (query.page - 1) * query.per_page
         if first >= total:
             return SearchResults(engine=self.name, total=total, facets=facets)
         ordered = _ordered(documents.filter(counting.condition(query.facets)), query, expression)
         shown = list(ordered.values("pk", "kind", "state", "date", "subject", "body")[first : first + query.per_page])
-        snippets = snippets_of(shown, needles=questions.needles(query))
+        snippets = snippets_of(shown, needles=questions.needles(query), identified=identities.identified(user))
         return SearchResults(
             engine=self.name,
             total=total,
@@ -114,20 +114,31 @@ def _as_reader(user: Any) -> AbstractContextManager[Any]:
     return nullcontext() if same else person_scope(user)
 
 
-def _matching(query: SearchQuery, expression: Expression | None, *, user: Any) -> QuerySet[SearchDocument]:
+def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
     """Documents the person may read that answer the question, before any facet is chosen."""
     documents = SearchDocument.objects.all()
-    if expression is not None:
-        documents = documents.filter(full_text.matching(expression))
-    excluded = questions.negative(query)
+    identified = identities.identified(user)
+    held = _holding(questions.positive, query, identified=identified)
+    if held is not None:
+        documents = documents.filter(held)
+    excluded = _holding(questions.negative, query, identified=identified)
     if excluded is not None:
-        documents = documents.exclude(full_text.matching(excluded))
+        documents = documents.exclude(excluded)
     for number in query.numbers:
         in_parts = Q(number_terms__contains=f" {' '.join(terms(number))} ")
         documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} "))
     for term in (term for name in query.institutions for term in terms(name)):
         documents = documents.filter(institution_terms__contains=f" {term} ")
     return identities.narrow(documents, query, user=user)
+
+
+def _holding(asked: Callable[..., Expression | None], query: SearchQuery, *, identified: QuerySet | None) -> Q | None:
+    """What matches; a file that names persons counts only among the pages `identified`."""
+    expression = asked(query)
+    if expression is None or identified is None:
+        return full_text.matching(expression) if expression is not None else None
+    anywhere = asked(query, withheld_too=True)
+    return full_text.matching(anywhere) & (full_text.matching(expression) | Q(pk__in=identified))
 
 
 def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | None) -> QuerySet:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 
 from search.backends.base import Place, Snippet
@@ -82,12 +83,14 @@ class Finder:
         return None
 
 
-def snippets_of(rows: Sequence[dict[str, Any]], *, needles: Sequence[Needle]) -> dict[int, tuple[Snippet, ...]]:
-    """Snippets by page id for one page of hits; two queries however many there are."""
+def snippets_of(
+    rows: Sequence[dict[str, Any]], *, needles: Sequence[Needle], identified: QuerySet | None
+) -> dict[int, tuple[Snippet, ...]]:
+    """Snippets by page id for one page of hits, in one query; of files that name persons only on pages `identified`."""
     if not needles:
         return {}
     finder = Finder(needles)
-    files = _files_of([row["pk"] for row in rows])
+    files = _files_of([row["pk"] for row in rows], identified=identified)
     return {row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), finder)) for row in rows}
 
 
@@ -120,9 +123,10 @@ def _in_file(finder: Finder, file_id: int, name: str, text: str, several_pages: 
     return None
 
 
-def _files_of(page_ids: list[int]) -> dict[int, list[tuple[int, str, str, bool]]]:
+def _files_of(page_ids: list[int], *, identified: QuerySet | None) -> dict[int, list[tuple[int, str, str, bool]]]:
     found: dict[int, list[tuple[int, str, str, bool]]] = {}
-    attached = searched_files(page_ids).annotate(start=Substr("text", 1, FILE_CHARACTERS))
+    met = Q(names_person=False) if identified is None else Q(names_person=False) | Q(page_id__in=identified)
+    attached = searched_files(page_ids).filter(met).annotate(start=Substr("text", 1, FILE_CHARACTERS))
     columns = ("page_id", "pk", "title", "names_person", "start")
     for page_id, pk, name, names_person, text in attached.order_by("pk").values_list(*columns):
         found.setdefault(page_id, []).append((pk, "" if names_person else name, text, "\f" in text))

@@ -1,4 +1,5 @@
-"""Cases by the persons in them: keyed hashes, and only where the asker holds `identity` (access.md, "Identities")."""
+"""What only the right `identity` finds (access.md, "Identities"): cases by keyed hashes of the persons in them, and
+texts of files that name persons."""
 
 from __future__ import annotations
 
@@ -8,11 +9,19 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from dumas_docs.access.roles import IDENTITY
+from dumas_docs.access.scope import current_scope
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import ComplainantIdentity, ReportedParty
 from dumas_docs.models.sealed import keyed_hashes
 from search.names import plain_names
 from search.query import SearchQuery
+
+
+def identified(user: Any) -> QuerySet | None:
+    """Pages whose identities the person may meet, to be used inside another question; None when there are none."""
+    if not current_scope().resolution.has_verb_anywhere(IDENTITY):
+        return None
+    return visible_to(user, IDENTITY).order_by().values("pk")
 
 
 def narrow(documents: QuerySet, query: SearchQuery, *, user: Any) -> QuerySet:

@@ -6,7 +6,7 @@ the SQLite compiler cannot negate alone, and the PostgreSQL one forgets to negat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import and_, or_
 
@@ -15,9 +15,10 @@ from modelsearch.query import SearchQuery as Expression
 
 from search.query import SearchQuery
 from search.synonyms import LONGEST, alternatives
-from search.terms import key, terms
+from search.terms import key, terms, withheld
 
 Terms = tuple[str, ...]
+AsSequence = Callable[[Terms], Expression]
 
 
 def needles(query: SearchQuery) -> list[Terms]:
@@ -30,16 +31,18 @@ def needles(query: SearchQuery) -> list[Terms]:
     return list(dict.fromkeys(found for found in wanted if found))
 
 
-def positive(query: SearchQuery) -> Expression | None:
-    """All words and phrases together; None when there are none."""
-    parts = [_any_way(words) for words in _groups(query.words)]
-    parts += [_any_way((phrase,)) for phrase in query.phrases]
+def positive(query: SearchQuery, *, withheld_too: bool = False) -> Expression | None:
+    """All words and phrases together; None when there are none. `withheld_too`: also in files that name persons."""
+    sequence = _sequence_anywhere if withheld_too else _sequence
+    parts = [_any_way(words, sequence) for words in _groups(query.words)]
+    parts += [_any_way((phrase,), sequence) for phrase in query.phrases]
     return reduce(and_, parts) if parts else None
 
 
-def negative(query: SearchQuery) -> Expression | None:
+def negative(query: SearchQuery, *, withheld_too: bool = False) -> Expression | None:
     """Any of what must not occur; None when nothing is excluded."""
-    parts = [_sequence(terms(text)) for text in query.without]
+    sequence = _sequence_anywhere if withheld_too else _sequence
+    parts = [sequence(terms(text)) for text in query.without]
     return reduce(or_, parts) if parts else None
 
 
@@ -59,18 +62,22 @@ def _groups(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         start += length
 
 
-def _any_way(words: tuple[str, ...]) -> Expression:
-    ways = [reduce(and_, [_with_number(word) for word in words])]
-    ways += [_sequence(other) for other in alternatives(terms(" ".join(words)))]
+def _any_way(words: tuple[str, ...], sequence: AsSequence) -> Expression:
+    ways = [reduce(and_, [_with_number(word, sequence) for word in words])]
+    ways += [sequence(other) for other in alternatives(terms(" ".join(words)))]
     return reduce(or_, ways)
 
 
-def _with_number(text: str) -> Expression:
+def _with_number(text: str, sequence: AsSequence) -> Expression:
     found, number = terms(text), key(text)
     if len(found) > 1 and any(char.isdigit() for char in number):
-        return _sequence(found) | PlainText(number)
-    return _sequence(found)
+        return sequence(found) | sequence((number,))
+    return sequence(found)
 
 
 def _sequence(found: Terms) -> Expression:
     return PlainText(found[0]) if len(found) == 1 else Phrase(" ".join(found))
+
+
+def _sequence_anywhere(found: Terms) -> Expression:
+    return _sequence(found) | _sequence(withheld(found))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from itertools import islice
 
-from search.content import Content
+from search.content import Content, FileContent
 from search.models import SearchDocument, SearchNumber
 from search.terms import TermBudget, key, quoted_numbers
 
@@ -62,8 +62,13 @@ def _row(content: Content, now: datetime) -> SearchDocument:
         subject=content.subject,
         body=content.body,
         body_terms=budget.text(content.body),
-        file_terms="".join(budget.text(f"{file.name}\n{file.text}") for file in content.files),
+        file_terms="".join(_file_terms(file, budget) for file in content.files),
     )
+
+
+def _file_terms(file: FileContent, budget: TermBudget) -> str:
+    text = f"{file.name}\n{file.text}"
+    return budget.withheld_text(text) if file.names_person else budget.text(text)
 
 
 def _barred(values: tuple[str, ...]) -> str:
