@@ -50,16 +50,22 @@ class Workload:
 
 def led_units(*, user: Any, on: date) -> list[Unit]:
     """The units a person leads on a day with all units below them; none for who leads nothing. Two queries."""
-    leading = {
-        held.position.unit_id
-        for held in appointments_of(person=user, on=on)
-        if held.position.rank_group not in NOT_LEADING
-    }
+    leading = _led_directly(user, on)
     if not leading:
         return []
     units = list(Unit.objects.all())
     parents = {unit.pk: unit.parent_id for unit in units}
     return [unit for unit in units if _is_below(unit.pk, leading, parents)]
+
+
+def leads(*, user: Any, on: date) -> bool:
+    """Whether the person leads a unit on a day. One query."""
+    return bool(_led_directly(user, on))
+
+
+def _led_directly(user: Any, on: date) -> set[int]:
+    held = appointments_of(person=user, on=on)
+    return {each.position.unit_id for each in held if each.position.rank_group not in NOT_LEADING}
 
 
 def _is_below(unit_id: int, tops: set[int], parents: dict[int, int | None]) -> bool:

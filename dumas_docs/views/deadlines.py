@@ -12,7 +12,7 @@ from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import Complaint
-from dumas_docs.selectors.workload import led_units
+from dumas_docs.selectors.workload import leads
 from workflows.clocks.explain import explain_clock
 from workflows.clocks.selectors import Group, board_rows, clocks_of, deadline_board
 from workflows.clocks.table import rule
@@ -42,8 +42,10 @@ def board(request: HttpRequest) -> HttpResponse:
         for row in rows
         if row.clock.subject_id in cases
     ]
-    leads = bool(led_units(user=request.user, on=on))
-    context = {"figures": figures, "lines": lines, "counts": counts, "shown": SHOWN, "group": group, "leads": leads}
+    context = {
+        "figures": figures, "lines": lines, "counts": counts, "shown": SHOWN, "group": group,
+        "leads": leads(user=request.user, on=on),
+    }  # fmt: skip
     return render(request, "dumas_docs/deadlines.html", context)
 
 
