@@ -16,11 +16,15 @@ from django.utils.translation import gettext
 
 from dumas_docs.access import audit
 from dumas_docs.intake.durable import write_whole
-from dumas_docs.intake.errors import MailTooLarge
+from dumas_docs.intake.errors import MailRefused, MailTooLarge
 from dumas_docs.intake.facts import RefusedFile
+from dumas_docs.intake.sources import SourceMail
 from dumas_docs.models import Complaint, FieldGroup, QuarantinedFile, ReceiptState, ReceivedMail
 
 MAILS, FILES = "surel", "berkas"
+# An mbox adds an empty line below each mail, and a copy may have lost its last one.
+MOST_LAST_ENDS = 4
+LARGEST_TWIN = 1024 * 1024
 
 
 def quarantine_root() -> Path:
@@ -65,6 +69,19 @@ def quarantine_mail(
             return row
     except IntegrityError:
         return ReceivedMail.objects.get(digest=digest)
+
+
+def refused_twin(source: SourceMail) -> ReceivedMail | None:
+    """The entry of a mail in quarantine that differs from `source` in its line ends only: it came by two ways."""
+    try:
+        lines = source.read(max_bytes=LARGEST_TWIN).splitlines()
+    except MailRefused:
+        return None
+    while lines and not lines[-1]:
+        lines.pop()
+    forms = (end.join(lines) + end * count for end in (b"\n", b"\r\n") for count in range(MOST_LAST_ENDS))
+    digests = {hashlib.sha256(form).hexdigest() for form in forms}
+    return ReceivedMail.objects.filter(digest__in=digests, state=ReceiptState.DITOLAK).first()
 
 
 def quarantine_file(*, case: Complaint, file: RefusedFile, digest: str, now: datetime) -> QuarantinedFile:

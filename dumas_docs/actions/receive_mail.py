@@ -31,7 +31,7 @@ from dumas_docs.selectors.quotes import Quote, quotes_in
 from workflows.models import Unit
 
 from .open_to_addressee import NoAddressee
-from .quarantine import HashingWriter, quarantine_mail, quarantine_root, remove_from_quarantine
+from .quarantine import HashingWriter, quarantine_mail, quarantine_root, refused_twin, remove_from_quarantine
 from .receive_reply import receive_reply
 from .register_complaint import AlreadyReceived, Registration, SameMessage, register_complaint
 from .start_as_strict import level_beside
@@ -98,6 +98,9 @@ def receive_mail(*, source: SourceMail, unit: Unit, now: datetime, dry_run: bool
             return MailOutcome(name=source.name, status=MailStatus.DITOLAK, code=error.code, reason=error.message)
         except (MailRefused, NoAddressee) as error:
             reason = str(error)
+            twin = refused_twin(source)
+            if twin is not None:
+                return _known(source.name, twin)
             if not dry_run:
                 quarantine_mail(
                     digest=digest, size=size, copy_to=source.copy_to, code=error.code, reason=reason, now=now
@@ -203,7 +206,7 @@ def _examine_files(mail: IncomingMail) -> tuple[list[tuple[Attachment, AcceptedF
             if isinstance(answer, AcceptedFile):
                 accepted.append((part, answer))
                 continue
-            nameless = FileRefused(code=answer.code, name=f"#{position}", limit=answer.limit)
+            nameless = FileRefused(code=answer.code, name=f"#{position:03}", limit=answer.limit)
             refused.append(
                 RefusedFile(
                     position=position, name=answer.name, code=answer.code, reason=str(nameless), content=part.content

@@ -63,6 +63,19 @@ class OwnMail(MailRefused):
         )
 
 
+class InvitationMail(MailRefused):
+    """An entry for the office's calendar; nobody complains in it."""
+
+    code = "SUREL_UNDANGAN"
+
+    @property
+    def message(self) -> str:
+        return gettext(
+            "The mail only invites to a meeting or changes its time. If it is a complaint nevertheless, register it "
+            "with the form."
+        )
+
+
 class AdvertisingMail(MailRefused):
     code = "SUREL_MASSAL"
 
@@ -106,5 +119,5 @@ def reason_of(code: str, *, size: int, limit: int) -> str:
     """Why a mail that was refused under `code` was refused, in the active language; empty for other codes."""
     if code == MailTooLarge.code:
         return MailTooLarge(size=size, limit=limit).message
-    refusals = (EmptyMail, NotAMail, AutomaticMail, OwnMail, AdvertisingMail)
+    refusals = (EmptyMail, NotAMail, AutomaticMail, InvitationMail, OwnMail, AdvertisingMail)
     return next((refusal().message for refusal in refusals if refusal.code == code), "")

@@ -49,6 +49,7 @@ class IncomingMail:
     headers: Mapping[str, str]
     notes: tuple[MailNote, ...]
     answers_invitation: bool = False
+    invites: bool = False
 
     @property
     def title(self) -> str:
@@ -72,7 +73,7 @@ def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MA
         raise NotAMail
     subject = header(message, "Subject")[:1000]
     text = content.text()
-    if not (subject or text or content.attachments or content.answers_invitation):
+    if not (subject or text or content.attachments or content.answers_invitation or content.invites):
         raise EmptyMail
     senders = addresses(message, "From") or addresses(message, "Sender") or addresses(message, "Reply-To")
     date, date_note = date_of(message, now=now)
@@ -92,6 +93,7 @@ def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MA
         headers={name: value for name in KEPT_HEADERS if (value := header(message, name))},
         notes=tuple(dict.fromkeys(content.notes)),
         answers_invitation=content.answers_invitation,
+        invites=content.invites,
     )
 
 

@@ -23,6 +23,7 @@ MAX_TEXT = 1_000_000
 PLACEHOLDER_SHARE = 0.5
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 CALENDAR_ANSWER = re.compile(rb"^METHOD:(?:REPLY|COUNTER|DECLINECOUNTER)\s*$", re.IGNORECASE | re.MULTILINE)
+CALENDAR_INVITATION = re.compile(rb"^METHOD:(?:REQUEST|PUBLISH|ADD|CANCEL)\s*$", re.IGNORECASE | re.MULTILINE)
 MAX_CALENDAR = 10_000
 # Part of the archived text, so it does not follow the language of whoever reads.
 NESTED_LINE = "--- Surel terlampir: {subject} | dari {sender} | {date} ---"
@@ -84,6 +85,7 @@ class Content:
     notes: list[MailNote] = field(default_factory=list)
     length: int = 0
     answers_invitation: bool = False
+    invites: bool = False
 
     def note(self, note: MailNote) -> None:
         self.notes.append(note)
@@ -124,7 +126,9 @@ def collect(part: Message, *, into: Content, depth: int = 0, nesting: int = 0, i
 def _collect_leaf(part: Message, *, into: Content, inside: str) -> None:
     kind = part.get_content_type()
     if kind == "text/calendar":
-        into.answers_invitation |= bool(CALENDAR_ANSWER.search(part_bytes(part)[0][:MAX_CALENDAR]))
+        entry = part_bytes(part)[0][:MAX_CALENDAR]
+        into.answers_invitation |= bool(CALENDAR_ANSWER.search(entry))
+        into.invites |= bool(CALENDAR_INVITATION.search(entry))
         if not _file_name(part):
             # What a mail program adds for calendars is nobody's evidence; the original keeps it.
             return

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 
 from dumas_docs.intake.classify import is_lapor_referral, principals_addressed
-from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, OwnMail
+from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, InvitationMail, OwnMail
 from dumas_docs.intake.forwarded import forwarded_letter
+from dumas_docs.intake.handed_on import OWN_MATTER
 from dumas_docs.intake.keywords import ASPIRATION, COMPLAINT, INFORMATION, OVERSIGHT
 from dumas_docs.intake.mail import IncomingMail
 
@@ -21,7 +22,7 @@ NULL_SENDER = re.compile(r"^<\s*>$")
 
 
 def refuse_unwritten(mail: IncomingMail, *, own: Collection[str]) -> None:
-    """Raise AutomaticMail, OwnMail or AdvertisingMail; return for everything a person may have written.
+    """Raise AutomaticMail, InvitationMail, OwnMail or AdvertisingMail; return for everything a person may have written.
 
     `own` are the office's mailboxes. Reports of SP4N-LAPOR! come from a machine and are complaints all the same; what
     somebody forwards from the office's mailbox is a letter of another."""
@@ -29,6 +30,9 @@ def refuse_unwritten(mail: IncomingMail, *, own: Collection[str]) -> None:
         return
     if _is_automatic(mail) or (mail.answers_invitation and not _concerns_the_office(mail)):
         raise AutomaticMail
+    # What is invited to stands in the subject, whatever words the meeting is about.
+    if mail.invites and not mail.attachments and not OWN_MATTER.search(mail.text):
+        raise InvitationMail
     if _comes_back(mail, own=own) and not forwarded_letter(mail.text):
         raise OwnMail
     if "List-Unsubscribe" in mail.headers and not _concerns_the_office(mail):

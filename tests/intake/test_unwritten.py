@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from dumas_docs.intake import unwritten
-from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, OwnMail
+from dumas_docs.intake.errors import AdvertisingMail, AutomaticMail, InvitationMail, OwnMail
 from dumas_docs.intake.mail import IncomingMail
 from tests.intake.letters import MAILBOXES, mail, read
 
@@ -106,6 +106,14 @@ def answer(method: str, text: str, *, alone: bool = False) -> bytes:
 def test_an_answer_to_an_invitation_is_no_letter(method, alone):
     with pytest.raises(AutomaticMail):
         refuse_unwritten(read(answer(method, "Budi menerima undangan ini.", alone=alone)))
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "publish"])
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_invitation_is_no_letter_whatever_the_meeting_is_about(method, alone):
+    raw = answer(method, "Anda diundang pada rapat koordinasi pengaduan.", alone=alone)
+    with pytest.raises(InvitationMail):
+        refuse_unwritten(read(raw.replace(b"Diterima: Rapat", b"Undangan: Rapat pengaduan lahan")))
 
 
 def test_a_complaint_beside_a_calendar_counts_and_the_calendar_is_no_evidence():

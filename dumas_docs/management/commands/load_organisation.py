@@ -17,14 +17,14 @@ from workflows.organisation import PlanFault
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "Make units, positions, accounts with appointments, and folders with their rights, from a JSON file. Again: "
         "only what changed in the file. Nothing is taken away, no password is set."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the plan; site/deploy/organisation.example.json shows its form")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        parser.add_argument("file", type=Path, help=_("the plan; site/deploy/organisation.example.json shows its form"))
+        parser.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
 
     def handle(self, *args: Any, file: Path, dry_run: bool, **options: Any) -> None:
         try:

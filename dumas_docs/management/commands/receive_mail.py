@@ -43,7 +43,7 @@ RELATED = {
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "Take in mails as cases. Exit code 0: all well; 1: something was refused or lies in quarantine; 2: the run "
         "could not start or had to stop (database, disk) and can be started again."
     )
@@ -51,10 +51,10 @@ class Command(BaseCommand):
     exit_code = 0
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("path", type=Path, help="a mail file, a folder, a Maildir or an mbox")
-        parser.add_argument("--unit", default=setting("INTAKE_UNIT"), help="code of the unit that receives")
-        parser.add_argument("--json", action="store_true", help="one JSON object a line, for machines")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen and keep nothing")
+        parser.add_argument("path", type=Path, help=_("a mail file, a folder, a Maildir or an mbox"))
+        parser.add_argument("--unit", default=setting("INTAKE_UNIT"), help=_("code of the unit that receives"))
+        parser.add_argument("--json", action="store_true", help=_("one JSON object a line, for machines"))
+        parser.add_argument("--dry-run", action="store_true", help=_("say what would happen and keep nothing"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.as_json, self.dry_run = options["json"], options["dry_run"]

@@ -24,14 +24,14 @@ from .receive_mail import STOPPED, TROUBLE, in_words
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "Try again what lies in quarantine. What is taken in now leaves quarantine. Exit code 0: quarantine is empty; "
         "1: something stays; 2: the run could not start or had to stop."
     )
     exit_code = 0
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--unit", default=setting("INTAKE_UNIT"), help="code of the unit that receives")
+        parser.add_argument("--unit", default=setting("INTAKE_UNIT"), help=_("code of the unit that receives"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -58,6 +58,7 @@ def test_a_bad_file_is_quarantined_and_the_case_stands(take_in, stores, name, co
     assert "files" in case.completeness.missing
     kept = case.quarantined_files.get()
     assert kept.reason_code == code
+    assert "#001" in outcome.refused_files[0][1]
     path = stores / "quarantine" / kept.quarantine_name
     assert path.read_bytes() == content
     assert path.stat().st_mode & 0o077 == 0
@@ -92,6 +93,15 @@ def test_a_refused_mail_is_kept_as_it_came(take_in, stores, raw, code):
     assert not Complaint.objects.exists()
     assert take_in(raw).status == MailStatus.DITOLAK
     assert ReceivedMail.objects.count() == 1
+
+
+def test_a_refused_mail_with_other_line_ends_lies_in_quarantine_once(take_in):
+    raw = b"From: a@x.example\r\nTo: dumas@setneg.go.id\r\n\r\n"
+    for came in (raw, raw.replace(b"\r\n", b"\n"), raw.replace(b"\r\n", b"\n") + b"\n", raw.rstrip()):
+        outcome = take_in(came)
+        assert (outcome.code, outcome.is_repeated) == ("SUREL_KOSONG", came is not raw)
+    assert ReceivedMail.objects.count() == 1
+    assert take_in(b"\r\n").is_repeated is False
 
 
 def test_fifty_megabytes_are_kept_without_being_read_into_a_case(take_in, stores, settings):
