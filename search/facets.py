@@ -8,23 +8,18 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dumas_docs.enums import (
-    Channel,
-    ComplaintState,
-    IncomingLetterState,
-    Level,
-    OutgoingState,
-    StandardState,
-)
-from dumas_docs.models import IssueCode
+from dumas_docs.enums import Channel, Level
+from dumas_docs.models import Complaint, IssueCode
 from workflows.models import Unit
 
 from .content import SOURCES
 
+# Where kinds of documents share a code, complaints give the word.
 STATES: dict[str, str | Promise] = {
-    choice.value: choice.label
-    for choices in (StandardState, OutgoingState, IncomingLetterState, ComplaintState)
-    for choice in choices
+    value: label
+    for model in sorted(SOURCES, key=lambda model: model is Complaint)
+    if hasattr(model, "state")
+    for value, label in model._meta.get_field("state").flatchoices
 }
 
 

@@ -1,0 +1,15 @@
+"""Words for the values of facets."""
+
+from search.content import SOURCES
+from search.facets import STATES
+
+
+def test_every_state_of_every_kind_has_words():
+    states = {
+        value
+        for model in SOURCES
+        if hasattr(model, "state")
+        for value, _label in model._meta.get_field("state").flatchoices
+    }
+    assert {"ANALISIS", "DIAJUKAN", "DITELAAH"} <= states <= STATES.keys()
+    assert not [value for value in states if str(STATES[value]) == value]
