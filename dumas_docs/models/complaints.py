@@ -131,6 +131,11 @@ class Complaint(InChain, DocumentPage):
         verbose_name_plural = _("complaints")
         indexes = [models.Index(fields=["state"])]
 
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        """Offered in the book of complaints alone, where the intake registers it."""
+        return super().can_create_at(parent) and getattr(parent, "register", cls.register_code) == cls.register_code
+
     def chain_facts(self) -> dict[str, Any]:
         """Its drafter is who handles the case."""
         return {**super().chain_facts(), "drafter_id": self.handler_id}

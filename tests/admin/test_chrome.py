@@ -37,6 +37,13 @@ def test_menus_hold_what_belongs_to_the_archive(desk):
     assert "collections" not in admin
 
 
+def test_complaints_are_offered_in_their_book_only(desk):
+    book, elsewhere = desk.office.folder(register="pengaduan"), desk.office.folder()
+    client = desk.client(desk.at("penyunting", "editor"))
+    offers = [client.get(reverse("wagtailadmin_pages:add_subpage", args=[each.pk])) for each in (book, elsewhere)]
+    assert [b"add/dumas_docs/complaint/" in offer.content for offer in offers] == [True, False]
+
+
 def test_a_superuser_sees_no_content_by_being_superuser(desk):
     case = SAMPLES["complaint"](desk.office).page
     client = desk.client(get_user_model().objects.create_superuser("root", password="x"))
