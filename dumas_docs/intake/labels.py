@@ -38,13 +38,18 @@ BARE = {
 # "Jabatan Terlapor: …" says of whom it speaks wherever it stands.
 OF_REPORTED = re.compile(rf"(?P<label>^[^\w(]{{0,8}}[\w. ]{{2,30}}?)\s+(?:{REPORTED})(?=\s*[:=|\t])", re.IGNORECASE)
 LONELY = re.compile(rf"{LEAD}(?:{'|'.join(OWN_LABELS.values())}|{REPORTED})\s*$", re.IGNORECASE)
+# "Alamat:" with the address below.
+ADDRESS_LABEL = re.compile(rf"{LEAD}(?:{OWN_LABELS['address']})\s*[:=]?\s*$", re.IGNORECASE)
+OTHER_LABEL = re.compile(r"^[^:=|\t]{1,40}[:=|\t]")
 VALUE_LINE = re.compile(r"^\s*[:=|]\s*\S")
 COLUMN_HEAD = re.compile(r"^(?:nama(?: lengkap| pelapor| warga| siswa| pekerja)?|pelapor|pengadu)$", re.IGNORECASE)
 # Between the groups of a number: blanks, dots, brackets and every kind of dash.
 BETWEEN = r"[\s.()\u2010-\u2015-]{0,4}"
 PHONE = re.compile(
     r"(?:(?<![\d/.])(?<!Rp)(?<!Rp )|(?<=wa\.me/)|(?<=\bphone=))(?:\((?=\+?\d{1,4}\)))?(?:\+?62|0)\)?"
-    rf"{BETWEEN}(8\d{{1,2}}(?:{BETWEEN}\d{{3,4}}{BETWEEN}\d{{3,5}}|(?:{BETWEEN}\d{{2}}){{4}}))(?![\d/])",
+    rf"{BETWEEN}(8\d{{1,2}}(?:{BETWEEN}\d{{3,4}}{BETWEEN}\d{{3,5}}|(?:{BETWEEN}\d{{2}}){{4}})(?![\d/])"
+    # In groups of any length, on one line.
+    r"|(?=8(?:[^\d\n]{0,3}\d){8,11}(?!\d))8\d{2,4}(?:[ \t.()\u2010-\u2015-]{1,3}\d{2,5}){1,4}(?![\d/]))",
     re.IGNORECASE,
 )
 # Behind its label a number may be written sign by sign.
@@ -91,6 +96,8 @@ def joined_lines(lines: list[str]) -> list[str]:
             joined.append(line)
         elif LONELY.match(joined[-1]) and VALUE_LINE.match(line):
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+        elif ADDRESS_LABEL.match(joined[-1]) and line.strip() and not OTHER_LABEL.match(line.strip()):
+            joined[-1] = f"{joined[-1].rstrip(' :=')}: {line.strip()}"
         elif LABELLED["address"].match(joined[-1]) and ADDRESS_LINE.match(line.strip()):
             joined[-1] = f"{joined[-1].rstrip(' ,')}, {line.strip()}"
         else:
@@ -107,7 +114,8 @@ def names_in_columns(text: str) -> list[str]:
             continue
         cells = [cell.strip() for cell in re.split(r"[|\t]", line)]
         heads = [number for number, cell in enumerate(cells) if COLUMN_HEAD.match(cell)]
-        if len(cells) > 2 and heads:
+        # "Nama | : | Budi" is a label in a table, and no head of one.
+        if len(cells) > 2 and heads and not any(cell.startswith((":", "=")) for cell in cells):
             column, width = heads[0], len(cells)
         elif column is not None and len(cells) == width:
             found.append(clear_name(cells[column]))

@@ -18,6 +18,7 @@ ACCOUNT_NUMBER = re.compile(
 # Behind a label every number is one by which somebody is reached, abroad or at home too.
 LABELLED_PHONE = re.compile(
     r"\b(?P<before>(?:hp|wa|whats ?app|telp|tlp|telepon|telpon|handphone|ponsel|phone|mobile)\b\.?"
+    r"(?:[ \t](?:saya|kami|sy|aktif|pribadi|rumah)\b){0,2}"
     rf"[\s:=|.,/-]{{0,6}})(?P<number>\(?\+?\d(?:{BETWEEN}\d){{7,14}})(?![\d/])",
     re.IGNORECASE,
 )

@@ -11,12 +11,18 @@ SECRECY = re.compile(
     r"\b(?:identitas|nama|data diri|alamat)\b[^.\n]{0,50}\b(?:di)?rahasiakan"
     r"|\brahasiakan\b[^.\n]{0,40}\b(?:identitas|nama|data diri|saya|kami)\b"
     r"|\b(?:jangan|tidak|tanpa)\b[^.\n]{0,25}\b(?:(?:di)?(?:sebut|ungkap|umum|publikasi|sebar|buka)(?:kan)?|"
-    r"(?:di)?(?:bocor|cantum)kan|membocorkan)\b[^.\n]{0,25}\b(?:nama|identitas)\b"
+    r"(?:di)?(?:bocor|cantum)kan|membocorkan)\b[^.\n]{0,25}\b(?:nama|identitas|siapa (?:saya|kami))\b"
     r"|\b(?:identitas|nama)\b[^.\n]{0,30}\b(?:jangan|tidak)\b[^.\n]{0,20}"
     r"\bdi(?:sebut|ungkap|bocor|buka|publikasi|sebar|umum|tampil)\w*"
     r"|\b(?:jaga|menjaga|lindungi|melindungi)\b[^.\n]{0,30}\b(?:kerahasiaan|identitas|nama saya)\b"
     r"|\b(?:kerahasiaan|identitas)\b[^.\n]{0,40}\b(?:di(?:jaga|jamin|lindungi)|terjaga)\b"
     r"|\b(?:laporan|pengaduan|aduan|surat)\b(?: saya| kami| ini)*[^.\n]{0,15}\b(?:bersifat rahasia|dirahasiakan)\b"
+    # A bare request speaks of whoever makes it.
+    r"|\b(?:mohon|tolong|harap|minta|agar|supaya|semoga|harus|wajib|ingin|mau)\b(?: (?!tidak|jangan)\w+){0,3}?"
+    r" (?:di)?rahasiakan\b"
+    r"|(?:^|[.!?;:(\n])\s*(?:di)?rahasiakan(?: saja| ya| dulu| pak| bu)*\s*(?:[.!,;)]|$)"
+    r"|\b(?:jangan|tidak|tak)\b[^.\n]{0,15}\bketahuan\b|\b(?:mohon|tolong|jaga)\b[^.\n]{0,20}\bkerahasiaan(?:nya)?\b"
+    r"|\b(?:jangan|tidak|tanpa)\b[^.\n]{0,20}\bbawa-bawa (?:nama|saya|kami)\b"
     r"|\bkeep\b[^.\n]{0,30}\b(?:identity|name)\b[^.\n]{0,30}\b(?:confidential|secret|private)\b"
     r"|\bdo not (?:disclose|reveal|mention|publish)\b[^.\n]{0,20}\b(?:name|identity)\b",
     re.IGNORECASE,

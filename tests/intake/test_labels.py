@@ -44,6 +44,24 @@ def test_names_in_a_column():
     assert names_in_columns(table) == ["Rukmini Sari", "Budi Santoso"]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\t", "\r\n"])
+def test_an_address_stands_below_its_label(between):
+    text = f"Nama: Rukmini Sari\nAlamat:{between}Jl. Melati Gang 3 No 12\nKel. Sukamaju\n\nAduan: Jalan rusak."
+    assert facts(text)["address"] == "Jl. Melati Gang 3 No 12, Kel. Sukamaju"
+    assert "address" not in facts("Alamat:\nNama: Rukmini Sari")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["08121 3344 556", "08 1213344556", "0812.1334.4556", "(0812) 1334-4556", "+62 812-1334-4556", "62 81213 344556",
+     "0 8 1 2 1 3 3 4 4 5 5 6", "WA: 0812 133 44556", "0812 13 344 556"],
+)  # fmt: skip
+def test_a_telephone_number_in_any_groups(written):
+    assert phone_in(f"HP {written}, terima kasih") or facts(f"HP: {written}")["phone"]
+    for other in ("08.00 - 12.00 dan 13.00", "08-12-2026 09.30", "8121 3344", "1. 08121 3344\n2. 5566 7788"):
+        assert phone_in(other) == ""
+
+
 @pytest.mark.parametrize("years", ["2019 2020 2021 2022", "1000 2000 3000 4000", "1234.5678.9012.3456"])
 def test_other_groups_of_digits_are_no_identity_number(years):
     assert nik_in(years) == ""

@@ -101,13 +101,32 @@ def test_how_clear_the_name_in_the_header_is(sender, name, clear):
         "Tolong jaga kerahasiaan identitas saya.",
         "mohon laporan ini bersifat rahasia",
         "Please keep my identity confidential.",
+        "Pak Yohan mengancam memecat. Mohon dirahasiakan. Dewi",
+        "jangan sebut nama saya",
+        "Tolong rahasiakan ya",
+        "rahasiakan identitas",
+        "Rahasiakan.",
+        "mohon laporan saya ini dirahasiakan",
+        "agar dirahasiakan demi keamanan",
+        "saya takut, jangan sampai ketahuan saya yang lapor",
+        "Mohon dijaga kerahasiaannya.",
+        "JANGAN SEBUT NAMA SAYA",
+        "mohon nama pelapor tidak disebutkan",
+        "jangan cantumkan nama saya",
+        "harap jangan bocorkan siapa saya",
     ],
 )
 def test_a_wish_for_secrecy_is_heard(text):
     assert complainant(text).anonymity == Anonymity.RAHASIA
 
 
-@pytest.mark.parametrize("text", ["Ini rahasia umum di desa kami.", "Nama saya Budi.", "Dana itu dirahasiakan bupati."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ini rahasia umum di desa kami.", "Nama saya Budi.", "Dana itu dirahasiakan bupati.",
+        "Hasil tender dirahasiakan.", "Mengapa data itu dirahasiakan?", "Mohon dana itu tidak dirahasiakan bupati.",
+    ],
+)  # fmt: skip
 def test_secrecy_is_not_read_into_other_words(text):
     assert complainant(text).anonymity == Anonymity.TERBUKA
 
