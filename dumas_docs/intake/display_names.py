@@ -6,7 +6,7 @@ import re
 
 from dumas_docs.intake.name_forms import is_short_form, name_words
 from dumas_docs.intake.names import DEGREE, is_organisation, looks_like_person
-from dumas_docs.intake.ordinary_words import is_ordinary_name
+from dumas_docs.intake.ordinary_words import is_ordinary_name, means_something
 from dumas_docs.intake.places import province_in
 
 # What parts several names, or a name from the group, form or office that handed the mail on.
@@ -22,7 +22,8 @@ TURNED = re.compile(r"^(?P<family>[^,]+),\s*(?P<given>[^,]+)$")
 JOINED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 END_OF_SENTENCE = re.compile(r"(?<=\w{4})\.$")
 ADDRESSES = re.compile(r"<[^<>]*>|[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
-LEAST_LETTERS = 3
+MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+LEAST_LETTERS, LEAST_ALONE = 3, 5
 
 
 def people_in_display(display: str) -> list[str]:
@@ -33,7 +34,15 @@ def people_in_display(display: str) -> list[str]:
         _person(re.sub(r"(?<=\w{4})\.$", "", part.strip(" ,:_-*")))
         for part in BETWEEN.split(re.sub(r"\S+@\S+", " ", display))
     )
-    return list(dict.fromkeys(name for name in found if name))
+    # "'joko.susilo@kantor.example' via Forum": a list shows the mailbox in place of the name.
+    behind = [name for email in MAILBOX.findall(display) for name in people_in_address(email)]
+    return list(dict.fromkeys([*(name for name in found if name), *behind]))
+
+
+def mailbox_in(display: str) -> str:
+    """The sender's own mailbox where a list or form shows it as his name; empty when there is none."""
+    found = MAILBOX.search(display)
+    return found[0].lower() if found else ""
 
 
 def called_beside(display: str) -> list[str]:
@@ -43,9 +52,11 @@ def called_beside(display: str) -> list[str]:
 
 
 def people_in_address(email: str) -> list[str]:
-    """Who is named by the address itself, in two words or more: "parwati.susilohadi@warga.example"."""
+    """Who is named by the address itself: "parwati.susilohadi@warga.example", "parwatisusilo77@warga.example"."""
     words = [word for word in re.split(r"[._+\d-]+", email.partition("@")[0]) if word]
     named = len(words) > 1 and all(len(word) >= LEAST_LETTERS for word in words)
+    if len(words) == 1:
+        named = len(words[0]) >= LEAST_ALONE and not means_something(words[0])
     return [name] if named and (name := _person(" ".join(words).lower())) else []
 
 
@@ -58,7 +69,7 @@ def name_in_display(display: str) -> str:
     """The name to register of a display name: as it stands, or of several the longest; empty for words of a mailbox."""
     people = people_in_display(display)
     if not people:
-        return "" if is_ordinary_name(display) else display
+        return "" if is_ordinary_name(display) or mailbox_in(display) else display
     longest = max(people, key=letters)
     return display if name_words(display) == name_words(longest) else longest
 

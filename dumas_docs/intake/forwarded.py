@@ -28,6 +28,9 @@ OTHER_LINE = re.compile(
     rf"^[>\s*]*(?:To|Kepada|Cc|Tembusan)\s*\*?\s*:\s*\*?(?P<name>[^|\n<\[]{{2,80}}?)\s*[<\[](?:mailto:)?(?P<email>{ADDRESS})",
     re.IGNORECASE | re.MULTILINE,
 )
+READERS_LINE = re.compile(
+    r"^[>\s*]*(?:To|Ke|Kepada|Untuk|Cc|Bcc|Tembusan)\s*\*?\s*:\s*\*?(?P<names>[^\n]{2,400})$", re.IGNORECASE
+)
 # "On Mon, 2 Nov 2026 at 09:11, Budi Santoso <budi@surat.example> wrote:"
 ANSWERED = re.compile(
     rf"^[>\s]*(?:On|Pada)\b[^\n]{{5,120}}?[,\d]\s+(?P<name>[^\d\n<,]{{2,80}}?)\s*<(?P<email>{ADDRESS})>[^\n]{{0,40}}:\s*$",
@@ -67,7 +70,18 @@ def quoted_people(text: str) -> list[Address]:
     """Senders and addressees of everything `text` forwards or quotes."""
     found = (match for pattern in (SENDER_LINE, OTHER_LINE, ANSWERED) for match in pattern.finditer(text))
     alone = (block.sender for block in _blocks(text) if not block.sender.email)
-    return [*(_address(match) for match in found), *alone]
+    return [*(_address(match) for match in found), *alone, *_readers(text.splitlines())]
+
+
+def _readers(lines: Sequence[str]) -> Iterator[Address]:
+    """To whom the letters in a text went, where a mail program gives their names alone."""
+    at = 0
+    while at < len(lines):
+        count = _headers_from(lines, at) if HEADER_LINE.match(lines[at]) else 0
+        for match in (READERS_LINE.match(line) for line in lines[at : at + count]):
+            names = re.split(r"\s*[;,]\s*", match["names"]) if match and count > 1 else []
+            yield from (Address(name.strip(" \"'*")) for name in names if name and "@" not in name)
+        at += max(count, 1)
 
 
 def forwarded_letter(text: str) -> Forwarded | None:

@@ -17,7 +17,8 @@ from dumas_docs.intake.called import (
     other_forms,
     other_senders,
 )
-from dumas_docs.intake.display_names import people_in_address
+from dumas_docs.intake.display_names import mailbox_in, people_in_address
+from dumas_docs.intake.dwellings import dwelling_in
 from dumas_docs.intake.handed_on import Writing, writing_of
 from dumas_docs.intake.headers import Address
 from dumas_docs.intake.headings import Side
@@ -218,7 +219,11 @@ def _told(text: _Text, *, sender: Address) -> dict[str, Found]:
     if in_line := _signed_in_line(text.text):
         signed = {key: signed[key] or in_line.get(key, "") for key in signed}
     introduced = introduction_in(text.text, sender=sender.label)
-    said = {**vars(introduced), "phone": introduced.phone or reached_at(text.text)}
+    said = {
+        **vars(introduced),
+        "address": introduced.address or dwelling_in(text.text),
+        "phone": introduced.phone or reached_at(text.text),
+    }
     signature = FoundIn.TANDA_TANGAN if text.found_in is FoundIn.ISI else text.found_in
     facts = {key: Found(value, text.found_in, text.place) for key, value in said.items() if value}
     return facts | {key: Found(value, signature, text.place) for key, value in signed.items() if value}
@@ -247,7 +252,8 @@ def _named_in_subject(mail: IncomingMail) -> Found | None:
 
 
 def _header_email(sender: Address, *, is_referral: bool) -> Found | None:
-    return Found(sender.email, FoundIn.KEPALA_SUREL) if sender.email and not is_referral else None
+    email = mailbox_in(sender.name) or sender.email
+    return Found(email, FoundIn.KEPALA_SUREL) if email and not is_referral else None
 
 
 def _derived(address: Found | None, read: Callable[[str], str]) -> Found | None:

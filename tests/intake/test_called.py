@@ -2,7 +2,7 @@
 
 import pytest
 
-from dumas_docs.intake.display_names import name_in_display, people_in_address, people_in_display
+from dumas_docs.intake.display_names import mailbox_in, name_in_display, people_in_address, people_in_display
 from dumas_docs.intake.from_mail import MailCase, case_from_mail
 from dumas_docs.intake.name_forms import is_short_form
 from tests.intake.letters import MAILBOXES, NOW, raw_mail, read
@@ -112,6 +112,15 @@ def test_an_office_is_hidden_as_the_sender_and_its_place_stays():
     assert "Kecamatan Gubug" in shown(found) and "Camat Gubug" not in shown(found)
 
 
+def test_the_mailbox_that_a_list_shows_as_a_name_is_the_senders():
+    text = "Harga tanah.\n\nSalam, Jokopriyambada\n\n-----Original Message-----\nFrom: Hendra Wibawa <h@x.id>\n" \
+        "Sent: Thursday\nTo: Jokopriyambada; Dewi Ratih\nSubject: Tanah\n\nPak Jokopriyambada, tolong."  # fmt: skip
+    found = case(text, sender="\"'jokopriyambada@kantor.example' via Forum Warga\" <grup@x.id>", subject="RE: Tanah")
+    (person,) = found.facts.complainants
+    assert (person.full_name, person.email) == ("Jokopriyambada", "jokopriyambada@kantor.example")
+    assert not [name for name in ("joko", "hendra", "wibawa", "dewi", "ratih") if name in shown(found).lower()]
+
+
 def test_words_of_a_mailbox_are_nobodys_name():
     found = case("Pengaduan Warga diabaikan; pengaduan warga banyak.", sender="Pengaduan Warga <c@x.id>")
     assert found.facts.complainants[0].full_name == "" and found.facts.checked.named is False
@@ -139,6 +148,9 @@ def test_a_name_that_is_a_word_hides_the_name_and_not_the_word():
         ("Jawa Barat", []),
         ("Yayasan Terang Bangsa", []),
         ("sd77", []),
+        ("'jokopriyambada@kantor.example' via Pengaduan Warga", ["Jokopriyambada"]),
+        ("'siti.ramadhania@kantor.example' via Forum", ["Siti Ramadhania"]),
+        ("admin@karangtaruna.example", []),
         ("", []),
     ],
 )
@@ -150,6 +162,10 @@ def test_the_name_of_a_mailbox_and_of_an_address():
     assert name_in_display("pegawai-prihatin") == "pegawai-prihatin"
     assert name_in_display("Pengaduan Warga") == ""
     assert people_in_address("parwati.susilohadi77@x.id") == ["Parwati Susilohadi"]
+    assert name_in_display("admin@karangtaruna.example") == ""
+    assert mailbox_in("'Joko@Kantor.example' via Warga") == "joko@kantor.example" and mailbox_in("Joko") == ""
+    assert people_in_address("maesarohtun7@x.id") == ["Maesarohtun"]
+    assert people_in_address("pengaduan@x.id") == people_in_address("bunga@x.id") == []
     assert people_in_address("dinas.kota@x.id") == people_in_address("joko@x.id") == []
 
 
