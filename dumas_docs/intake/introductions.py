@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dumas_docs.intake.forwarded import quoted_people
+from dumas_docs.intake.introducers import people_introduced
 from dumas_docs.intake.labels import labelled_facts, names_in_columns, nik_in, phone_in
 from dumas_docs.intake.names import (
     NAME_IN_TEXT,
@@ -17,10 +18,11 @@ from dumas_docs.intake.names import (
     unspaced,
 )
 from dumas_docs.intake.reported import reported_in
+from dumas_docs.intake.signatures import people_signing
 
 NAMED_LEAD = r"nama (?:saya|kami|sy)(?: adalah| yaitu| ialah)?|(?:saya|sy|aku|kami)(?: yang)? bernama|my name is"
 LEAD = (
-    rf"{NAMED_LEAD}|saya|sy|aku|kula|kulo|kami|bertanda ?tangan(?: di ?bawah(?: ini)?)?"
+    rf"{NAMED_LEAD}|saya(?: sendiri)?|sy|aku|kula|kulo|kami|bertanda ?tangan(?: di ?bawah(?: ini)?)?"
     r"|yang bertandatangan(?: di ?bawah(?: ini)?)?|i am"
 )
 # What stands between "saya" and a name: titles, and what the neighbours call an official by.
@@ -29,14 +31,14 @@ CALLED = (
     r"ust(?:ad[zh]?|az)|kiai|kyai|gus|mr|mrs|ms)\.?(?:[ \t]+(?:lurah|kades|camat|rt|rw|kadus|dukuh|haji|guru|mantri))?"
 )
 INTRODUCED = re.compile(
-    rf"\b(?P<lead>(?i:{LEAD}))(?:[,:]?[ \t]+|\s+)(?P<title>(?:(?i:{CALLED})\s+){{0,3}})"
+    rf"\b(?P<lead>(?i:{LEAD}))(?:[,:]?[ \t]+|\s+)\(?(?P<title>(?:(?i:{CALLED})\s+){{0,3}})"
     rf"(?P<name>{NAME_IN_TEXT})"
 )
 OF_ONESELF = re.compile(
     r"(?:^|[^\w\s]|\n|\b(?:ini|hormat|izinkan|ijinkan|perkenalkan|bahwa|yang|dan))\s*$", re.IGNORECASE
 )
 AFTER_NAME = re.compile(
-    r"\s*(?:[,.;(]|$|\n|(?:umur|usia|berusia|dari|warga|tinggal|beralamat|alamat|nik)\b)", re.IGNORECASE
+    r"\s*(?:[,.;()]|$|\n|(?:umur|usia|berusia|dari|warga|tinggal|beralamat|alamat|nik)\b)", re.IGNORECASE
 )
 AND_NAME = re.compile(rf"(?:\s*,\s*|\s+(?:dan|serta|bersama|&)\s+|,\s*(?:dan|serta)\s+)(?P<name>{NAME_IN_TEXT})")
 # Written small, a name is told from other words by what must follow it.
@@ -70,7 +72,7 @@ IN_SUBJECT = re.compile(rf"\b(?i:a\.?\s?n\.?|atas nama|dari)\s+(?P<name>{NAME_IN
 READ_AS = re.compile(
     rf"(?P<own>[^\W\d_A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f\d\n()]{{1,40}}?)\s*\((?P<read>{NAME_IN_TEXT})\)"
 )
-REST_OF_SENTENCE, OPENING, MAX_STATED = 300, 2_000, 40
+REST_OF_SENTENCE, OPENING, MAX_STATED = 300, 2_000, 80
 LINES = 400
 
 
@@ -120,7 +122,7 @@ def people_named(text: str) -> list[str]:
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
     found += [party.name for party in reported_in(text)]
     found += [name for _match, name in [*_introduced(text), *_small(text, sender="")]]
-    found += signatures_in(text) + _listed(text)
+    found += signatures_in(text) + _listed(text) + people_introduced(text) + people_signing(text)
     found += [person.name for person in quoted_people(text)]
     read_as = [match for match in READ_AS.finditer(text) if looks_like_person(match["read"])]
     found += [match["read"] for match in read_as]

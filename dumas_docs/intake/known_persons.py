@@ -12,19 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from dumas_docs.intake.name_forms import LEAST_LETTERS, bare_name, name_places, name_words
+from dumas_docs.intake.introducers import HONORIFIC, KIN
+from dumas_docs.intake.name_forms import LEAST_LETTERS, name_places, name_words, telling_words
 from dumas_docs.intake.names import is_generic_name, is_organisation, looks_like_person
-from dumas_docs.intake.redaction import (
-    ADDRESS,
-    DOOR,
-    HONORIFIC,
-    KIN,
-    OCCUPATION,
-    PLACES,
-    doors,
-    literal,
-    stands_alone,
-)
+from dumas_docs.intake.places import BEFORE_PLACE
+from dumas_docs.intake.redaction import ADDRESS, DOOR, OCCUPATION, doors, literal, stands_alone
 
 GAP = re.compile(r"[ \t.]*")
 ADDRESSED = re.compile(
@@ -106,12 +98,7 @@ class KnownPersons:
     @cached_property
     def _single_words(self) -> list[tuple[str, re.Pattern[str]]]:
         persons = [(m, name) for m, name in self.names if looks_like_person(name) and not is_organisation(name)]
-        return [
-            (mark, _single(word))
-            for mark, name in persons
-            for word in re.findall(r"[^\W\d_]+", bare_name(name))
-            if len(word) >= LEAST_LETTERS
-        ]
+        return [(mark, _single(word)) for mark, name in persons for word in telling_words(name)]
 
 
 def replaced(text: str, spans: Iterable[Span]) -> str:
@@ -178,4 +165,4 @@ def _is_meant(match: re.Match[str]) -> bool:
 def _is_place(text: str, token: re.Match[str]) -> bool:
     """A name of one word may be that of a place or an office: "Mahkamah Agung"."""
     before = re.search(r"(\w+)[ \t]+$", text[max(0, token.start() - 40) : token.start()])
-    return token[0].istitle() and before is not None and bool(PLACES.match(before[1]))
+    return token[0].istitle() and before is not None and bool(BEFORE_PLACE.match(before[1]))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dumas_docs.intake.names import TITLES
 
 LEAST_LETTERS, LONGEST_SHORT_FORM = 3, 4
+BETWEEN_NAMES = frozenset({"bin", "binti", "boru", "van", "alias"})
 WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name, also in the name of a file; an initial stays on its line.
 WITHIN, BESIDE_INITIAL = re.compile(r"[\s._,'\u2019`-]*"), re.compile(r"[ \t.,\u00a0]{1,3}")
@@ -24,11 +25,24 @@ def name_words(name: str) -> list[str]:
     return [plain(word[0]) for word in WORD.finditer(bare_name(name))]
 
 
+def telling_words(name: str) -> list[str]:
+    """The parts of a name, as it is written, that tell by themselves whose it is."""
+    words = re.findall(r"[^\W\d_]+", bare_name(name))
+    return [word for word in words if len(word) >= LEAST_LETTERS and word.lower() not in BETWEEN_NAMES]
+
+
 def plain(word: str) -> str:
     """`word` as it is compared: small, without accents and signs."""
     if word.isascii() and word.isalnum():
         return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word).casefold() if c.isalnum())
+
+
+def plain_text(text: str) -> str:
+    """`text` small and without accents, with everything else that stands in it."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
 
 
 def is_short_form(short: str, *, of: str) -> bool:

@@ -52,8 +52,10 @@ DEGREE = (
 NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
 # Within a sentence a full stop belongs to a name only behind an initial or a short form: "M. Yusuf", "Dt. Rajo".
 INITIAL_OR_WORD = r"(?:[A-Z\u00c0-\u00de][a-z]{0,3}\.(?=\s)|[A-Z\u00c0-\u00de][\w'\u2019`-]*)"
-NAME_IN_TEXT = rf"{INITIAL_OR_WORD}(?:[ \t]+(?:bin|binti|van|{INITIAL_OR_WORD})){{0,5}}"
-PERSON = re.compile(rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:bin|binti|van|de|{NAME_WORD})){{0,5}}(?:,\s*{DEGREE})*$")
+# "Ahmad bin H. Umar", "Lamria br. Sihombing": whose child somebody is.
+CHILD_OF = r"(?:bin|binti|bt|br|boru|van|de)\b\.?"
+NAME_IN_TEXT = rf"{INITIAL_OR_WORD}(?:[ \t]+(?:{CHILD_OF}[ \t]+)?{INITIAL_OR_WORD}){{0,5}}"
+PERSON = re.compile(rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:{CHILD_OF}\s+)?{NAME_WORD}){{0,5}}(?:,\s*{DEGREE})*$")
 NOT_NAMES = re.compile(
     r"\b(?:menteri|presiden|wakil|gubernur|bupati|walikota|kepala|ketua|lampiran|tembusan|kepada|yth|perihal|hal|nomor|"
     r"terima|kasih|demikian|mohon|indonesia|republik|kabupaten|kota|provinsi|desa|kecamatan|jakarta|sent|dikirim|iphone|"

@@ -26,6 +26,37 @@ MEANINGFUL = frozenset(
     "setia siaga slamet subuh subur suci suka sukma surya susilo syukur taufik teguh teladan teratai tiga timur toga "
     "tulus tunggal utama utomo wahyu waluyo wangi warni widya wijaya wibawa yakin zaman".split()
 )
+# Words that begin sentences or stand behind "Bapak" and "petugas", months, days, units of offices: names of nobody.
+COMMON = frozenset(
+    "ada adalah adapun adat agama agar agustus ahad akan akibat aku alamat alhamdulillah anda anggaran antara apa "
+    "apabila apakah april asal asn assalamualaikum atas atasan atau awal ayah bagaimana bagi bagian bahkan bahwa "
+    "bahwasanya banyak bapak barat baru bawah bea begitu belum benar berdasarkan berencana berikut bersama "
+    "beserta besok biasa biasanya bidang bila bisa boleh bpjs bpk bpn bu bukan bulan bumd bumdes bumn cpns cukai "
+    "dahulu dalam damai datang dear demi demikian dengan desember di dia diberi didatangi diduga dikirim dimana "
+    "diminta dinas dini direksi diri disuruh ditipu dpr dprd dua dulu eropa februari ganteng gubernur hadap "
+    "hadapan hadirin haji hal halo hamil hampir hanya harga harian harus haturkan hendak hingga honorer hormat ia "
+    "imigrasi ini inilah itu itulah iya jadi jam jangan januari jawa jika jikalau juga juli jumat juni kabag "
+    "kabid kadang kades kalau kali kalimantan kamis kandung kanit kapan karena kasi kata keamanan kebersihan "
+    "kecamatan kedua kelas keluarga keluhan kemarin kemudian kenapa kepada kepegawaian kesehatan kesejahteraan "
+    "keterangan ketiga ketika ketua kini kiranya kiri kk klien komandan komite kondisi korban kpk kritik ktp kua "
+    "kurang kwitansi lagi lah lain lalu lama lampiran lanjut lapak lapangan lapas lebih lepas lewat lihat lokal "
+    "loket lurah maaf maka makasih malah mana maret mari masa masih matur maupun mayoritas mei melainkan melalui "
+    "melihat memang mengapa mengenai menurut mereka merujuk meskipun minggu mohon mulai mungkin murid muspika nah "
+    "namun nanti ndak negeri nib november npwp nuwun nyuwun ojk oknum oktober oleh om pada padahal pajak pak "
+    "papua para parkir pasal pasalnya pdam pelaksana pelaku pembangunan pemda pemerintah pemerintahan pemilik "
+    "pemilu pemkab pemkot pemohon pemungut penagih pendidikan penerima pengawas pengirim penting perangkat "
+    "perhubungan perihal perihalnya perizinan pernah pertama pertanahan pihak pln pns pokok polisi polri pondok "
+    "ponpes pppk presiden pribadi pukul pun pusat rabu regards rekaan republik retribusi rt rupiah rutan rw saat "
+    "sabtu saja saksi salam salinan sama sambil sampah sampai samsat sangat satgas satpol sawit saya sebab "
+    "sebagai sebagian sebelum sebesar sebuah secara sedang sedangkan segera sehingga sejak sekali sekarang sekda "
+    "sekian sekitar selain selaku selalu selama selamat selanjutnya selasa selatan seluruh sementara semoga "
+    "sendiri senin seorang seperempat seperti september serta sesuai sesudah setelah setempat setiap siang siapa "
+    "silakan sini sipil sistem siswa sosial suatu sudah suka sukarela sulawesi sumatera sumatra supaya swadaya "
+    "swasta swastyastu tahun tak tampak tangga tanggal tanpa tapi telah teman tembusan tempat tengah tentang "
+    "tepat terakhir terhadap terhormat terima terkait terlampir terlapor ternyata tersangka tersebut tertanda "
+    "terus tetapi tiap tiba tidak tidaklah tindak tni trims ttd ttl tua tuan turut ulang untuk upah utara uu "
+    "waktu walau walaupun wassalam wib wit wita yaitu yakni yang yth".split()
+)
 # Beside them in the names of units and mailboxes.
 OF_UNITS = frozenset(
     "administrasi adm aspirasi balai bagian bidang center cs customer dan daerah dari di dinas dpr dprd form forum "
@@ -35,15 +66,24 @@ OF_UNITS = frozenset(
 )
 
 
+NO_NAMES = ORDINARY | OF_UNITS | COMMON
+WITH_MEANING = MEANINGFUL | NO_NAMES
+
+
 def is_ordinary_name(name: str) -> bool:
     """Whether `name` consists of words of mailboxes and units alone: "Pengaduan Warga" names nobody."""
     words = re.findall(r"[^\W\d_]+", name.lower())
     return bool(words) and all(word in ORDINARY or word in OF_UNITS for word in words)
 
 
+def is_no_name(word: str) -> bool:
+    """Whether `word`, with a capital, is a word of the language rather than the name of somebody."""
+    return word.lower().strip(".") in NO_NAMES
+
+
 def means_something(word: str) -> bool:
     """Whether a part of a name, written small, is a word of the language."""
-    return word.lower() in MEANINGFUL | ORDINARY | OF_UNITS
+    return word.lower() in WITH_MEANING
 
 
 def is_ordinary_word(name: str, *, texts: tuple[str, ...]) -> bool:

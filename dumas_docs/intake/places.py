@@ -1,4 +1,4 @@
-"""Provinces of Indonesia, as they are written in addresses."""
+"""Provinces of Indonesia, as they are written in addresses, and words that stand before the name of a place."""
 
 import re
 
@@ -22,6 +22,16 @@ SHORT_FORMS = {
 BY_NAME = {name.lower(): name for name in PROVINCES} | SHORT_FORMS
 # Longest first, so that "Papua Barat Daya" is not read as "Papua".
 PATTERN = re.compile(r"\b(" + "|".join(sorted(map(re.escape, BY_NAME), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+# What a capital letter stands behind because it is a place, an institution or an office, not a person.
+BEFORE_PLACE = re.compile(
+    r"^(?:kota|kab(?:upaten)?|kec(?:amatan)?|kel(?:urahan)?|desa|dusun|dsn|kampung|kp|provinsi|pulau|gunung|sungai|kali|"
+    r"pasar|jalan|jl|jln|gang|gg|stasiun|terminal|pt|cv|ud|toko|sd|smp|sma|smk|rs|rsud|bank|mahkamah|jaksa|kejaksaan|"
+    r"hotel|perum\w*|masjid|gereja|pura|universitas|yayasan|koperasi|bukit|lembah|teluk|tanjung|danau|laut|pantai|rawa|"
+    r"batu|bendung\w*|waduk|jembatan|kebun|gedung|balai|puskesmas|sdn|smpn|sman|polres|polsek|bandara|pelabuhan|nagari|"
+    r"kawasan|proyek|suku|kampong|simpang|gampong|jorong|banjar|dukuh|subak|distrik|ruas|tpu|tps|taman|selat|muara)"
+    r"\.?$",
+    re.IGNORECASE,
+)
 
 
 def province_in(text: str) -> str:
