@@ -110,6 +110,19 @@ def test_people_named_by_the_text_itself_are_hidden_everywhere_in_it():
 
 
 @pytest.mark.parametrize(
+    ("line", "stored"),
+    [
+        ("Telepon | 0815-6677-1212", "Telepon | [telepon]"),
+        ("4. Dewinta Oktaviane, HP 0857 1122 3390", "4. [nama], HP [telepon]"),
+        ("4. Jufri sopir, HP 0857 1122 3390", "4. [pengadu] HP [telepon]"),
+        ("jufri sopir 085711223390", "[pengadu] [telepon]"),
+    ],
+)
+def test_a_closing_line_with_a_number_keeps_its_label_and_its_place_in_a_list(line, stored):
+    assert redact(f"Jalan rusak.\n{line}", others=["Dewinta Oktaviane"]) == f"Jalan rusak.\n{stored}"
+
+
+@pytest.mark.parametrize(
     ("written", "stored"),
     [
         ("No HP : 0857 - 1234 - 5678", "No HP : [telepon]"),
