@@ -42,6 +42,7 @@ class ReportedFacts:
     name: str = ""
     position: str = ""
     institution: str = ""
+    employee_no: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

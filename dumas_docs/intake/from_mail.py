@@ -99,7 +99,12 @@ def case_from_mail(
         seal=kind.seal,
         complainants=_complainants(person),
         reported=tuple(
-            ReportedFacts(name=party.name, position=party.position, institution=party.institution)
+            ReportedFacts(
+                name=party.name,
+                position=party.position,
+                institution=party.institution,
+                employee_no=party.employee_no,
+            )
             for party in parties.reported
         ),
         checked=checked,

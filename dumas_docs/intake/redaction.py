@@ -9,9 +9,20 @@ import re
 from collections.abc import Sequence
 
 from dumas_docs.intake.dwellings import ADDRESS, without_dwellings
+from dumas_docs.intake.introducers import without_introduced
 from dumas_docs.intake.introductions import people_named
-from dumas_docs.intake.name_forms import LEAST_LETTERS, bare_name, is_short_form, name_places, name_words
-from dumas_docs.intake.names import NAME_IN_TEXT, SPACED, is_organisation, looks_like_person
+from dumas_docs.intake.name_forms import (
+    LEAST_LETTERS,
+    bare_name,
+    is_short_form,
+    name_places,
+    name_words,
+    plain,
+    plain_text,
+    telling_words,
+)
+from dumas_docs.intake.names import SPACED, is_organisation, looks_like_person
+from dumas_docs.intake.nicknames import Parts
 from dumas_docs.intake.ordinary_words import means_something
 from dumas_docs.intake.personal_numbers import (
     ACCOUNT_NO,
@@ -24,6 +35,7 @@ from dumas_docs.intake.personal_numbers import (
     TAX_NO,
     mask_personal_numbers,
 )
+from dumas_docs.intake.places import BEFORE_PLACE
 
 COMPLAINANT = "[pengadu]"
 REPORTED, REPRESENTATIVE, SOMEBODY, OCCUPATION = "[terlapor]", "[kuasa]", "[nama]", "[pekerjaan]"
@@ -38,31 +50,6 @@ DOOR = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|nomor|blok|perum\w*|komplek\w*|dusun|dsn|dukuh|jorong|lr|kp)\b", re.IGNORECASE
 )
 HOUSE_NUMBER = re.compile(r"[\s,]+(?:(?:no|nomor)\b\.?\s*)?\d+\w{0,2}$", re.IGNORECASE)
-# Others who are named: witnesses, relatives, officials. Words that stand where a name would are offices.
-OFFICES = re.compile(
-    r"^(?:presiden|wakil|wapres|menteri|mensesneg|gubernur|bupati|wali\w*|camat|lurah|kepala|ketua|sekretaris|bendahara"
-    r"|direktur|deputi|asisten|dirjen|jenderal|kapol\w*|kajari|jaksa|hakim|polisi|dokter|guru|rektor|kades|kadis|rt|rw"
-    r"|dan|atau|yang|petugas|pimpinan|pejabat|anggota|staf|sekalian|semua|tersebut|ibu|bapak|pak|bu|koordinator"
-    r"|pengurus|negara|kota|desa|dinas|tk[iw])\b",
-    re.IGNORECASE,
-)
-KIN = r"ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|orang tua|mertua|keponakan|cucu"
-HONORIFIC = r"Ibu|Bapak|Pak|Bu|Bpk\.?|Sdr\.?|Sdri\.?|Saudara|Saudari|Ny\.|Nyonya|Tn\.|Almarhum|Almarhumah|Alm\."
-NAMED = re.compile(
-    rf"(?P<before>(?<!\w)(?:(?:[Bb]ernama|[Dd]ipanggil|[Aa]tas nama|[Aa]\.\s?n\.)"
-    rf"|(?i:{KIN})(?: kandung)? (?:saya|kami),?"
-    rf"|(?:{HONORIFIC})"
-    rf"|(?:Ketua|Bendahara|Sekretaris|Koordinator|Saksi|Pelaku|Korban)\b[ \w]{{0,30}}:)\s+)"
-    rf"(?!(?:{HONORIFIC})\s)(?P<name>{NAME_IN_TEXT})"
-)
-# What a capital letter stands before because it is a place or an office, not a person.
-PLACES = re.compile(
-    r"^(?:kota|kab(?:upaten)?|kec(?:amatan)?|kel(?:urahan)?|desa|dusun|kampung|provinsi|pulau|gunung|sungai|pasar|jalan|"
-    r"jl|gang|gg|stasiun|terminal|pt|cv|ud|toko|sd|smp|sma|smk|rs|rsud|bank|mahkamah|jaksa|kejaksaan|hotel|perum\w*|"
-    r"masjid|gereja|pura|universitas|yayasan|koperasi|bukit|lembah|teluk|tanjung|danau|laut|pantai|rawa|batu|bendungan|"
-    r"waduk|jembatan|kebun|gedung|balai|puskesmas|sdn|smpn|sman|polres|polsek|bandara|pelabuhan|nagari|kawasan|proyek)\.?$",
-    re.IGNORECASE,
-)
 BEFORE = re.compile(r"(?P<begins>^|[.!?:]\s+|\n\s*)?(?P<word>\w+)(?P<stop>\.?)[ \t]+$")
 PHONE_LABEL = re.compile(
     r"\b(?:no(?:mor)?\b\.?[ \t]?)?(?:hp|wa|telp|telepon|whatsapp|kontak|handphone|ponsel|no)\b[\s.:/|=\w-]{0,8}$",
@@ -100,23 +87,24 @@ def redact(
     for occupation in occupations:
         if len(occupation) > LONG_OCCUPATION:
             text = literal(occupation).sub(OCCUPATION, text)
-    marked = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported), (SOMEBODY, stated))
+    everybody = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported), (SOMEBODY, stated))
+    folded, is_spaced = plain_text(text), bool(SPACED.search(text))
+    marked = [
+        (mark, [person for person in persons if is_spaced or any(word in folded for word in name_words(person))])
+        for mark, persons in everybody
+    ]
     for mark, persons in marked:
         for person in persons:
             text = _without_whole(text, person, mark)
-    text = NAMED.sub(_somebody, text)
+    text = without_introduced(text, SOMEBODY)
     for mark, persons in marked:
         for person in persons:
             text = _without_small(_without_words(text, person, mark), person, mark)
-    return REPEATED.sub(r"\1", _without_signature(text))
+    return REPEATED.sub(r"\1", _without_signature(Parts(everybody).hidden(text)))
 
 
 def _is_one_of(name: str, persons: Sequence[str]) -> bool:
     return any(is_short_form(name, of=each) and looks_like_person(each) and name != each for each in persons)
-
-
-def _somebody(match: re.Match[str]) -> str:
-    return match[0] if OFFICES.match(match["name"]) else f"{match['before']}{SOMEBODY}"
 
 
 def doors(address: str) -> list[str]:
@@ -146,6 +134,9 @@ def _without_forms(text: str, name: str, mark: str) -> str:
         return text
     parts, at = [], 0
     for tokens in name_places(text, words, least=2):
+        # "Desa Teluk Pulai" is where Nurhayana Teluk Pulai lives.
+        if len(tokens) < len(words) and _is_part_of_place(tokens[0]):
+            continue
         parts += [text[at : tokens[0].start()], mark]
         at = tokens[-1].end()
     return "".join([*parts, text[at:]])
@@ -165,12 +156,11 @@ def _without_words(text: str, name: str, mark: str) -> str:
     """Parts of a person's name where they stand alone: inside "Kota Damarsari" the word is a place."""
     if not looks_like_person(name) or is_organisation(name):
         return text
-    for word in re.findall(r"[^\W\d_]+", bare_name(name)):
-        if len(word) >= LEAST_LETTERS:
-            # A capital after it makes it part of another name, except among capitals alone.
-            part = rf"{re.escape(word.capitalize())}(?![ \t]+[A-Z\d\[])|{re.escape(word.upper())}"
-            alone = rf"(?<!\w)(?:{part})(?!\w)"
-            text = re.sub(alone, lambda match: mark if stands_alone(match) else match[0], text)
+    for word in telling_words(name):
+        # A capital after it makes it part of another name, except among capitals alone.
+        part = rf"{re.escape(word.capitalize())}(?![ \t]+[A-Z\d\[])|{re.escape(word.upper())}"
+        alone = rf"(?<!\w)(?:{part})(?!\w)"
+        text = re.sub(alone, lambda match: mark if stands_alone(match) else match[0], text)
     return text
 
 
@@ -179,12 +169,12 @@ def _without_small(text: str, name: str, mark: str) -> str:
     whole of a line; and among the capitals of a title, which say nothing."""
     if not looks_like_person(name) or is_organisation(name):
         return text
-    parts = "|".join(word for word in name_words(name) if len(word) >= LEAST_LETTERS)
+    parts = "|".join(words := [plain(word) for word in telling_words(name)])
     if not parts:
         return text
     text = re.sub(rf"(?<!\w)(?P<lead>(?:{CALLED_SMALL})[ \t]+)(?:{parts})(?!\w)", rf"\g<lead>{mark}", text, flags=re.I)
     text = re.sub(rf"^([^\w\n]*)(?:{parts})([^\w\n]*)$", rf"\g<1>{mark}\g<2>", text, flags=re.I | re.M)
-    distinct = [word for word in name_words(name) if len(word) >= DISTINCT and not means_something(word)]
+    distinct = [word for word in words if len(word) >= DISTINCT and not means_something(word)]
     if distinct:
         small = re.compile(rf"(?<!\w)(?:{'|'.join(distinct)})(?!\w)")
         text = small.sub(lambda match: match[0] if _is_part_of_place(match) else mark, text)
@@ -196,7 +186,7 @@ def _without_small(text: str, name: str, mark: str) -> str:
 
 def _is_part_of_place(match: re.Match[str]) -> bool:
     before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
-    return before is not None and bool(PLACES.match(before["word"]))
+    return before is not None and bool(BEFORE_PLACE.match(before["word"]))
 
 
 def stands_alone(match: re.Match[str]) -> bool:
@@ -204,7 +194,7 @@ def stands_alone(match: re.Match[str]) -> bool:
     before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     if before is None:
         return True
-    if PLACES.match(before["word"]):
+    if BEFORE_PLACE.match(before["word"]):
         return False
     # Inside a sentence a capital before it makes it part of another name; among capitals alone it says nothing.
     other = before["word"][0].isupper() and not before["stop"] and before["begins"] is None and not match[0].isupper()

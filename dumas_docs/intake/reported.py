@@ -32,6 +32,15 @@ INSTITUTION = re.compile(
 )
 BRACKETS = re.compile(r"\(([^()]{0,120})\)")
 EMPLOYEE = re.compile(r"[\s,;/-]*\b(?:NIP|NRP|NIK)\b\.?\s*[:.]?\s*[\d ./-]{6,30}")
+EMPLOYEE_NO = re.compile(
+    r"\b(?:NIP|NRP|nomor induk pegawai)\b\.?(?: ?/ ?NRP)?[\s:=|.]{0,10}(?P<number>\d(?:[ ./-]?\d){6,19})", re.IGNORECASE
+)
+# "Ir. Budi Santoso, M.T. (NIP 19…), Kepala Dinas Pasar Kota Contoh, yang meminta …"
+BESIDE = (
+    rf"(?:,\s*{DEGREE})*\.?(?P<number>[\s,]*\(?\s*(?:NIP|NRP)\b[^()\n]{{5,40}}?\)?(?=[,\s.;)]|$))?"
+    rf"[\s,(]{{1,4}}(?:(?i:selaku|sebagai|jabatan|menjabat(?: sebagai)?|yang menjabat(?: sebagai)?)\s*:?\s*)?"
+    rf"(?P<office>(?i:{OFFICE})\b[^,.;()\n]{{0,90}}?)?(?=[,.;()\n]|\s(?:yang|telah|sudah|meminta|karena|atas)\b|$)"
+)
 LINES, MAX_REPORTED, POSITION_WORDS = 200, 20, 14
 LABELS = {"name": "name", "occupation": "position", "institution": "institution", "address": "address"}
 
@@ -44,6 +53,7 @@ class NamedParty:
     position: str = ""
     institution: str = ""
     address: str = ""
+    employee_no: str = ""
 
 
 def reported_in(text: str) -> list[NamedParty]:
@@ -58,10 +68,13 @@ def reported_in(text: str) -> list[NamedParty]:
         is_open = is_open and (sided.block == block or (fact is not None and fact.side is not sided.side))
         if fact and fact.key in LABELS:
             is_open = _add_fact(found, fact, is_open=is_open)
+        elif not fact and is_open and (number := re.match(rf"^\W*{EMPLOYEE_NO.pattern}", sided.line, re.IGNORECASE)):
+            found[-1] = replace(found[-1], employee_no=_digits(number["number"]))
         elif not fact and (party := _listed_party(sided)):
             is_open = _add_listed(found, party, is_open=is_open)
         block = sided.block
-    return list(dict.fromkeys(party for party in found if party.name or party.position))[:MAX_REPORTED]
+    named = dict.fromkeys(party for party in found if party.name or party.position)
+    return [_with_what_stands_beside(party, text) for party in named][:MAX_REPORTED]
 
 
 def party_in(entry: str, *, is_labelled: bool = False) -> NamedParty | None:
@@ -71,6 +84,8 @@ def party_in(entry: str, *, is_labelled: bool = False) -> NamedParty | None:
     within = BRACKETS.findall(entry)
     bare = re.sub(rf"^\s*{ITEM}", "", BRACKETS.sub(" ", entry))
     bare = re.sub(r"\s+", " ", EMPLOYEE.sub(" ", bare)).strip(" ,;:|-\u2013")
+    number = EMPLOYEE_NO.search(entry)
+    employee_no = _digits(number["number"]) if number else ""
     position = ""
     if office := OFFICE_FIRST.match(bare):
         position, bare = office["position"].strip(), office["rest"]
@@ -82,10 +97,12 @@ def party_in(entry: str, *, is_labelled: bool = False) -> NamedParty | None:
         for said in (rest, *within):
             if not position and (office := IN_OFFICE.match(said)) and len(said.split()) <= POSITION_WORDS:
                 position = office["office"]
-        return _with_institution(NamedParty(name=name, position=position.strip(" ,.;")))
+        return _with_institution(NamedParty(name=name, position=position.strip(" ,.;"), employee_no=employee_no))
     if is_labelled and (value := clear_name(bare)):
         is_office = not position and re.match(rf"{OFFICE}\b", value, re.IGNORECASE)
-        return _with_institution(NamedParty(position=value)) if is_office else NamedParty(name=value, position=position)
+        if is_office:
+            return _with_institution(NamedParty(position=value))
+        return NamedParty(name=value, position=position, employee_no=employee_no)
     return None
 
 
@@ -133,3 +150,19 @@ def _with_institution(party: NamedParty) -> NamedParty:
     if not match:
         return party
     return replace(party, position=party.position[: match.start()].strip(" ,."), institution=match["name"].strip(" ."))
+
+
+def _with_what_stands_beside(party: NamedParty, text: str) -> NamedParty:
+    """`party` with the office and number that `text` gives him where it writes his name."""
+    if not party.name or (party.position and party.employee_no):
+        return party
+    for match in re.finditer(rf"(?<!\w){re.escape(party.name)}(?!\w){BESIDE}", text):
+        number = EMPLOYEE_NO.search(match["number"] or "")
+        said = _with_institution(NamedParty(position=(match["office"] or "").strip()))
+        said = replace(said, employee_no=_digits(number["number"]) if number else "")
+        party = replace(party, **{key: new for key, new in vars(said).items() if new and not getattr(party, key)})
+    return party
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)

@@ -23,7 +23,9 @@ def test_a_block_belongs_to_its_heading(heading):
     parties = read_parties(
         mail=mail(f"{OWN}{heading}\n{BLOCK}\nKronologi\nUang diminta.\n\nHormat saya,\nRukmini Sari")
     )
-    assert parties.reported == (NamedParty(name="Drs. KARSONO WIJAYA, M.M", position="Camat Rimbo"),)
+    assert parties.reported == (
+        NamedParty(name="Drs. KARSONO WIJAYA, M.M", position="Camat Rimbo", employee_no="196501011990031002"),
+    )
     own = parties.complainant
     assert (own.name.value, own.occupation.value) == ("Rukmini Sari", "Petani")
 
@@ -49,6 +51,24 @@ def test_position_and_institution_are_kept(text):
     assert reported_in(text) == [
         NamedParty(name="Hendro Wibisono", position="Kepala Bidang", institution="Dinas Pasar")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saya mengadukan Ir. Bagus Prakoso, M.T. (NIP 19710304 199803 1 005), Kepala Dinas Pasar Kota Contoh, yang "
+        "meminta setoran.\nTerlapor: Ir. Bagus Prakoso, M.T.",
+        "Terlapor: Ir. Bagus Prakoso, M.T., NIP. 197103041998031005, Kepala Dinas Pasar Kota Contoh",
+        "Terlapor:\nNama: Ir. Bagus Prakoso, M.T.\nNIP : 19710304 199803 1 005\nJabatan: Kepala Dinas Pasar Kota "
+        "Contoh",
+        "Terlapor:\nNama: Ir. Bagus Prakoso, M.T.\n\nIr. Bagus Prakoso, M.T. (NIP 197103041998031005) selaku Kepala "
+        "Dinas Pasar Kota Contoh meminta uang.",
+    ],
+)
+def test_position_and_number_that_stand_beside_the_name_are_kept(text):
+    (party,) = reported_in(text)
+    assert party.name.startswith("Ir. Bagus Prakoso")
+    assert (party.position, party.employee_no) == ("Kepala Dinas Pasar Kota Contoh", "197103041998031005")
 
 
 @pytest.mark.parametrize("between", ["\n", " "])
