@@ -30,6 +30,7 @@ from dumas_docs.intake.introductions import MAX_STATED, people_named
 from dumas_docs.intake.likeness import names_mentioned
 from dumas_docs.intake.mail import IncomingMail
 from dumas_docs.intake.mime import Attachment, MailNote
+from dumas_docs.intake.name_forms import is_short_form
 from dumas_docs.intake.names import regency_in
 from dumas_docs.intake.parties import Complainant, Parties, addresses_told, read_parties
 from dumas_docs.intake.places import province_in
@@ -190,8 +191,10 @@ def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     """Takes out of any text of the mail the persons whom the mail or one of its files names."""
     person = parties.complainant
     stated = [found.value for found in (person.name, person.principal) if found]
-    names = list(dict.fromkeys([*stated, *person.co_signers, *person.known_as]))
+    listed = [one.name for one in person.listed_with]
+    names = list(dict.fromkeys([*stated, *person.co_signers, *listed, *person.known_as]))
     addresses = [person.address.value] if person.address else []
+    addresses += [one.address for one in person.listed_with if one.address]
     addresses += [party.address for party in parties.reported if party.address]
     addresses += [found for text in texts for letter in letters_in(text) for found in addresses_told(letter)]
     reported = [party.name for party in parties.reported if party.name]
@@ -233,7 +236,16 @@ def _complainants(person: Complainant) -> tuple[PersonFacts, ...]:
         category=_category(person),
         power_of_attorney_stamped=bool(person.power_of_attorney_stamped),
     )
-    others = tuple(PersonFacts(full_name=other) for other in person.co_signers)
+    others = tuple(
+        PersonFacts(
+            full_name=one.name, address=one.address, id_number=one.id_number, phone=one.phone,
+            occupation=one.occupation, regency=regency_in(one.address), province=province_in(one.address),
+        )
+        for one in person.listed_with
+    )  # fmt: skip
+    known = [name, *(one.full_name for one in others)]
+    signers = [other for other in person.co_signers if not any(is_short_form(other, of=one) for one in known)]
+    others += tuple(PersonFacts(full_name=other) for other in signers)
     return (found, *others) if found.is_known else ()
 
 

@@ -24,8 +24,9 @@ from dumas_docs.intake.headers import Address
 from dumas_docs.intake.headings import Side
 from dumas_docs.intake.introductions import introduction_in, named_in_subject, reached_at
 from dumas_docs.intake.labels import labelled_facts, phone_in
+from dumas_docs.intake.listed_complainants import ListedPerson, listed_complainants
 from dumas_docs.intake.mail import IncomingMail
-from dumas_docs.intake.name_forms import bare_name
+from dumas_docs.intake.name_forms import bare_name, is_short_form
 from dumas_docs.intake.names import (
     CLOSING_LINES,
     DEGREE,
@@ -44,6 +45,7 @@ from dumas_docs.intake.names import (
 from dumas_docs.intake.places import province_in
 from dumas_docs.intake.reported import NamedParty, reported_in
 from dumas_docs.intake.secrecy import anonymity_of
+from dumas_docs.intake.signatures import signer_behind_thanks
 
 LABEL_LINES, LONGEST_SIGNATURE = 60, 300
 PHONE_LABEL = re.compile(r"[\s,.;(]+(?:no(?:mor)?\.? ?)?(?:hp|wa|telp|telepon|kontak)\b", re.IGNORECASE)
@@ -86,6 +88,7 @@ class Complainant:
     power_of_attorney_stamped: bool | None = None
     anonymity: Anonymity = Anonymity.TERBUKA
     co_signers: tuple[str, ...] = ()
+    listed_with: tuple[ListedPerson, ...] = ()
     known_as: tuple[str, ...] = ()
 
 
@@ -131,15 +134,27 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
             for letter in speaking:
                 for key, value in _told(letter, sender=sender).items():
                     told.setdefault(key, value)
+        thanks = signer_behind_thanks("\n".join(own_lines(body.text)))
+        # One word is often less than what the mailbox says.
+        if thanks and "name" not in told and (in_header is None or (" " in thanks and not has_clear_name(in_header))):
+            told["name"] = Found(thanks, FoundIn.TANDA_TANGAN)
         stated += [Found(name, FoundIn.ISI) for name in _names_told(body, sender=sender)]
         for key, value in told.items():
             if key not in own or (own[key].found_in is FoundIn.LAMPIRAN and value.found_in is not FoundIn.LAMPIRAN):
                 own[key] = value
+    listed = [] if is_referral else [one for text in (body, *speaking) for one in listed_complainants(text.text)]
+    stated += [Found(one.name, FoundIn.ISI) for one in listed]
     attorney = _attorney([body, *letters])
     signed = own.get("name") or (None if is_referral else _named_in_subject(mail) or in_header)
     if signed and is_generic_name(signed.value):
         signed = None
     name = fullest(signed, [*stated, *(Found(person, FoundIn.KEPALA_SUREL) for person in called)], sender=sender)
+    if name is None and listed:
+        name = Found(listed[0].name, FoundIn.ISI)
+    same = next((one for one in listed if name and is_short_form(name.value, of=one.name)), None)
+    for key in ("address", "phone", "id_number", "occupation"):
+        if same and getattr(same, key):
+            own.setdefault(key, Found(getattr(same, key), FoundIn.ISI))
     address = own.get("address")
     complainant = Complainant(
         name=name,
@@ -154,6 +169,7 @@ def read_parties(*, mail: IncomingMail, attached: Sequence[tuple[str, str]] = ()
         occupation=own.get("occupation"),
         anonymity=anonymity_of(mail, sender=sender, is_named=has_clear_name(name) is True, is_referral=is_referral),
         co_signers=() if is_referral else _co_signers([body, *speaking], name=signed),
+        listed_with=tuple(one for one in listed if one is not same),
         known_as=other_forms(
             name,
             [*(found.value for found in stated), *hidden, of_office(sender, in_header)],
