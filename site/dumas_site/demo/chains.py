@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import AssignmentOrder, BasePage, OutgoingLetter
+from dumas_docs.models import AssignmentOrder, BasePage, MonitoringReport, OutgoingLetter
 from workflows.chains import Verb
 from workflows.engine.acting import actors_at, step_of
 from workflows.engine.decide import approve_step
@@ -22,7 +22,7 @@ STEPS_DONE = (0, 1, 2, 3)
 
 
 def send_drafts(*, now: datetime) -> None:
-    """Bring in the tables, then hand in four letters and an order; once."""
+    """Bring in the tables, then hand in four letters, an order and a report, which is received; once."""
     sync_chains()
     if StepState.objects.exists():
         return
@@ -34,6 +34,10 @@ def send_drafts(*, now: datetime) -> None:
     order = AssignmentOrder.objects.filter(live=False).order_by("pk").first()
     if order is not None:
         hand_in(subject=order, by=order.owner)
+    report = MonitoringReport.objects.filter(live=False).order_by("pk").first()
+    if report is not None:
+        hand_in(subject=report, by=report.owner)
+        act(report, but=report.owner_id, now=now)
 
 
 def act(page: BasePage, *, but: int | None, now: datetime) -> bool:

@@ -43,7 +43,7 @@ def write_children(cases: dict[str, Complaint | None], *, persons: dict[str, Any
             _add(case, _reply(now), by=persons["agendaris"], publish=True)
     if assigned and assigned[0].get_children().count() == 2:
         _add(assigned[0], _order(now, persons), by=persons["kabid"], publish=False)
-        _add(assigned[0], _report(now, assigned[0]), by=persons["kabid"], publish=True)
+        _add(assigned[0], _report(now, assigned[0]), by=persons["kabid"], publish=False)
 
 
 def _add(case: Complaint, page: BasePage, *, by: Any, publish: bool) -> None:

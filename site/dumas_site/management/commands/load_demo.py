@@ -41,8 +41,8 @@ class Command(BaseCommand):
             work_on_cases(now=now)
             persons = {person.username: person for person in get_user_model().objects.all()}
             register_letters(persons=persons, now=now)
-            share_report(persons=persons, now=now)
             send_drafts(now=now)
+            share_report(persons=persons, now=now)
             move_along(persons=persons, now=now)
             monitor_follow_up(persons=persons, now=now)
             self.stdout.write(f"Pengaduan dalam arsip: {Complaint.objects.count()}.")
