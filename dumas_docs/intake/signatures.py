@@ -70,7 +70,7 @@ def _at_end(letter: list[str], *, texts: tuple[str, ...]) -> Iterator[str]:
     named = False
     for number, line in enumerate(last):
         is_last = number == len(last) - 1
-        for part in re.split(r"\s+/\s+", line):
+        for part in _signed_apart(line):
             match = WHOLE_LINE.match(part)
             if match is None:
                 continue
@@ -84,6 +84,12 @@ def _at_end(letter: list[str], *, texts: tuple[str, ...]) -> Iterator[str]:
             yield from (inside for inside in IN_BRACKETS.findall(line) if _is_name(inside, texts=texts))
     if letter and (match := BEHIND_STOP.search(letter[-1][-LONGEST:])) and _is_name(match["name"], texts=texts):
         yield match["name"]
+
+
+def _signed_apart(line: str) -> list[str]:
+    """Names beside each other, "Bu Mei / Meilin"; a letter number is parted by the same sign."""
+    is_short = len(line.split()) <= MOST_WORDS + 4 and not re.search(r"\d\s*/|/\s*\d", line)
+    return re.split(r"\s+/\s+", line) if is_short else [line]
 
 
 def _is_name(written: str, *, texts: tuple[str, ...], is_sure: bool = False) -> bool:
