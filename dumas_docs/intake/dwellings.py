@@ -14,14 +14,15 @@ VILLAGE = (
     r"(?:kp|kampung|dk|dukuh|dukuhan|dsn|dusun|lingk|lingkungan|ds|desa|kel|kelurahan|jorong|banjar|nagari|pekon"
     r"|gampong)"
 )
-NAME = r"(?-i:(?!RT|RW|No\b|NO\b)[A-Z][\w'\u2019-]*\.?|\d{1,2}(?=[ ][A-Z]))"
+NAME = r"(?-i:(?!(?:[Rr][TtWw]|N[Oo])(?![a-z])|[A-Z]{1,4}[-/]\d)[A-Z][\w'\u2019-]*\.?|\d{1,2}(?=[ ][A-Z]))"
 WITHIN = r"[ \t]*,?[ \t]*"
 NUMBERED = (
-    r"(?:no|nomor)\b\.?[ \t]?:?[ \t]?(?:[a-z]{1,2}[ \t]?[-./]?[ \t]?)?\d{1,4}(?:[ \t]?(?-i:[A-Z]))?\b(?:[/-]\d{1,3})?"
+    r"(?:(?:no|nomor)\b\.?[ \t]?:?[ \t]?(?:[a-z]{1,2}[ \t]?[-./]?[ \t]?)?\d{1,4}(?:[ \t]?(?-i:[A-Z]))?\b"
+    r"(?:[/-]\d{1,3})?(?![/-]?\d)|(?-i:(?!RT|RW|KM)[A-Z]{1,4}[-/]\d{1,3}[A-Z]?)\b(?![/-]?\d))"
 )
 # Without "No." a figure is a house only where the address ends or goes on; four of them may be a year.
 BARE = (
-    r"(?-i:(?!RT|RW|KM)[A-Z]{1,2}[ ]?[-./]?[ ]?)?\d{1,3}(?-i:[A-Za-z])?(?:[/-]\d{1,3})?\b"
+    r"(?-i:(?!RT|RW|KM)[A-Z]{1,4}[ ]?[-./]?[ ]?)?\d{1,3}(?-i:[A-Za-z])?(?:[/-]\d{1,3})?\b"
     r"(?=[ \t]*(?:[,.;:)(\]|\n]|$)|[ ]{2}|\t|[ \t]+(?:rt|rw|kel|kec|kab|kota|desa|ds|blok|gang|gg|no)\b)"
 )
 RW = r"rw(?![a-z])\.?[ \t]?[:/.]?[ \t]?"
@@ -29,9 +30,9 @@ NEIGHBOURS = (
     r"(?:rt[ \t]?[/-][ \t]?rw\b\.?[ \t]?:?[ \t]?\d{1,3}[ \t]?[/-][ \t]?\d{1,3}"
     rf"|rt(?![a-z])\.?[ \t]?[:/.]?[ \t]?\d{{1,3}}(?!\d)[ \t]?(?:[/.-][ \t]?(?:{RW})?|,?[ \t]?{RW})\d{{1,3}})(?!\d)"
 )
-PART = rf"(?:{STREET}|{VILLAGE})\b\.?(?:[ \t]+{NAME}){{0,5}}(?:{WITHIN}(?:{NUMBERED}|{BARE}))?"
+NAMES = rf"(?:\.[ \t]*|[ \t]+){NAME}(?:[ \t]+{NAME}){{0,4}}"
+PART = rf"(?:(?:{STREET}|{VILLAGE})\b{NAMES}(?:{WITHIN}(?:{NUMBERED}|{BARE}))?|blok\b\.?[ \t]*(?:{NUMBERED}|{BARE}))"
 RUN = rf"(?:{PART}|{NEIGHBOURS})(?:{WITHIN}(?:{NEIGHBOURS}|{NUMBERED}|{PART}))*"
-ANY = re.compile(rf"(?<![\w[])(?P<address>{RUN})", re.IGNORECASE)
 LEAD = (
     r"(?:(?:ber(?:tempat )?)?tinggal(?: (?:saya|kami))?(?: (?:di|pada))?|(?:menetap|mengontrak|(?:nge|meng)?kost?) di"
     r"|beralamat(?:kan)?(?: di)?|(?:ber)?domisili(?: (?:saya|kami))?(?: di)?|kediaman (?:saya|kami) di"
@@ -39,7 +40,9 @@ LEAD = (
     r"|alamat(?:nya| lengkap| rumah| tinggal| domisili)?(?: (?:saya|kami))?"
     r"(?: (?:ada|berada))?(?: (?:di|adalah|ialah|yaitu))?)[ \t]*:?[ \t]+"
 )
-# Behind these words the name of a street needs neither a number nor a capital.
+# The name of a street may be written small before its number; behind these words it needs no short form either.
+SHORT = rf"(?:jln?|gg|gang|perum)\b\.?[ \t]*(?:[\w'\u2019-]+\.?[ \t]+){{1,3}}?(?:{NUMBERED}|{NEIGHBOURS})"
+ANY = re.compile(rf"(?<![\w[])(?P<address>{RUN}|{SHORT}(?:{WITHIN}(?:{NEIGHBOURS}|{NUMBERED}|{PART}))*)", re.IGNORECASE)
 SMALL = rf"{STREET}\b\.?[ \t]+(?:[\w'\u2019-]+\.?[ \t]+){{1,5}}?(?:{NUMBERED}|{NEIGHBOURS})"
 LED = re.compile(
     rf"\b(?P<lead>{LEAD})(?P<address>(?:{SMALL}(?:{WITHIN}(?:{NEIGHBOURS}|{NUMBERED}|{PART}))*|{RUN}))", re.IGNORECASE
@@ -56,7 +59,7 @@ PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 PLACE_AFTER = re.compile(
-    r"^[ \t,]*(?:yang |sudah |telah |masih |kini |sering |mulai |terus ){0,2}(?:rusak|berlubang|banjir|longsor|amblas"
+    r"^[ \t]*(?:yang |sudah |telah |masih |kini |sering |mulai |terus ){0,2}(?:rusak|berlubang|banjir|longsor|amblas"
     r"|ambles|tergenang|macet|ditutup|gelap|jebol|putus)\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,10 @@ from dumas_docs.intake.dwellings import dwelling_in, without_dwellings
         ("Dusun Krajan RT/RW 003/001", "[alamat]"),
         ("Jln Melati 12, Cikaret", "[alamat], Cikaret"),
         ("Gg. Kancil 3", "[alamat]"),
+        ("Jl.Sudirman No.5 dan jl mawar putih no 7", "[alamat] dan [alamat]"),
+        ("Perumahan Bumi Asri Blok D/12", "[alamat]"),
+        ("alamat saya Jl Melati IV/12 Bandung", "alamat saya [alamat] Bandung"),
+        ("Kp Babakan Rt02/05", "[alamat]"),
         ("1   Sumarno   Gg. Kancil 3      0812", "1   Sumarno   [alamat]      0812"),
         ("Budi | Jl. Kancil 3 | 0812", "Budi | [alamat] | 0812"),
     ],
@@ -35,6 +39,7 @@ def test_an_address_that_leads_to_a_door_is_hidden(written, stored):
         "Jalan Desa Sukamaju 2026 belum dibayar", "Ketua RT 05 RW 02 meminta uang", "Warga RT 05 mengeluh",
         "rumah mewah di Jl. Anggrek.", "Dusun Krajan rusak parah, 40 truk", "Gedung Blok A", "tinggal di kota besar",
         "Silakan kunjungi Pasar Baru, Jl. Kenari 4, Bogem", "proyek Jl. Raya Ciomas No. 1", "Desa Cikaret, 2026",
+        "Surat Jalan No. 123/2026", "pasal 5 no. 7", "Blok M", "jalan rusak di depan rumah no 7",
     ],
 )  # fmt: skip
 def test_where_something_happened_and_a_village_alone_stay(text):
