@@ -206,7 +206,7 @@ def _hider(parties: Parties, *, texts: Sequence[str]) -> Callable[[str], str]:
     def hide(text: str) -> str:
         return redact(
             text, names=names, addresses=addresses, reported=reported, representatives=representatives,
-            occupations=occupations, others=others,
+            occupations=occupations, others=others, is_read=text in texts,
         )  # fmt: skip
 
     return hide

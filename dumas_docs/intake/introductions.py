@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dumas_docs.intake.forwarded import quoted_people
 from dumas_docs.intake.introducers import people_introduced
 from dumas_docs.intake.labels import labelled_facts, names_in_columns, nik_in, phone_in
+from dumas_docs.intake.name_lists import people_listed
 from dumas_docs.intake.names import (
     NAME_IN_TEXT,
     TITLES,
@@ -67,7 +68,6 @@ REACHED = re.compile(
     re.IGNORECASE,
 )
 IDENTITY_SAID = re.compile(r"\b(?:nik|ktp)\b[^\d]{0,12}", re.IGNORECASE)
-LISTED = re.compile(rf"^\s*(?:\d{{1,3}}[.)]|[-\u2022*])\s+(?P<name>{NAME_IN_TEXT})\s*(?:\(.{{0,30}}\))?\s*$")
 IN_SUBJECT = re.compile(rf"\b(?i:a\.?\s?n\.?|atas nama|dari)\s+(?P<name>{NAME_IN_TEXT})")
 READ_AS = re.compile(
     rf"(?P<own>[^\W\d_A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f\d\n()]{{1,40}}?)\s*\((?P<read>{NAME_IN_TEXT})\)"
@@ -122,7 +122,7 @@ def people_named(text: str) -> list[str]:
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
     found += [party.name for party in reported_in(text)]
     found += [name for _match, name in [*_introduced(text), *_small(text, sender="")]]
-    found += signatures_in(text) + _listed(text) + people_introduced(text) + people_signing(text)
+    found += signatures_in(text) + people_listed(text) + people_introduced(text) + people_signing(text)
     found += [person.name for person in quoted_people(text)]
     read_as = [match for match in READ_AS.finditer(text) if looks_like_person(match["read"])]
     found += [match["read"] for match in read_as]
@@ -136,15 +136,16 @@ def _introduced(text: str) -> Iterator[tuple[re.Match[str], str]]:
         if match["lead"].isupper() and match["name"].isupper():
             continue
         name = name_part(match["name"])
+        before = text[max(0, match.start() - 20) : match.start()]
         if re.fullmatch(NAMED_LEAD, match["lead"], re.IGNORECASE):
-            is_name = looks_like_person(name) and not is_organisation(name)
+            # "Adik saya yang bernama Budi" names another.
+            of_oneself = not match["lead"].lower().endswith("bernama") or OF_ONESELF.search(before)
+            is_name = looks_like_person(name) and not is_organisation(name) and bool(of_oneself)
         else:
             # "ibu saya, Sumarni" and "kepala desa kami, Suhardi" name others.
             called = match["title"].strip().lower() not in ("", "ibu", "bapak", "ibu guru", "bu", "pak")
             alone = called and len(name) > 2 and looks_like_person(name) and bool(AFTER_NAME.match(text[match.end() :]))
-            is_name = (_is_whole_name(name) or alone) and bool(
-                OF_ONESELF.search(text[max(0, match.start() - 20) : match.start()])
-            )
+            is_name = (_is_whole_name(name) or alone) and bool(OF_ONESELF.search(before))
         if not is_name:
             continue
         yield match, name
@@ -170,17 +171,3 @@ def _is_whole_name(name: str) -> bool:
     shortened = words[0].isupper() and words[0].isalpha() and 1 < len(words[0]) <= 4 and not name.isupper()
     shortened = shortened and not is_title
     return len(words) > 1 and not shortened and looks_like_person(name) and not is_organisation(name)
-
-
-def _listed(text: str) -> list[str]:
-    """Names that stand one below the other in a list; one alone may be anything."""
-    found: list[str] = []
-    row: list[str] = []
-    for line in [*text.splitlines(), ""]:
-        match = LISTED.match(line)
-        if match and len(match["name"].split()) > 1 and looks_like_person(match["name"]):
-            row.append(match["name"])
-            continue
-        found += row if len(row) > 1 else []
-        row = []
-    return found

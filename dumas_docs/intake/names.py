@@ -42,7 +42,7 @@ ROLE = re.compile(
 CLOSING_LINES = 6
 TITLES = (
     r"(?:drs?|dra|drg|ir|prof|apt|h|hj|kh|r|rr|ny|nn|tn|sdr|sdri|saudara|saudari|bapak|bpk|ibu|pak|bu|mbah|mbak|ust(?:adz?|az)?|"
-    r"kiai|kyai|mr|mrs|ms)\.?"
+    r"kiai|kyai|pdt|tgk|jro|mr|mrs|ms)\.?"
 )
 # "M.M", "S.Sos.", "SH", "MSi": behind a comma, degrees and no office.
 DEGREE = (
@@ -53,7 +53,7 @@ NAME_WORD = r"[A-Z\u00c0-\u00de][\w'\u2019`-]*\.?"
 # Within a sentence a full stop belongs to a name only behind an initial or a short form: "M. Yusuf", "Dt. Rajo".
 INITIAL_OR_WORD = r"(?:[A-Z\u00c0-\u00de][a-z]{0,3}\.(?=\s)|[A-Z\u00c0-\u00de][\w'\u2019`-]*)"
 # "Ahmad bin H. Umar", "Lamria br. Sihombing": whose child somebody is.
-CHILD_OF = r"(?:bin|binti|bt|br|boru|van|de)\b\.?"
+CHILD_OF = r"(?:bin|binti|bt|br|boru|van|de|da|dos)\b\.?"
 NAME_IN_TEXT = rf"{INITIAL_OR_WORD}(?:[ \t]+(?:{CHILD_OF}[ \t]+)?{INITIAL_OR_WORD}){{0,5}}"
 PERSON = re.compile(rf"^(?:{TITLES}\s+)*{NAME_WORD}(?:\s+(?:{CHILD_OF}\s+)?{NAME_WORD}){{0,5}}(?:,\s*{DEGREE})*$")
 NOT_NAMES = re.compile(

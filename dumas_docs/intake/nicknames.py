@@ -9,7 +9,7 @@ from itertools import pairwise
 from dumas_docs.intake.name_forms import plain, telling_words
 from dumas_docs.intake.names import is_organisation, looks_like_person
 from dumas_docs.intake.ordinary_words import is_no_name, means_something
-from dumas_docs.intake.places import BEFORE_PLACE
+from dumas_docs.intake.places import is_behind_place
 
 LEAST_PART, LEAST_DIVIDED, LEAST_PIECE = 4, 7, 3
 CAPITALISED = re.compile(r"(?<![\w@.])[A-Z\u00c0-\u00de][^\W\d_]{3,}(?![\w@])")
@@ -20,6 +20,7 @@ ADDRESSED = re.compile(
     r"|[,(\u2013\u2014-]|^)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+SMALL_AT_END = re.compile(r"(?P<before>(?:^|[.!?,-][ \t]*))(?P<name>[a-z]{4,})(?=\W*$)", re.MULTILINE)
 WORD_BEFORE = re.compile(r"(\w+)(\.?)[ \t]+$")
 
 
@@ -44,21 +45,30 @@ class Parts:
         for first, second in pairwise(words):
             self.whole.setdefault(first + second, mark)
 
-    def hidden(self, text: str) -> str:
-        """`text` with a mark in place of each part that stands alone with a capital, and of each divided name."""
-        if not self.whole and not self.marks:
-            return text
-        small = {word.lower() for word in re.findall(r"(?<![\w@.])[a-z]{4,}(?![\w@])", text)}
+    def without_divided(self, text: str) -> str:
+        """`text` with a mark in place of each name that is written in two: "Haryo-tejo"."""
 
         def divided(match: re.Match[str]) -> str:
             mark = self.whole.get(plain(match[1]) + plain(match[2]))
-            return mark if mark and not _is_in_place(match) else match[0]
+            return mark if mark and not is_behind_place(match.string, match.start()) else match[0]
+
+        return DIVIDED.sub(divided, text) if self.whole else text
+
+    def hidden(self, text: str) -> str:
+        """`text` with a mark in place of each part that stands alone: with a capital, or small under a letter."""
+        if not self.marks:
+            return text
+        small = {word.lower() for word in re.findall(r"(?<![\w@.])[a-z]{4,}(?![\w@])", text)}
 
         def part(match: re.Match[str]) -> str:
             mark = self.whole.get(plain(match[0])) or self.marks.get(plain(match[0]))
             return mark if mark and _is_meant(match, small) else match[0]
 
-        return CAPITALISED.sub(part, DIVIDED.sub(divided, text))
+        def signed(match: re.Match[str]) -> str:
+            mark = self.marks.get(match["name"])
+            return f"{match['before']}{mark}" if mark and not means_something(match["name"]) else match[0]
+
+        return SMALL_AT_END.sub(signed, CAPITALISED.sub(part, text))
 
 
 def _is_meant(match: re.Match[str], small: set[str]) -> bool:
@@ -67,7 +77,7 @@ def _is_meant(match: re.Match[str], small: set[str]) -> bool:
     if is_no_name(word):
         return False
     last = WORD_BEFORE.search(before)
-    if _is_in_place(match):
+    if is_behind_place(match.string, match.start()):
         return False
     if ADDRESSED.search(before) and not re.match(r"[ \t]+[a-z]", match.string[match.end() :]):
         return True
@@ -80,8 +90,3 @@ def _is_meant(match: re.Match[str], small: set[str]) -> bool:
     follows = re.match(r"[ \t]+[A-Z\d]", match.string[match.end() :])
     inside = last and last[1][0].isupper() and not last[2] and not is_no_name(last[1])
     return word.isupper() or not (follows or inside)
-
-
-def _is_in_place(match: re.Match[str]) -> bool:
-    last = WORD_BEFORE.search(match.string[max(0, match.start() - 40) : match.start()])
-    return last is not None and bool(BEFORE_PLACE.match(last[1]))

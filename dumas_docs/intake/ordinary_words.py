@@ -28,34 +28,35 @@ MEANINGFUL = frozenset(
 )
 # Words that begin sentences or stand behind "Bapak" and "petugas", months, days, units of offices: names of nobody.
 COMMON = frozenset(
-    "ada adalah adapun adat agama agar agustus ahad akan akibat aku alamat alhamdulillah anda anggaran antara apa "
-    "apabila apakah april asal asn assalamualaikum atas atasan atau awal ayah bagaimana bagi bagian bahkan bahwa "
-    "bahwasanya banyak bapak barat baru bawah bea begitu belum benar berdasarkan berencana berikut bersama "
-    "beserta besok biasa biasanya bidang bila bisa boleh bpjs bpk bpn bu bukan bulan bumd bumdes bumn cpns cukai "
-    "dahulu dalam damai datang dear demi demikian dengan desember di dia diberi didatangi diduga dikirim dimana "
-    "diminta dinas dini direksi diri disuruh ditipu dpr dprd dua dulu eropa februari ganteng gubernur hadap "
-    "hadapan hadirin haji hal halo hamil hampir hanya harga harian harus haturkan hendak hingga honorer hormat ia "
-    "imigrasi ini inilah itu itulah iya jadi jam jangan januari jawa jika jikalau juga juli jumat juni kabag "
-    "kabid kadang kades kalau kali kalimantan kamis kandung kanit kapan karena kasi kata keamanan kebersihan "
-    "kecamatan kedua kelas keluarga keluhan kemarin kemudian kenapa kepada kepegawaian kesehatan kesejahteraan "
-    "keterangan ketiga ketika ketua kini kiranya kiri kk klien komandan komite kondisi korban kpk kritik ktp kua "
-    "kurang kwitansi lagi lah lain lalu lama lampiran lanjut lapak lapangan lapas lebih lepas lewat lihat lokal "
-    "loket lurah maaf maka makasih malah mana maret mari masa masih matur maupun mayoritas mei melainkan melalui "
-    "melihat memang mengapa mengenai menurut mereka merujuk meskipun minggu mohon mulai mungkin murid muspika nah "
-    "namun nanti ndak negeri nib november npwp nuwun nyuwun ojk oknum oktober oleh om pada padahal pajak pak "
-    "papua para parkir pasal pasalnya pdam pelaksana pelaku pembangunan pemda pemerintah pemerintahan pemilik "
-    "pemilu pemkab pemkot pemohon pemungut penagih pendidikan penerima pengawas pengirim penting perangkat "
-    "perhubungan perihal perihalnya perizinan pernah pertama pertanahan pihak pln pns pokok polisi polri pondok "
-    "ponpes pppk presiden pribadi pukul pun pusat rabu regards rekaan republik retribusi rt rupiah rutan rw saat "
-    "sabtu saja saksi salam salinan sama sambil sampah sampai samsat sangat satgas satpol sawit saya sebab "
-    "sebagai sebagian sebelum sebesar sebuah secara sedang sedangkan segera sehingga sejak sekali sekarang sekda "
-    "sekian sekitar selain selaku selalu selama selamat selanjutnya selasa selatan seluruh sementara semoga "
-    "sendiri senin seorang seperempat seperti september serta sesuai sesudah setelah setempat setiap siang siapa "
-    "silakan sini sipil sistem siswa sosial suatu sudah suka sukarela sulawesi sumatera sumatra supaya swadaya "
-    "swasta swastyastu tahun tak tampak tangga tanggal tanpa tapi telah teman tembusan tempat tengah tentang "
-    "tepat terakhir terhadap terhormat terima terkait terlampir terlapor ternyata tersangka tersebut tertanda "
-    "terus tetapi tiap tiba tidak tidaklah tindak tni trims ttd ttl tua tuan turut ulang untuk upah utara uu "
-    "waktu walau walaupun wassalam wib wit wita yaitu yakni yang yth".split()
+    "ada adalah adapun adat agama agar agustus ahad akan akibat aku alamat alhamdulillah anda anggaran angkat "
+    "antara apa apabila apakah april asal asn assalamualaikum atas atasan atau awal ayah bagaimana bagi bagian "
+    "bahkan bahwa bahwasanya banyak bapak barat baru bawah bayan bea begitu belum benar berdasarkan berencana "
+    "berikut bersama beserta besok biasa biasanya bidan bidang bila bisa boleh bpjs bpk bpn bu buah bukan bulan "
+    "bumd bumdes bumn bungsu carik cpns cukai dahulu dalam damai datang dear demi demikian dengan desember dewasa "
+    "di dia diberi didatangi didik diduga dikirim dimana diminta dinas dini direksi diri disuruh ditipu dpr dprd "
+    "dua dukuh dulu eropa februari ganteng gubernur hadap hadapan hadirin haji hal halo ham hamil hampir hanya "
+    "haram harga harian harus haturkan hendak hingga honorer hormat ia imigrasi ini inilah itu itulah iya jadi "
+    "jam jangan januari jawa jika jikalau juga juli jumat juni kabag kabid kadang kades kalau kali kalimantan "
+    "kamis kandung kanit kapan karena kasi kata keamanan kebersihan kecamatan kedua kelas keluarga keluhan "
+    "kemarin kemudian kenapa kepada kepegawaian kesehatan kesejahteraan keterangan ketiga ketika ketua kini "
+    "kiranya kiri kk klien komandan komite kondisi korban kpk kritik ktp kua kurang kwitansi lagi lah lain lalu "
+    "lama lampiran lanjut lapak lapangan lapas lebih lepas lewat lihat lokal loket lurah maaf maka makasih malah "
+    "mana mantan mantri maret mari masa masih mata matur maupun mayoritas mei melainkan melalui melihat memang "
+    "mengapa mengenai menurut mereka merujuk meskipun minggu modin mohon mulai mungkin murid muspika nah namun "
+    "nanti ndak negeri nib november npwp nuwun nyuwun ojk oknum oktober oleh om pada padahal pajak pak papua para "
+    "parkir pasal pasalnya pdam pelaksana pelaku pembangunan pemda pemerintah pemerintahan pemilik pemilu pemkab "
+    "pemkot pemohon pemungut penagih pendidikan penerima pengawas pengirim penting perangkat perhubungan perihal "
+    "perihalnya perizinan pernah pertama pertanahan piatu pihak pln pns pokok polisi polri pondok ponpes pppk "
+    "presiden pribadi pukul pun pusat rabu regards rekaan republik retribusi rt rupiah rutan rw saat sabtu saja "
+    "saksi salam salinan sama sambil sampah sampai samsat sangat satgas satpol sawit saya sebab sebagai sebagian "
+    "sebelum sebesar sebuah secara sedang sedangkan segera sehingga sejak sekali sekarang sekda sekian sekitar "
+    "selain selaku selalu selama selamat selanjutnya selasa selatan seluruh sementara semoga sendiri senin "
+    "seorang seperempat seperti september serta sesuai sesudah setelah setempat setiap siang siapa silakan sini "
+    "sipil sistem siswa sosial suatu sudah suka sukarela sulawesi sulung sumatera sumatra supaya swadaya swasta "
+    "swastiastu swastyastu tahanan tahun tak tampak tangga tanggal tanpa tapi telah teman tembusan tempat tengah "
+    "tentang tepat terakhir terhadap terhormat terima terkait terlampir terlapor ternyata tersangka tersebut "
+    "tertanda terus tetapi tiap tiba tidak tidaklah tindak tiri tni trims ttd ttl tua tuan turut ulang untuk upah "
+    "utara uu waktu walau walaupun wassalam wib wit wita yaitu yakni yang yatim yth".split()
 )
 # Beside them in the names of units and mailboxes.
 OF_UNITS = frozenset(
@@ -96,8 +97,9 @@ def is_ordinary_word(name: str, *, texts: tuple[str, ...]) -> bool:
     if word.lower() in ORDINARY:
         return True
     small = re.compile(rf"(?<![\w@.]){re.escape(word.lower())}(?![\w@.])")
-    return any(small.search(text) and _has_capitals(text) for text in texts)
+    return any(small.search(text) and begins_with_capitals(text) for text in texts)
 
 
-def _has_capitals(text: str) -> bool:
+def begins_with_capitals(text: str) -> bool:
+    """Whether the sentences of `text` begin with capitals, as not everybody writes them."""
     return len(re.findall(r"(?:^|[.!?]\s+)[A-Z][a-z]", text)) > 1

@@ -32,6 +32,18 @@ BEFORE_PLACE = re.compile(
     r"\.?$",
     re.IGNORECASE,
 )
+# Of these a full stop is part; behind the others it ends the sentence.
+SHORTENED = frozenset({"jl", "jln", "gg", "kp", "kab", "kec", "kel", "dsn", "pt", "cv", "ud", "perum"})
+LAST_WORD = re.compile(r"(\w+)(\.?)[ \t]+$")
+LONGEST_WORD = 40
+
+
+def is_behind_place(text: str, at: int) -> bool:
+    """Whether the word of `text` that begins at `at` stands behind one such as "Desa" or "Jl."."""
+    before = LAST_WORD.search(text[max(0, at - LONGEST_WORD) : at])
+    if before is None or not BEFORE_PLACE.match(before[1]):
+        return False
+    return not before[2] or before[1].lower() in SHORTENED
 
 
 def province_in(text: str) -> str:

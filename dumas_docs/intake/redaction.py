@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dumas_docs.intake.dwellings import ADDRESS, without_dwellings
-from dumas_docs.intake.introducers import without_introduced
+from dumas_docs.intake.introducers import without_introduced, without_small
 from dumas_docs.intake.introductions import people_named
 from dumas_docs.intake.name_forms import (
     LEAST_LETTERS,
@@ -35,7 +35,7 @@ from dumas_docs.intake.personal_numbers import (
     TAX_NO,
     mask_personal_numbers,
 )
-from dumas_docs.intake.places import BEFORE_PLACE
+from dumas_docs.intake.places import is_behind_place
 
 COMPLAINANT = "[pengadu]"
 REPORTED, REPRESENTATIVE, SOMEBODY, OCCUPATION = "[terlapor]", "[kuasa]", "[nama]", "[pekerjaan]"
@@ -73,13 +73,16 @@ def redact(
     representatives: Sequence[str] = (),
     occupations: Sequence[str] = (),
     others: Sequence[str] = (),
+    is_read: bool = False,
 ) -> str:
     """`text` with the given persons and every telephone, identity, tax and account number and e-mail address replaced.
 
     People the text itself names as such are replaced as well: beside a title or a kinship ("Pak Dulah", "ibu saya,
-    ..."), by a label, in a list, under a letter or as its sender. `others` are named so in another text of the case."""
+    ..."), by a label, in a list, under a letter or as its sender. `others` are named so in another text of the
+    case; with `is_read` they hold whomever this text names as well."""
     # Who is named shorter is the same person, and hidden as such.
-    stated = [each for each in dict.fromkeys([*people_named(text), *others]) if not _is_one_of(each, names)]
+    named = [] if is_read else people_named(text)
+    stated = [each for each in dict.fromkeys([*named, *others]) if not _is_one_of(each, names)]
     for address in addresses:
         for part in doors(address):
             text = literal(part).sub(ADDRESS, text)
@@ -90,17 +93,22 @@ def redact(
     everybody = ((COMPLAINANT, names), (REPRESENTATIVE, representatives), (REPORTED, reported), (SOMEBODY, stated))
     folded, is_spaced = plain_text(text), bool(SPACED.search(text))
     marked = [
-        (mark, [person for person in persons if is_spaced or any(word in folded for word in name_words(person))])
+        (mark, [one for one in _longest_first(persons) if is_spaced or any(word in folded for word in name_words(one))])
         for mark, persons in everybody
     ]
     for mark, persons in marked:
         for person in persons:
             text = _without_whole(text, person, mark)
-    text = without_introduced(text, SOMEBODY)
+    parts = Parts(everybody)
+    text = parts.without_divided(without_small(without_introduced(text, SOMEBODY), SOMEBODY))
     for mark, persons in marked:
         for person in persons:
             text = _without_small(_without_words(text, person, mark), person, mark)
-    return REPEATED.sub(r"\1", _without_signature(Parts(everybody).hidden(text)))
+    return REPEATED.sub(r"\1", _without_signature(parts.hidden(text)))
+
+
+def _longest_first(persons: Sequence[str]) -> list[str]:
+    return sorted(persons, key=len, reverse=True)
 
 
 def _is_one_of(name: str, persons: Sequence[str]) -> bool:
@@ -135,7 +143,7 @@ def _without_forms(text: str, name: str, mark: str) -> str:
     parts, at = [], 0
     for tokens in name_places(text, words, least=2):
         # "Desa Teluk Pulai" is where Nurhayana Teluk Pulai lives.
-        if len(tokens) < len(words) and _is_part_of_place(tokens[0]):
+        if len(tokens) < len(words) and is_behind_place(text, tokens[0].start()):
             continue
         parts += [text[at : tokens[0].start()], mark]
         at = tokens[-1].end()
@@ -177,16 +185,11 @@ def _without_small(text: str, name: str, mark: str) -> str:
     distinct = [word for word in words if len(word) >= DISTINCT and not means_something(word)]
     if distinct:
         small = re.compile(rf"(?<!\w)(?:{'|'.join(distinct)})(?!\w)")
-        text = small.sub(lambda match: match[0] if _is_part_of_place(match) else mark, text)
+        text = small.sub(lambda match: match[0] if is_behind_place(match.string, match.start()) else mark, text)
     if "\n" in text or not TITLE_LINE.match(text):
         return text
     among = re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
-    return among.sub(lambda match: match[0] if _is_part_of_place(match) else mark, text)
-
-
-def _is_part_of_place(match: re.Match[str]) -> bool:
-    before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
-    return before is not None and bool(BEFORE_PLACE.match(before["word"]))
+    return among.sub(lambda match: match[0] if is_behind_place(match.string, match.start()) else mark, text)
 
 
 def stands_alone(match: re.Match[str]) -> bool:
@@ -194,7 +197,7 @@ def stands_alone(match: re.Match[str]) -> bool:
     before = BEFORE.search(match.string[max(0, match.start() - 60) : match.start()])
     if before is None:
         return True
-    if BEFORE_PLACE.match(before["word"]):
+    if is_behind_place(match.string, match.start()):
         return False
     # Inside a sentence a capital before it makes it part of another name; among capitals alone it says nothing.
     other = before["word"][0].isupper() and not before["stop"] and before["begins"] is None and not match[0].isupper()

@@ -29,7 +29,7 @@ IN_BRACKETS = re.compile(rf"\((?P<name>{NAME})\)")
 ENDS = re.compile(
     r"^(?:\[|---|>* ?(?:On|Pada)\b|_{5,}|\*{5,}|Sent from|Dikirim dari|Get Outlook|Terkirim dari)", re.IGNORECASE
 )
-LAST_LINES, MOST_WORDS, LONGEST = 4, 5, 300
+LAST_LINES, MOST_WORDS, LONGEST = 3, 5, 300
 
 
 def people_signing(text: str) -> list[str]:
@@ -66,7 +66,7 @@ def _letters(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _at_end(letter: list[str], *, texts: tuple[str, ...]) -> Iterator[str]:
-    last = letter[-LAST_LINES:] if len(letter) > 1 else []
+    last = letter[1:][-LAST_LINES:]
     named = False
     for number, line in enumerate(last):
         is_last = number == len(last) - 1
