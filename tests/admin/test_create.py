@@ -230,7 +230,7 @@ def test_writers_who_would_lose_their_own_draft_may_go_on_with_it(desk):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_complaints_are_registered_at_the_intake(desk, method, settings):
     client = desk.client(desk.at("penulis", "head"))
-    response = getattr(client, method)(add_url(Complaint, desk.office.root))
+    response = getattr(client, method)(add_url(Complaint, desk.office.folder(register="pengaduan")))
     assert response.status_code == 302
     assert response.url == reverse("dumas_intake")
     assert not Complaint.objects.exists()
