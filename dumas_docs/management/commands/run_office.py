@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "The one command to schedule: changes of the organisation at midnight, steps that wait for a position, time "
         "limits with their reminders, planned versions. May run as often as one likes, also twice at once; catches up "
         "missed days. One part that fails does not stop the others."

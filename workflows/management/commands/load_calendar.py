@@ -17,15 +17,15 @@ from workflows.clocks.follow import load_calendar
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "Load the holidays of whole years (this and the next unless told). They are estimates until --decree names "
         "the decree they were compared with. Again: only what changed; official days stay as officials entered them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("years", nargs="*", type=int, metavar="YEAR")
-        parser.add_argument("--decree", default="", help="number of the joint decree the years were compared with")
-        parser.add_argument("--decree-date", type=date.fromisoformat, help="its date, YYYY-MM-DD")
+        parser.add_argument("--decree", default="", help=_("number of the joint decree the years were compared with"))
+        parser.add_argument("--decree-date", type=date.fromisoformat, help=_("its date, YYYY-MM-DD"))
 
     def handle(self, *args: Any, years: list[int], decree: str, decree_date: date | None, **options: Any) -> None:
         now = timezone.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -14,11 +15,11 @@ from workflows.chains.drawing import heading, mermaid, notes, rows
 
 
 class Command(BaseCommand):
-    help = "Print approval chains as tables or as Mermaid diagrams; all of them without a code."
+    help = _("Print approval chains as tables or as Mermaid diagrams; all of them without a code.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", nargs="*", choices=[[], *(chain.code for chain in CHAINS)], help="Such as W4a.")
-        parser.add_argument("--mermaid", action="store_true", help="Only the diagrams.")
+        parser.add_argument("code", nargs="*", choices=[[], *(chain.code for chain in CHAINS)], help=_("Such as W4a."))
+        parser.add_argument("--mermaid", action="store_true", help=_("Only the diagrams."))
 
     def handle(self, *args: Any, **options: Any) -> None:
         for chain in CHAINS:

@@ -17,7 +17,7 @@ WIDTH = 150
 
 
 class Command(BaseCommand):
-    help = "Print the table of time limits as the settings of this office have it."
+    help = _("Print the table of time limits as the settings of this office have it.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         table = Table(title=_("Time limits"), caption=self._caption(), show_lines=True)

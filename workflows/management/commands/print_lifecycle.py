@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -14,11 +15,11 @@ from workflows.lifecycles.registry import LIFECYCLES
 
 
 class Command(BaseCommand):
-    help = "Print a life cycle as a table and as a Mermaid diagram; without a name, list the names."
+    help = _("Print a life cycle as a table and as a Mermaid diagram; without a name, list the names.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name", nargs="?", choices=sorted(LIFECYCLES), help="Which life cycle.")
-        parser.add_argument("--mermaid", action="store_true", help="Only the diagram.")
+        parser.add_argument("name", nargs="?", choices=sorted(LIFECYCLES), help=_("Which life cycle."))
+        parser.add_argument("--mermaid", action="store_true", help=_("Only the diagram."))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["name"]:

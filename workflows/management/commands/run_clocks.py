@@ -15,7 +15,7 @@ from workflows.clocks.reminders import queue_reminders
 
 
 class Command(BaseCommand):
-    help = (
+    help = _(
         "Bring running time limits in line with calendar and settings, queue the reminders that are due and send them. "
         "Sends in office hours only; may be run as often as one likes, also twice at once; catches up missed days."
     )

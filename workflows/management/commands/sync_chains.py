@@ -9,7 +9,7 @@ from workflows.engine.sync import sync_chains
 
 
 class Command(BaseCommand):
-    help = "Makes a workflow of every chain that is new or changed. Running chains keep the table they began with."
+    help = _("Makes a workflow of every chain that is new or changed. Running chains keep the table they began with.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         changed = sync_chains()
