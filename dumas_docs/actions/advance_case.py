@@ -16,6 +16,7 @@ from workflows.engine.decide import hold_chain
 from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
 
+from .hide_in_words import told_without_persons
 from .lifecycle_subject import has_lifecycle, subject_of
 
 
@@ -37,7 +38,7 @@ def advance_case(
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance)."""
     hold_chain(page.pk)
     pointers.hold_places()
-    told = dict(given or {})
+    told = told_without_persons(page, given or {})
     if isinstance(page, Complaint) and told.get("withdrawal"):
         told["withdrawal"] = _file_of(page, told["withdrawal"])
     subject = subject_of(page, now=now)

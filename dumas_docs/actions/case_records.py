@@ -23,6 +23,7 @@ from dumas_docs.models import (
 )
 
 from .advance_case import advance_case, is_possible
+from .hide_in_words import words_without_persons
 
 
 class MayNotRecord(PermissionError):
@@ -68,7 +69,7 @@ def link_reply(
             raise NotOfThisCase(page.pk)
     reply = InstitutionReply.objects.create(
         page=case, institution=institution.strip()[:200], letter=letter, reply_letter=reply_letter,
-        replied_on=replied_on, summary=summary.strip(), recorded_by=by, recorded_at=now,
+        replied_on=replied_on, summary=words_without_persons(case, summary), recorded_by=by, recorded_at=now,
     )  # fmt: skip
     _record(case, "reply", reply.pk, by=by, now=now)
     if is_possible(page=case, name="CATAT_TANGGAPAN", by=by, now=now):
@@ -85,8 +86,9 @@ def record_inquiry(
     if asked_at > now:
         raise InFuture
     inquiry = ProgressInquiry.objects.create(
-        page=case, medium=medium, asked_at=asked_at, question=question.strip(), recorded_by=by, recorded_at=now
-    )
+        page=case, medium=medium, asked_at=asked_at, question=words_without_persons(case, question), recorded_by=by,
+        recorded_at=now,
+    )  # fmt: skip
     _record(case, "inquiry", inquiry.pk, by=by, now=now)
     return inquiry
 
@@ -100,7 +102,7 @@ def answer_inquiry(*, inquiry: ProgressInquiry, answer: str, by: Any, now: datet
     _ask(case, by=by)
     if inquiry.answered_at is not None:
         raise AlreadyAnswered
-    inquiry.answered_at, inquiry.answered_by, inquiry.answer = now, by, answer.strip()
+    inquiry.answered_at, inquiry.answered_by, inquiry.answer = now, by, words_without_persons(case, answer)
     inquiry.save(update_fields=["answered_at", "answered_by", "answer"])
     _record(case, "answer", inquiry.pk, by=by, now=now)
 
@@ -110,7 +112,7 @@ def record_intervention(*, case: Complaint, trigger: str, action: str, by: Any, 
     """Record what was done when a time limit came near or passed (S2). Raises MayNotRecord."""
     _ask(case, by=by)
     record = InterventionRecord.objects.create(
-        page=case, trigger=trigger, action=action.strip(), recorded_by=by, recorded_at=now
+        page=case, trigger=trigger, action=words_without_persons(case, action), recorded_by=by, recorded_at=now
     )
     _record(case, "intervention", record.pk, by=by, now=now)
     return record

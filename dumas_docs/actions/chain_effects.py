@@ -15,7 +15,7 @@ from dumas_docs.access.scope import bookkeeping, system_scope
 from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
 from workflows.chains import Verb
 from workflows.engine import events
-from workflows.engine.archive import read_with
+from workflows.engine.archive import keep_words_with, read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
@@ -24,11 +24,13 @@ from workflows.models import Appointment, StepState
 from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
+from .hide_in_words import words_without_persons
 
 
 def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
     read_with(bookkeeping)
+    keep_words_with(words_without_persons)
     events.step_started.connect(_started, dispatch_uid="dumas_step_started")
     events.step_vacant.connect(_vacant, dispatch_uid="dumas_step_vacant")
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")

@@ -183,7 +183,7 @@ def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: 
 def _standing(page: BasePage, revision_id: int | None) -> dict[str, Any]:
     """Which version is taken, whether it is the signed or final one, and the signature it bears."""
     shown = revision_id or (page.live_revision_id if page.live else page.latest_revision_id)
-    signature = Signature.objects.filter(subject_id=page.pk).order_by("-at").first()
+    signature = Signature.objects.standing().filter(subject_id=page.pk).order_by("-at").first()
     bears = signature is not None and signature.revision_id == shown
     is_final = bears or (page.live and shown in (None, page.live_revision_id)) or (not signature and not revision_id)
     return {"revision_id": shown, "is_final": is_final, "signature": signature if bears else None}

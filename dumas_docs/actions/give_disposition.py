@@ -16,12 +16,17 @@ from dumas_docs.access.selectors import people_with, verbs_on
 from dumas_docs.enums import Level, Urgency
 from dumas_docs.models import BasePage, Cause, Disposition, DispositionRecipient, FieldGroup, IncomingLetter
 from dumas_docs.models.dispositions import OPEN_STATES
+from workflows.lifecycles.complaint import COMPLAINT
+from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.models import Appointment, Position, RankGroup, Unit
 from workflows.selectors import appointments_of
 
 from .advance_case import advance_case, is_possible
+from .hide_in_words import words_without_persons
 
 RANKS = tuple(RankGroup.values)
+# A closed file takes no order any more.
+ENDED = {*COMPLAINT.finals, *INCOMING_LETTER.finals}
 
 
 class MayNotDispose(PermissionError):
@@ -93,7 +98,8 @@ def give_disposition(
     _check_recipients(page, from_position=from_position, to_positions=to_positions, on=on)
     sheet = Disposition.objects.create(
         page=page, parent=parent, from_position=from_position, given_by=by, given_as=held.label, given_at=now,
-        instructions=list(instructions), note=note.strip(), due_on=due_on, urgency=urgency, level=page.level,
+        instructions=list(instructions), note=words_without_persons(page, note), due_on=due_on, urgency=urgency,
+        level=page.level,
         is_verbal=is_verbal, paraf=paraf.strip()[:20],
     )  # fmt: skip
     for position in to_positions:
@@ -121,7 +127,7 @@ def cause_ref(row: DispositionRecipient) -> str:
 def may_dispose(page: BasePage, *, from_position: Position, parent: DispositionRecipient | None, by: Any) -> bool:
     """Whether `by` may give from `from_position`: with `share`, or passing on what the position was given."""
     verbs = verbs_on(by, page)
-    if READ not in verbs:
+    if READ not in verbs or getattr(page, "state", "") in ENDED:
         return False
     if parent is None:
         return SHARE in verbs

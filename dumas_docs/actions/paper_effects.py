@@ -8,6 +8,7 @@ from typing import Any
 
 from dumas_docs.access import audit
 from dumas_docs.models import FieldGroup, RegisterEntry
+from workflows.models import StepState
 
 
 def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -18,9 +19,10 @@ def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -
 
 
 def clear_signature(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
-    """The signature stays on record with the version it was put under; the document is signed no longer."""
+    """The signature stays on record with the version it was put under; it counts no longer, wherever it is checked."""
     if getattr(page, "signed_at", None) is not None:
         type(page).objects.filter(pk=page.pk).update(signed_at=None)
+    StepState.objects.filter(signature__subject=page.pk, outdated_at=None).update(outdated_at=now)
 
 
 def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:

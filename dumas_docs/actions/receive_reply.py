@@ -17,6 +17,8 @@ from dumas_docs.enums import LetterOrigin, LetterSeal, Level
 from dumas_docs.intake.facts import RefusedFile
 from dumas_docs.intake.from_mail import MailCase
 from dumas_docs.models import Complaint, FieldGroup, IncomingLetter, InstitutionReply, OutgoingLetter, ReceiptState
+from dumas_docs.selectors.sheet_frames import signed_position
+from workflows.models import Signature
 
 from .add_document import add_document
 from .advance_case import StepRefused, advance_case
@@ -45,7 +47,7 @@ def receive_reply(
             reply = IncomingLetter(
                 unit=case.unit, level=max(Level(case.level), facts.level), subject=facts.subject,
                 received_at=facts.received_at, origin=LetterOrigin.EKSTERN, sender=institution[:200],
-                sender_date=facts.letter_date, addressee=letter.signatory_position, body=facts.chronology,
+                sender_date=facts.letter_date, addressee=_signatory_of(letter), body=facts.chronology,
                 seal=LetterSeal.TERBUKA,
             )  # fmt: skip
             add_document(parent=case, document=reply, by=None, now=now)
@@ -68,3 +70,8 @@ def receive_reply(
                          data={"reply": link.pk, "digest": found.message.digest})  # fmt: skip
             events.content_changed.send(sender=Complaint, page_id=case.pk)
     return reply
+
+
+def _signatory_of(letter: OutgoingLetter) -> str:
+    signature = Signature.objects.standing().filter(subject=letter.pk).order_by("at").last()
+    return signed_position(signature) if signature else letter.signatory_position

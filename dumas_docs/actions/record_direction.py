@@ -22,6 +22,7 @@ from workflows.lifecycles.acting import acting_as, line_of
 from workflows.models import Appointment, Position
 
 from .advance_case import advance_case, is_possible
+from .hide_in_words import words_without_persons
 
 # What a direction of one's own carries out at once.
 STEPS = {Complaint: "JALANKAN_ARAHAN", MonitoringActivity: "ARAHKAN"}
@@ -103,7 +104,8 @@ def record_direction(
         raise NoDirectingPosition(_("Nobody held the position “%(title)s” on that day.") % {"title": position.title})
     direction = Direction.objects.create(
         page=case, position=position, given_by=f"{giver.label} ({giver.person.get_full_name() or giver.person})"[:220],
-        mode=mode, channel=channel.strip()[:200], given_at=given_at, text=text.strip(), recorded_by=by,
+        mode=mode, channel=channel.strip()[:200], given_at=given_at, recorded_by=by,
+        text=words_without_persons(case, text),
         confirmed_at=now if is_own else None, confirmed_by=by if is_own else None,
     )  # fmt: skip
     audit.record(verb="perkara.arahan", by=by, page=case, group=FieldGroup.ISI, at=now, data={"direction": direction.pk,

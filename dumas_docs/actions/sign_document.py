@@ -65,5 +65,12 @@ def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
 
 
 def is_genuine(signature: Signature) -> bool:
-    """Whether the signed version still says what was signed."""
+    """Whether the signed version still says what was signed. Whether it still counts is told by `standing()`."""
     return content_digest(signature.revision) == signature.digest
+
+
+def signature_with(code: str) -> Signature | None:
+    """The signature of a verification code, typed with or without dashes and in small letters too."""
+    letters = "".join(sign for sign in code.upper() if sign.isalnum())
+    known = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+    return Signature.objects.select_related("revision", "step").filter(code=known).first()

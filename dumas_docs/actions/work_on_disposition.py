@@ -19,6 +19,7 @@ from workflows.selectors import appointments_of
 
 from .advance_case import advance_case, is_possible
 from .give_disposition import cause_ref
+from .hide_in_words import words_without_persons
 
 
 class NotYourDisposition(PermissionError):
@@ -94,7 +95,8 @@ def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str
     sheet.closed_at, sheet.closed_by = now, by
     sheet.save(update_fields=["closed_at", "closed_by"])
     audit.record(
-        verb="disposisi.ditutup", by=by, page=page, group=FieldGroup.ISI, reason=reason.strip(), at=now,
+        verb="disposisi.ditutup", by=by, page=page, group=FieldGroup.ISI, at=now,
+        reason=words_without_persons(page, reason),
         data={"disposition": sheet.pk},
     )  # fmt: skip
 
@@ -111,7 +113,7 @@ def _finish(
 ) -> None:
     if row.passed_on.filter(closed_at=None).exists():
         raise PassedOnOpen
-    row.state, row.ended_at, row.ended_by, row.report = state, now, by, words
+    row.state, row.ended_at, row.ended_by, row.report = state, now, by, words_without_persons(page, words)
     row.save(update_fields=["state", "ended_at", "ended_by", "report"])
     _record(page, row, by=by, now=now)
     for cause in GrantCause.objects.filter(page_id=page.pk, cause_ref=cause_ref(row), revoked_at__isnull=True):

@@ -102,7 +102,9 @@ def _is_competent(plan: MonitoringActivity) -> bool:
 
 def _signatory_travels(activity: MonitoringActivity) -> bool:
     for order in signed_orders(activity):
-        signer = Signature.objects.filter(subject_id=order.pk).order_by("-at").values_list("signer_id", flat=True)
+        signer = (
+            Signature.objects.standing().filter(subject_id=order.pk).order_by("-at").values_list("signer_id", flat=True)
+        )
         if set(signer[:1]) & set(order.team_ids):
             return True
     return False

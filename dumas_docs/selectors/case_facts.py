@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.enums import MonitoringState, ReviewState
@@ -38,7 +38,7 @@ from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
 from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.chains import Verb
-from workflows.models import Position, StepState
+from workflows.models import Position, StepState, TransitionRecord
 from workflows.selectors import appointments_of
 
 # domain.md §2: whose direction opens the follow-up of a complaint (S1 A.1.1c).
@@ -76,15 +76,19 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
     """Facts of a complaint for `user` (None: the system); a few queries for each, however long the case is."""
     pk = case.pk
     rows = DispositionRecipient.objects.filter(page_id=pk)
-    letters = OutgoingLetter.objects.child_of(case).order_by()
+    letters = _of_this_round(OutgoingLetter.objects.child_of(case).order_by(), case, when="signed_at")
     sent = letters.filter(state__in=SENT, dispatched_at__isnull=False, signed_at__isnull=False).exclude(number="")
+    reviews = Review.objects.child_of(case).filter(state=ReviewState.DISETUJUI)
+    replies = InstitutionReply.objects.filter(page_id=pk)
+    orders = AssignmentOrder.objects.child_of(case).filter(live=True)
+    reports = MonitoringReport.objects.child_of(case).filter(live=True)
     return Facts(
         {
             "agenda_no": lambda: case.agenda_no,
             "handler": lambda: case.handler_id,
             "is_handler": lambda: user is not None and case.handler_id == user.pk,
             "review_result": lambda: case.review_result,
-            "review_approved": Review.objects.child_of(case).filter(state=ReviewState.DISETUJUI).exists,
+            "review_approved": _of_this_round(reviews, case, when="approved_at").exists,
             "outcome": lambda: case.outcome,
             "dispositions": rows.exists,
             "open_dispositions": Disposition.objects.filter(page_id=pk, closed_at=None).exists,
@@ -94,13 +98,12 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "letters_signed": letters.filter(signed_at__isnull=False).exists,
             "letters_numbered": letters.exclude(number="").exists,
             "letters_dispatched": sent.exists,
-            "replies": InstitutionReply.objects.filter(page_id=pk).exists,
+            "replies": _of_this_round(replies, case, when="recorded_at").exists,
             "monitoring_approved": lambda: _any(
-                AssignmentOrder.objects.child_of(case).filter(live=True),
-                _monitorings(case, UNDER_WAY),
+                _of_this_round(orders, case, when="signed_at"), _monitorings(case, UNDER_WAY)
             ),
             "monitoring_reports": lambda: _any(
-                MonitoringReport.objects.child_of(case).filter(live=True), _monitorings(case, REPORTED)
+                _of_this_round(reports, case, when="submitted_at"), _monitorings(case, REPORTED)
             ),
             "drafts": _drafts_in(case).exists,
             "open_requests": lambda: _any(
@@ -116,7 +119,14 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
 
 def _monitorings(case: Complaint, states: tuple[str, ...]) -> QuerySet[MonitoredCase]:
     """Rows about `case` in monitorings that stand in one of `states`."""
-    return MonitoredCase.objects.filter(complaint_id=case.pk, activity__state__in=states)
+    rows = MonitoredCase.objects.filter(complaint_id=case.pk, activity__state__in=states)
+    return _of_this_round(rows, case, when="activity__latest_revision_created_at")
+
+
+def _of_this_round(rows: QuerySet, case: BasePage, *, when: str) -> QuerySet:
+    """Of what carries a case on, only what came since it was last reopened; `when` names the moment of a row."""
+    reopened = TransitionRecord.objects.filter(subject_id=case.pk, name="BUKA_KEMBALI", at__gte=OuterRef(when))
+    return rows.exclude(Exists(reopened))
 
 
 def _missing(case: Complaint) -> list[str]:
@@ -171,7 +181,8 @@ def facts_of_paper(page: Any) -> Facts:
 def directions_in_force(case: BasePage) -> QuerySet[Direction]:
     """Directions of the Deputy or the Minister that count: in writing, or by word and confirmed."""
     counting = Q(mode=DirectionMode.TERTULIS) | Q(confirmed_at__isnull=False)
-    return Direction.objects.filter(counting, page_id=case.pk, position__role_code__in=DIRECTING_ROLES)
+    found = Direction.objects.filter(counting, page_id=case.pk, position__role_code__in=DIRECTING_ROLES)
+    return _of_this_round(found, case, when="given_at")
 
 
 def _of_dispositions(page: BasePage, *, user: Any, on: date) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import OutgoingLetter, RecipientKind
 from dumas_docs.models.fields import one_kind_of_newline
 
-from .sheet_frames import CAPACITY, PLACE, Taking, frame_of, hidden, nature_of, signer_name
+from .sheet_frames import CAPACITY, PLACE, Taking, frame_of, hidden, nature_of, signed_position, signer_name
 
 AS_LETTER = frozenset({OutgoingType.SURAT_DINAS, OutgoingType.SURAT_UNDANGAN_INTERNAL})
 # Official titles; they are Indonesian whatever language the screen speaks.
@@ -44,7 +44,7 @@ def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSh
         )  # fmt: skip
     return MemoSheet(
         frame=frame, title=TITLES[OutgoingType(letter.type)], number=letter.number, to=to,
-        from_position=letter.signatory_position if to else "", subject=hide(letter.subject),
+        from_position=_position(letter, taking) if to else "", subject=hide(letter.subject),
         nature=nature_of(letter.level, letter.urgency), attachments=hide(letter.attachments_note), day=letter.date,
         body=body, signature=_signature(letter, taking), copies=copies,
     )  # fmt: skip
@@ -72,10 +72,15 @@ def blocks_of(block: Any) -> Iterator[Block]:
         yield Grid(head if any(head) else (), rows)
 
 
+def _position(letter: OutgoingLetter, taking: Taking) -> str:
+    """Who signed as what, without "Plh." and the like; before that what the drafter wrote."""
+    return signed_position(taking.signature) if taking.signature else letter.signatory_position
+
+
 def _signature(letter: OutgoingLetter, taking: Taking) -> Signature:
     signed, on = taking.signature, letter.date or taking.on
     return Signature(
-        position=letter.signatory_position,
+        position=_position(letter, taking),
         capacity=CAPACITY.get(OnBehalf(letter.on_behalf), ""),
         name=signed.signer_name if signed else signer_name(letter.signatory_position, unit=letter.unit, on=on),
         note="Ditandatangani secara elektronik" if signed or (letter.signed_at and letter.e_signature) else "",

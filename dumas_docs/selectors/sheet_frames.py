@@ -79,6 +79,13 @@ def nature_of(level: int, urgency: str) -> str:
     return ", ".join(words)
 
 
+def signed_position(signature: Any) -> str:
+    """The position under which a document was signed, without the capacity that is printed before it."""
+    signed_as: str = signature.signed_as
+    sign = next((sign for sign in CAPACITY.values() if signed_as.startswith(f"{sign} ")), "")
+    return signed_as.removeprefix(sign).strip()
+
+
 def signer_name(title: str, *, unit: Unit | None, on: date) -> str:
     """Who holds the position `title` in the unit or above it on a day; empty when nobody or more than one does."""
     held = Appointment.objects.on(on).filter(position__title__iexact=title, position__unit__in=chain_of(unit))

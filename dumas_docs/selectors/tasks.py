@@ -104,7 +104,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
 def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Progress:
     """The chain of a document: passed steps, the one it waits at, and those to come."""
     state = page.workflow_states.order_by("-pk").first()
-    signatures = list(Signature.objects.filter(subject_id=page.pk).order_by("-at"))
+    signatures = list(Signature.objects.standing().filter(subject_id=page.pk).order_by("-at"))
     running = state is not None and state.status in (
         WorkflowState.STATUS_IN_PROGRESS,
         WorkflowState.STATUS_NEEDS_CHANGES,

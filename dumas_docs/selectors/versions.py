@@ -46,7 +46,7 @@ def _stamped(version: BasePage, page: BasePage, revision_id: int | None) -> Base
     """The signed version with what signature and registry put on it after it had been written: capacity, date."""
     stamps = getattr(page, "stamps", ())
     if stamps and getattr(page, "signed_at", None) is not None:
-        signed = page.signatures.order_by("-at").values_list("revision_id", flat=True).first()
+        signed = page.signatures.standing().order_by("-at").values_list("revision_id", flat=True).first()
         for name in stamps if signed == revision_id else ():
             setattr(version, name, getattr(page, name))
     return version

@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dumas_docs.access.roles import CHANGE
-from dumas_docs.access.scope import local_today
+from dumas_docs.access.roles import CHANGE, SHARE
+from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
-from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document
+from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document, signature_with
 from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
+from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
+from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.step_actors import decided_by_another, held_up
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from workflows.chains import Verb
@@ -29,10 +31,11 @@ from workflows.engine.acting import may_act
 from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
 from workflows.engine.submit import AlreadyHandedIn, NoChainHere, hand_in
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
-from workflows.models import Signature, StepState
+from workflows.models import StepState
 
 from .document import frame, page_with, refuse, sent
 from .lacking import lacking_in_words
+from .rows import rows_of
 from .standing import capital
 
 HEADINGS = {
@@ -64,7 +67,14 @@ def tasks(request: HttpRequest) -> HttpResponse:
         for verb in GROUPS
         if verb in found
     ]
-    return render(request, "dumas_docs/tasks.html", {"groups": groups, "held_up": held_up(user=request.user)})
+    user, on = request.user, local_today()
+    disposes = current_scope().resolution.has_verb_anywhere(SHARE)
+    context = {
+        "groups": groups, "held_up": held_up(user=user), "returned": returned_to(user),
+        "dispositions": my_dispositions(user=user, on=on),
+        "letters": rows_of(request, letters_to_dispose(user=user, on=on)) if disposes else [],
+    }  # fmt: skip
+    return render(request, "dumas_docs/tasks.html", context)
 
 
 @login_required
@@ -233,13 +243,10 @@ ACTS: dict[str, Callable[[HttpRequest, Any, Any], None]] = {
 def check_signature(request: HttpRequest) -> HttpResponse:
     """For everybody: whether a verification code belongs to a genuine signature. Nothing of the content is told."""
     form = CheckForm(request.GET if "kode" in request.GET else None)
-    signature, genuine = None, False
     asked = form.is_bound and form.is_valid()
-    if asked:
-        code = form.cleaned_data["kode"].strip().upper()
-        signature = Signature.objects.select_related("revision").filter(code=code).first()
-        genuine = signature is not None and is_genuine(signature)
-    return render(
-        request, "dumas_docs/check_signature.html",
-        {"form": form, "asked": asked, "signature": signature if genuine else None},
-    )  # fmt: skip
+    signature = signature_with(form.cleaned_data["kode"]) if asked else None
+    if signature is not None and not is_genuine(signature):
+        signature = None
+    counts = signature is not None and signature.step.outdated_at is None
+    context = {"form": form, "asked": asked, "signature": signature, "counts": counts}
+    return render(request, "dumas_docs/check_signature.html", context)

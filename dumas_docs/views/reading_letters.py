@@ -128,7 +128,7 @@ def monitoring_report(request: HttpRequest, report: MonitoringReport) -> dict[st
 
 def _signature_of(page: OutgoingLetter | AssignmentOrder) -> Signature | None:
     """Who signed as what; one that was taken back by a return counts no more."""
-    return Signature.objects.filter(subject_id=page.pk).order_by("at").last() if page.signed_at else None
+    return Signature.objects.standing().filter(subject_id=page.pk).order_by("at").last() if page.signed_at else None
 
 
 def _sifat(letter: OutgoingLetter) -> str:

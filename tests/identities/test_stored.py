@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.actions.add_document import add_document
 from dumas_docs.actions.add_documents import add_documents
+from dumas_docs.actions.case_records import record_inquiry
+from dumas_docs.actions.hide_in_words import told_without_persons
 from dumas_docs.models import (
     AssignmentOrder,
     AuditEntry,
@@ -161,3 +163,13 @@ def test_outside_of_cases_nobody_is_asked_for(desk):
         page.save_revision().publish(skip_permission_checks=True)
     assert not [query["sql"] for query in asked if "complainantidentity" in query["sql"]]
     assert page.subject == f"Hal {NAME}"
+
+
+def test_what_is_written_about_a_case_names_nobody(desk, case):
+    told = told_without_persons(case, {"outcome": "SELESAI", "told": {"text": f"Kepada {NAME}.", "on": TODAY}})
+    assert told["outcome"] == "SELESAI" and told["told"]["on"] == TODAY and NAME not in told["told"]["text"]
+    asked = record_inquiry(
+        case=case, medium="SURAT", asked_at=NOW, question=f" Bagaimana surat {NAME} tentang {REPORTED}? ",
+        by=desk.at("penyunting", "editor"), now=NOW,
+    )  # fmt: skip
+    assert not named(asked.question) and asked.question.startswith("Bagaimana surat")

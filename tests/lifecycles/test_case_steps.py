@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
+from dumas_docs.actions.case_records import link_reply
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.actions.record_direction import confirm_direction, record_direction
 from dumas_docs.models import (
@@ -27,6 +28,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     Review,
 )
+from dumas_docs.selectors.case_facts import facts_of_case
 from tests.lifecycles.office import Office, again
 from workflows.lifecycles.advance import StateMoved, available
 from workflows.lifecycles.complaint import COMPLAINT, OPEN
@@ -221,9 +223,17 @@ def test_asking_for_completion_and_data_in(office):
     assert not CompletionRequest.objects.filter(answered_at=None).exists()
 
 
+ROUND = ("directions_in_force", "letters_signed", "letters_dispatched", "replies")
+
+
 def test_outcome_telling_closing_and_reopening(office):
     case = office.case("DITANGGAPI", handler="analis")
-    advance_case(page=case, name="SELESAIKAN", by=office.people["asdep"], now=office.now, given=ENDED)
+    sent_letter(case)
+    reply(office, case)
+    written_direction(office, case)
+    facts = facts_of_case(again(case), user=None, on=TODAY)
+    assert all(facts[name] for name in ROUND)
+    advance_case(page=again(case), name="SELESAIKAN", by=office.people["asdep"], now=office.now, given=ENDED)
     case = again(case)
     assert (case.state, case.outcome, case.outcome_text) == ("SELESAI", "DIJELASKAN", ENDED["reason"])
     assert case.resolved_at == office.now and case.sp4n_status == "SELESAI"
@@ -248,6 +258,12 @@ def test_outcome_telling_closing_and_reopening(office):
     advance_case(page=case, name="BUKA_KEMBALI", by=office.people["asdep"], now=timezone.now(), given=later)
     case = again(case)
     assert (case.state, case.outcome, case.resolved_at, case.closed_at) == ("DITELAAH", "", None, None)
+    # What carried the case on before counts for the round that is over.
+    facts = facts_of_case(case, user=None, on=TODAY)
+    assert not any(facts[name] for name in ROUND)
+    link_reply(case=case, institution="Dinas", replied_on=TODAY, summary="Baru.", by=office.people["analis"],
+               now=timezone.now())  # fmt: skip
+    assert facts_of_case(case, user=None, on=TODAY)["replies"]
     assert TransitionRecord.objects.get(name="SELESAIKAN").facts["outcome"] == "DIJELASKAN"
 
 

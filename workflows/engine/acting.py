@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from workflows.chains import Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
-from workflows.selectors import PositionVacant, appointments_of, holders, position_group_ids
+from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids
 
 from .archive import subject_of, whole_archive
 
@@ -74,6 +75,17 @@ def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     for named in substitutes_at(task, position, on=matter.on):
         people.setdefault(named.person_id, f"a.n. {position.title}")
     return _allowed(task, position, people, drafters=matter.drafters, ordered=matter.ordered)
+
+
+def not_asked_below(task: OfficeTask, matter: Matter) -> str:
+    """Why a step of the line is left out for a drafter who stands above it; empty when it is not.
+
+    A vacant position of the line waits; one that the drafter's line does not have asks nobody."""
+    if task.where != Where.LINE or task.verb not in ("PARAF", "SETUJU") or task.is_last_decision or matter.unit is None:
+        return ""
+    if is_only_below(role_code=task.role_code, unit=matter.unit):
+        return _("the drafter's unit stands above this position")
+    return ""
 
 
 def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Substitute]:

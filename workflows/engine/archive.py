@@ -11,6 +11,12 @@ from typing import Any
 
 import swapper
 
+
+def _as_written(_subject: Any, text: str) -> str:
+    return text
+
+
+_words: Callable[[Any, str], str] = _as_written
 _reading: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
@@ -18,6 +24,17 @@ def read_with(context: Callable[[], AbstractContextManager[Any]]) -> None:
     """Name the context in which the archive shows every document; called once, when the site starts."""
     global _reading
     _reading = context
+
+
+def keep_words_with(clean: Callable[[Any, str], str]) -> None:
+    """Name what is done to words about a document before they are kept; called once, when the site starts."""
+    global _words
+    _words = clean
+
+
+def words_about(subject: Any, text: str) -> str:
+    """A comment as the archive keeps it: without persons whose names are closed."""
+    return _words(subject, text)
 
 
 def whole_archive() -> AbstractContextManager[Any]:

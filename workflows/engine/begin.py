@@ -12,10 +12,10 @@ from wagtail.signals import task_submitted
 
 from workflows.chains import CHAINS
 from workflows.chains.table import ALWAYS, Condition
-from workflows.models import OfficeTask, StepState
+from workflows.models import OfficeTask, StepProblem, StepState
 
 from . import events
-from .acting import Actors, Matter, actors_of, matter_of
+from .acting import Actors, Matter, actors_of, matter_of, not_asked_below
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 
@@ -52,6 +52,8 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
     if not condition.holds(matter.facts):
         return _skipped(step, str(condition.otherwise), now)
     actors = actors_of(task, matter)
+    if actors.problem == StepProblem.KOSONG and (above := not_asked_below(task, matter)):
+        return _skipped(step, above, now)
     step.position, step.problem = actors.position, actors.problem
     asked_before = _asked_before(task, actors, workflow_state, matter, content_digest(revision))
     if asked_before:

@@ -17,7 +17,7 @@ from workflows.models import StepState
 
 from . import events
 from .acting import Matter, acting_at
-from .archive import subject_of, whole_archive
+from .archive import subject_of, whole_archive, words_about
 from .digest import content_digest
 from .office_time import office_minutes
 
@@ -73,7 +73,7 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
         raise DraftChanged
     held.revision = revision
     _note(held, by, digest, decision=held.office_task.verb, now=now)
-    held.approve(user=by, update=False, comment=comment)
+    held.approve(user=by, update=False, comment=words_about(held.subject, comment))
     events.step_ended.send(sender=StepState, step=held, by=by, now=now)
     held.workflow_state.update(user=by)
     events.step_left.send(sender=StepState, step=held, by=by, now=now)
@@ -91,7 +91,7 @@ def return_step(*, step: StepState, by: Any, now: datetime, comment: str) -> Ste
     with whole_archive():
         _note(held, by, content_digest(held.revision), decision=StepState.RETURNED, now=now)
         _outdate(held, "", now)
-        held.reject(user=by, update=False, comment=comment.strip())
+        held.reject(user=by, update=False, comment=words_about(held.subject, comment.strip()))
         events.step_ended.send(sender=StepState, step=held, by=by, now=now)
         held.workflow_state.update(user=by)
         events.step_left.send(sender=StepState, step=held, by=by, now=now)

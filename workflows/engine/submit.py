@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflows.chains import chain_for
-from workflows.models import ChainVersion, OfficeTask, Position
+from workflows.models import ChainVersion, OfficeTask, Position, StepProblem
 
-from .acting import actors_of, matter_of
+from .acting import actors_of, matter_of, not_asked_below
 from .archive import whole_archive
 from .begin import condition_of
 
@@ -53,6 +53,9 @@ def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, no
             steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
             continue
         actors = actors_of(task, matter)
+        if actors.problem == StepProblem.KOSONG and (above := not_asked_below(task, matter)):
+            steps.append(Foreseen(task, None, (), "", above))
+            continue
         steps.append(Foreseen(task, actors.position, tuple(actors.people.values()), actors.problem, ""))
     return steps
 

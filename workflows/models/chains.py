@@ -14,7 +14,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from workflows.chains import Verb, Where
 
-from .organisation import Position
+from .organisation import Position, in_days
 
 
 class ChainVersion(models.Model):
@@ -203,7 +203,21 @@ class Substitute(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person.get_full_name() or self.person.get_username()} a.n. {self.position}"
+        return f"{self.person_name} a.n. {self.position}"
+
+    @property
+    def person_name(self) -> str:
+        return self.person.get_full_name() or self.person.get_username()
+
+    @property
+    def period(self) -> str:
+        return in_days(self.starts_on, self.ends_on)
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    def standing(self) -> SignatureQuerySet:
+        """Those that count: the document was neither returned nor voided since."""
+        return self.filter(step__outdated_at=None)
 
 
 class Signature(models.Model):
@@ -218,6 +232,8 @@ class Signature(models.Model):
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)
     code = models.CharField(max_length=19, unique=True)
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signature")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.scope import system_scope
-from dumas_docs.actions.sign_document import is_genuine
+from dumas_docs.actions.sign_document import is_genuine, signature_with
 from workflows.models import Signature
 
 
@@ -24,12 +26,25 @@ class Command(BaseCommand):
         with system_scope("verify_signature"):
             chosen = Signature.objects.select_related("revision")
             if options["code"]:
-                chosen = chosen.filter(code=options["code"].strip().upper())
-                if not chosen.exists():
+                one = signature_with(options["code"])
+                if one is None:
                     raise CommandError(_("There is no signature with the code %(code)s.") % {"code": options["code"]})
+                chosen = chosen.filter(pk=one.pk)
+                self.stdout.write(_tell(one))
             broken = [signature for signature in chosen.iterator() if not is_genuine(signature)]
             for signature in broken:
                 self.stderr.write(_("%(code)s: the version is not the one that was signed") % {"code": signature.code})
             if broken:
                 raise SystemExit(1)
             self.stdout.write(_("%(count)d signatures are genuine.") % {"count": chosen.count()})
+
+
+def _tell(signature: Signature) -> str:
+    said = {
+        "who": signature.signer_name,
+        "as": signature.signed_as,
+        "at": date_format(timezone.localtime(signature.at), "j F Y H:i"),
+    }
+    if signature.step.outdated_at is not None:
+        return _("Signed by %(who)s as %(as)s, %(at)s; returned or voided since, it no longer counts.") % said
+    return _("Signed by %(who)s as %(as)s, %(at)s.") % said

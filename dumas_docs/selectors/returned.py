@@ -1,0 +1,33 @@
+"""Documents that came back to who handed them in, with the words that say why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from wagtail.models import WorkflowState
+
+from dumas_docs.access.roles import READ
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.models import BasePage
+from workflows.models import StepState
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A document to mend and hand in again. `step` says who returned it, as what, when and why."""
+
+    page: BasePage
+    step: StepState
+
+
+def returned_to(user: Any) -> list[Returned]:
+    """What waits for this person's pen, the longest waiting first. Two queries."""
+    steps = StepState.objects.filter(
+        decision=StepState.RETURNED, workflow_state__requested_by=user,
+        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES, workflow_state__current_task_state=F("pk"),
+    ).order_by("finished_at")  # fmt: skip
+    found = list(steps)
+    pages = {page.pk: page for page in visible_to(user, READ).filter(pk__in=[step.subject_id for step in found])}
+    return [Returned(pages[step.subject_id], step) for step in found if step.subject_id in pages]

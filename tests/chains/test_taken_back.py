@@ -1,0 +1,66 @@
+"""A signature that was taken back counts nowhere; the sheet bears the position of who signed, whatever was drafted."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from dumas_docs.actions.sign_document import sign_document
+from dumas_docs.models import OutgoingLetter
+from tests.chains.chain_office import PASSWORD
+from tests.exports.reading_docx import body_texts, footer_of, text_of
+from workflows.engine.decide import approve_step, return_step
+from workflows.models import Signature
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def letter(office) -> OutgoingLetter:
+    """Signed by the Asdep, though the drafter wrote another position under it."""
+    draft = office.letter()
+    draft.signatory_position = "Menteri Rekaan"
+    draft.save_revision(user=office.people["analis"])
+    office.hand_in(draft)
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(draft), by=office.people[code], now=timezone.now())
+    sign_document(step=office.waits(draft), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    return OutgoingLetter.objects.get(pk=draft.pk)
+
+
+def sheet(office, letter) -> str:
+    client = Client()
+    client.force_login(office.people["analis"], backend="dumas_docs.access.backend.AppointmentBackend")
+    content = client.get(f"/naskah/{letter.pk}/unduh/").content
+    return "\n".join([*body_texts(content), text_of(footer_of(content))])
+
+
+def test_the_sheet_bears_who_signed(office, letter):
+    text = sheet(office, letter)
+    assert "Asdep," in text and "Menteri Rekaan" not in text
+
+
+def test_what_is_returned_after_signing_is_signed_no_more(office, letter, client, capsys):
+    signature = Signature.objects.get(subject=letter.pk)
+    typed = signature.code.replace("-", " ").lower()
+    assert "sah" in client.get("/periksa/", {"kode": typed}).content.decode()
+    return_step(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now(), comment="Salah tanggal.")
+    page = client.get("/periksa/", {"kode": signature.code}).content.decode()
+    assert "tidak berlaku lagi" in page and "Asdep" not in page
+    call_command("verify_signature", signature.code)
+    assert "tidak berlaku lagi" in capsys.readouterr().out
+    text = sheet(office, OutgoingLetter.objects.get(pk=letter.pk))
+    assert signature.code not in text and "Ditandatangani secara elektronik" not in text
+
+
+def test_who_drafts_above_a_position_does_not_wait_for_it(office):
+    draft = office.letter(by="kabid")
+    office.hand_in(draft, by="kabid")
+    assert office.story(draft)[:2] == [("paraf-kasubid", "LEWAT"), ("paraf-kabid", "LEWAT")]
+    assert office.waits(draft).office_task.step_code == "ttd-asdep"
+    office.vacate("kasubid")
+    other = office.letter()
+    office.hand_in(other)
+    assert office.story(other) == [("paraf-kasubid", "KOSONG")]
