@@ -37,6 +37,7 @@ SETTINGS = {
     "unix_socket_directories": "",
     "lc_messages": "C",
     "timezone": "UTC",
+    "jit": "off",
 }
 
 
