@@ -30,16 +30,18 @@ PARTS = {
 }
 
 
-# On PostgreSQL one of each way in which rights come about: there the SQL is another, the doors are the same.
+# Nobody knocks for long twice: on PostgreSQL one of each way in which rights come about, for there the SQL is another;
+# on SQLite everybody but those who read much, which are left to PostgreSQL.
 ON_POSTGRES = (
-    "sibling", "clerk", "see_only", "registrar", "ex_holder", "future_holder", "superuser", "login_only", "anonymous",
+    "sibling", "clerk", "see_only", "registrar", "ex_holder", "tools", "superuser", "login_only", "anonymous",
 )  # fmt: skip
+NOT_ON_SQLITE = {"clerk", "see_only", "registrar"}
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_door_tells(part: str, world: World, db: None, tmp_path_factory: pytest.TempPathFactory):
-    names = ON_POSTGRES if connection.vendor == "postgresql" else world.people
-    report = crawl(PARTS[part], world, people=[world.people[name] for name in names])
+    names = ON_POSTGRES if connection.vendor == "postgresql" else world.people.keys() - NOT_ON_SQLITE
+    report = crawl(PARTS[part], world, people=[each for name, each in world.people.items() if name in names])
     publish(report, part, world.people, tmp_path_factory.getbasetemp())
     assert not report.findings, _named(report)
 
