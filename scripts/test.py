@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.services import chromium, postgres  # noqa: E402
+from tests.services import chromium, libreoffice, postgres  # noqa: E402
 from tests.services.machine import Missing  # noqa: E402
 
 WORKERS = "2"
@@ -48,11 +48,12 @@ class Outcome:
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     outcome = Outcome()
-    try:
-        chromium.ensure()
-    except Missing as missing:
-        print(f"Chromium: {missing}", flush=True)
-        outcome.missing[chromium.LACK] = []
+    for program in (chromium, libreoffice):
+        try:
+            program.ensure()
+        except Missing as missing:
+            print(f"{program.LACK}: {missing}", flush=True)
+            outcome.missing[program.LACK] = []
     tempfile.tempdir = memory_with_room()
     with tempfile.TemporaryDirectory(prefix="dumas-tests-") as scratch:
         run("SQLite", "not postgres", arguments, None, Path(scratch), outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -40,28 +40,26 @@ def people_without_position(*, person_ids: Collection[int], on: date) -> set[int
     )
 
 
+def units_below(unit_id: int) -> set[int]:
+    """Ids of all units below a unit, itself not included."""
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    found: set[int] = set()
+    layer = {unit_id}
+    while layer:
+        layer = {pk for pk, parent in parents.items() if parent in layer} - found - {unit_id}
+        found |= layer
+    return found
+
+
 def is_only_below(*, role_code: str, unit: Unit) -> bool:
     """Whether positions of that role exist in units below `unit`, and in none from there to the top."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    above: set[int] = set()
-    at: int | None = unit.pk
-    while at is not None and at not in above:
-        above.add(at)
-        at = parents.get(at)
     places = set(Position.objects.filter(role_code=role_code).values_list("unit_id", flat=True))
-    if places & above:
-        return False
-    return any(_is_under(place, unit.pk, parents) for place in places)
-
-
-def _is_under(unit_id: int | None, top_id: int, parents: Mapping[int, int | None]) -> bool:
-    seen: set[int] = set()
-    while unit_id is not None and unit_id not in seen:
-        if unit_id == top_id:
-            return True
-        seen.add(unit_id)
-        unit_id = parents.get(unit_id)
-    return False
+    at: Unit | None = unit
+    while at is not None:
+        if at.pk in places:
+            return False
+        at = at.parent
+    return bool(places & units_below(unit.pk))
 
 
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:

@@ -18,8 +18,8 @@ from dumas_docs.models import BasePage, Cause, Disposition, DispositionRecipient
 from dumas_docs.models.dispositions import OPEN_STATES
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
-from workflows.models import Appointment, Position, RankGroup, Unit
-from workflows.selectors import appointments_of
+from workflows.models import Appointment, Position, RankGroup
+from workflows.selectors import appointments_of, units_below
 
 from .advance_case import advance_case, is_possible
 from .hide_in_words import words_without_persons
@@ -144,17 +144,6 @@ def positions_below(position: Position) -> list[Position]:
         for other in found.order_by("unit__code", "code")
         if other.unit_id in below or RANKS.index(other.rank_group) > rank
     ]
-
-
-def units_below(unit_id: int) -> set[int]:
-    """Ids of all units below a unit, itself not included."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    found: set[int] = set()
-    layer = {unit_id}
-    while layer:
-        layer = {pk for pk, parent in parents.items() if parent in layer} - found - {unit_id}
-        found |= layer
-    return found
 
 
 def _check_recipients(page: BasePage, *, from_position: Position, to_positions: Collection[Position], on: date) -> None:

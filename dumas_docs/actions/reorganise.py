@@ -20,11 +20,10 @@ from workflows.models import (
     ReorganisationLine,
     Unit,
 )
-from workflows.selectors import unit_in_force
+from workflows.selectors import unit_in_force, units_below
 
 from .appoint import DecreeMissing, MayNotAppointOneself, refuse_second_holder
 from .follow_positions import follow_on_commit
-from .give_disposition import units_below
 
 # What a position was given for its unit ends when it leaves the unit; what it was given for one matter does not.
 OF_THE_UNIT = (Cause.ORGANISASI, Cause.BERBAGI)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +28,7 @@ from dumas_docs.exports.certificate import CertificateUnusable, sign_pdf
 from dumas_docs.models import AuditEntry, OutgoingLetter
 from tests.chains.chain_office import ChainOffice
 from tests.chains.test_moves import go
+from tests.services import libreoffice
 
 NOW = datetime.now(UTC)
 PASSWORD = "rahasia-sertifikat"
@@ -193,10 +193,7 @@ def test_without_a_usable_certificate_no_unsigned_pdf_is_given_in_its_place(auth
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not (shutil.which("soffice") or shutil.which("libreoffice")),
-    reason="MISSING: LibreOffice (soffice), to turn a letter into a PDF",
-)
+@pytest.mark.skipif(libreoffice.find() is None, reason=f"MISSING: {libreoffice.LACK}")
 @pytest.mark.django_db
 def test_a_letter_converted_by_libreoffice_bears_a_valid_certificate(authority, use, tmp_path):
     office = ChainOffice()
