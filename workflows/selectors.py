@@ -40,13 +40,13 @@ def people_without_position(*, person_ids: Collection[int], on: date) -> set[int
     )
 
 
-def units_below(unit_id: int) -> set[int]:
-    """Ids of all units below a unit, itself not included."""
+def units_below(unit_ids: Collection[int]) -> set[int]:
+    """Ids of all units below some units, themselves not included. One query."""
     parents = dict(Unit.objects.values_list("pk", "parent_id"))
     found: set[int] = set()
-    layer = {unit_id}
+    layer = set(unit_ids)
     while layer:
-        layer = {pk for pk, parent in parents.items() if parent in layer} - found - {unit_id}
+        layer = {pk for pk, parent in parents.items() if parent in layer} - found - set(unit_ids)
         found |= layer
     return found
 
@@ -59,7 +59,7 @@ def is_only_below(*, role_code: str, unit: Unit) -> bool:
         if at.pk in places:
             return False
         at = at.parent
-    return bool(places & units_below(unit.pk))
+    return bool(places & units_below([unit.pk]))
 
 
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:

@@ -136,7 +136,7 @@ def may_dispose(page: BasePage, *, from_position: Position, parent: DispositionR
 
 def positions_below(position: Position) -> list[Position]:
     """Where a disposition of `position` may go: units below, and lower ranks of its own unit."""
-    below = units_below(position.unit_id)
+    below = units_below([position.unit_id])
     found = Position.objects.filter(unit_id__in=below | {position.unit_id}).select_related("unit")
     rank = RANKS.index(position.rank_group)
     return [

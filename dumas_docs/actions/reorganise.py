@@ -184,8 +184,8 @@ def rights_of_unit(line: ReorganisationLine) -> list[GrantCause]:
     if line.position is None or line.to_unit is None:
         return []
     day, old = line.change.takes_effect_on, line.position.unit
-    staying = units_below(line.to_unit_id or 0) | {line.to_unit_id}
-    leaving = {old.pk} | units_below(old.pk)
+    staying = units_below([line.to_unit_id or 0]) | {line.to_unit_id}
+    leaving = {old.pk} | units_below([old.pk])
     if line.to_unit_id in leaving or unit_in_force(old, on=day).pk == line.to_unit_id:
         return []
     with bookkeeping():

@@ -16,7 +16,7 @@ from dumas_docs.actions.case_clocks import OPEN
 from dumas_docs.models import Complaint, DispositionRecipient
 from dumas_docs.models.dispositions import OPEN_STATES
 from workflows.models import Appointment, Clock, RankGroup, StepState, Unit
-from workflows.selectors import appointments_of
+from workflows.selectors import appointments_of, units_below
 
 NOT_LEADING = (RankGroup.FUNGSIONAL, RankGroup.PELAKSANA)
 
@@ -49,13 +49,9 @@ class Workload:
 
 
 def led_units(*, user: Any, on: date) -> list[Unit]:
-    """The units a person leads on a day with all units below them; none for who leads nothing. Two queries."""
+    """The units a person leads on a day with all units below them; none for who leads nothing. Three queries."""
     leading = _led_directly(user, on)
-    if not leading:
-        return []
-    units = list(Unit.objects.all())
-    parents = {unit.pk: unit.parent_id for unit in units}
-    return [unit for unit in units if _is_below(unit.pk, leading, parents)]
+    return list(Unit.objects.filter(pk__in=leading | units_below(leading))) if leading else []
 
 
 def leads(*, user: Any, on: date) -> bool:
@@ -66,17 +62,6 @@ def leads(*, user: Any, on: date) -> bool:
 def _led_directly(user: Any, on: date) -> set[int]:
     held = appointments_of(person=user, on=on)
     return {each.position.unit_id for each in held if each.position.rank_group not in NOT_LEADING}
-
-
-def _is_below(unit_id: int, tops: set[int], parents: dict[int, int | None]) -> bool:
-    at: int | None = unit_id
-    seen: set[int] = set()
-    while at is not None and at not in seen:
-        if at in tops:
-            return True
-        seen.add(at)
-        at = parents[at]
-    return False
 
 
 def workload(*, units: list[Unit], user: Any, on: date) -> Workload:

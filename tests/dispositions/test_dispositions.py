@@ -39,8 +39,6 @@ from dumas_docs.selectors.dispositions import disposition_tree, my_dispositions
 from tests.lifecycles.office import Office, again
 from workflows.models import TransitionRecord
 
-TODAY = timezone.localdate()
-
 
 def give(office: Office, page, who: str, *to: str, parent=None, **values) -> Disposition:
     return give_disposition(
@@ -68,7 +66,7 @@ def test_a_disposition_moves_the_case_and_opens_it_while_it_is_open(office):
     report_done(row=row, report="Sudah ditelaah.", by=office.people["analis"], now=office.now)
     assert not reads(office, "analis", case)
     close_disposition(sheet=sheet, by=office.people["asdep"], now=office.now)
-    assert again(sheet).closed_by == office.people["asdep"] and grant_faults(on=TODAY) == []
+    assert again(sheet).closed_by == office.people["asdep"] and grant_faults(on=timezone.localdate()) == []
     verbs = AuditEntry.objects.filter(verb__startswith="disposisi").values_list("verb", flat=True)
     assert list(verbs) == ["disposisi.diberikan", "disposisi.dilaporkan", "disposisi.ditutup"]
 
@@ -145,7 +143,7 @@ def test_a_disposition_lifts_nobody_s_level(office):
     assert reads(office, "analis", case)
     set_level(page=case, level=Level.RAHASIA, by=office.people["asdep"], now=office.now)
     assert not verbs_on(office.people["analis"], again(case)) & {"see", "read"}
-    assert grant_faults(on=TODAY) == []
+    assert grant_faults(on=timezone.localdate()) == []
     handled = office.case("DITELAAH", level=Level.RAHASIA, handler="analis", agenda_no="3/Agd/2026")
     assert give(office, handled, "asdep", "analis").recipients.count() == 1
 
@@ -191,7 +189,7 @@ def test_split_passed_on_reported_and_closed_from_below(office):
     with pytest.raises(DispositionEnded):
         close_disposition(sheet=first, by=office.people["deputi"], now=office.now)
     with person_scope(office.people["deputi"]):
-        (top,) = disposition_tree(letter, user=office.people["deputi"], on=TODAY)
+        (top,) = disposition_tree(letter, user=office.people["deputi"], on=timezone.localdate())
     assert [each.position.code for each in top.parts] == ["asdep", "kabid"]
     assert top.parts[0].passed_on[0].parts[0].passed_on[0].parts[0].position.code == "analis"
     assert top.is_mine and top.instructions == ["Telaah"]
@@ -199,16 +197,16 @@ def test_split_passed_on_reported_and_closed_from_below(office):
 
 def test_my_dispositions(office):
     case = office.case("DITELAAH")
-    give(office, case, "asdep", "analis", due_on=TODAY)
+    give(office, case, "asdep", "analis", due_on=timezone.localdate())
     with person_scope(office.people["analis"]):
-        (mine,) = my_dispositions(user=office.people["analis"], on=TODAY)
+        (mine,) = my_dispositions(user=office.people["analis"], on=timezone.localdate())
         assert (mine.page.pk, mine.from_title, mine.is_late) == (case.pk, "Asisten Deputi", False)
         note_read(rows=[mine.row], now=office.now)
     assert DispositionRecipient.objects.get().state == "DIBACA"
     for who in ("analis2", "staf"):
         with person_scope(office.people[who]):
-            assert my_dispositions(user=office.people[who], on=TODAY) == []
-            assert disposition_tree(case, user=office.people[who], on=TODAY) == []
+            assert my_dispositions(user=office.people[who], on=timezone.localdate()) == []
+            assert disposition_tree(case, user=office.people[who], on=timezone.localdate()) == []
 
 
 def test_a_tree_of_two_hundred_costs_no_more_than_one_of_two(office):
@@ -227,6 +225,6 @@ def test_a_tree_of_two_hundred_costs_no_more_than_one_of_two(office):
             with CaptureQueriesContext(
                 connection,
             ) as queries:
-                disposition_tree(case, user=office.people["asdep"], on=TODAY)
+                disposition_tree(case, user=office.people["asdep"], on=timezone.localdate())
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 4

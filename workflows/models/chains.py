@@ -14,7 +14,7 @@ from wagtail.models import Task, TaskState, Workflow
 
 from workflows.chains import Verb, Where
 
-from .organisation import Position, in_days
+from .organisation import ForAPeriod, Position
 
 
 class ChainVersion(models.Model):
@@ -174,7 +174,7 @@ class StepState(TaskState):
         )  # fmt: skip
 
 
-class Substitute(models.Model):
+class Substitute(ForAPeriod, models.Model):
     """Who may act for the holder of a position, for how long and in which chains (a.n.)."""
 
     position = models.ForeignKey(
@@ -204,14 +204,6 @@ class Substitute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_name} a.n. {self.position}"
-
-    @property
-    def person_name(self) -> str:
-        return self.person.get_full_name() or self.person.get_username()
-
-    @property
-    def period(self) -> str:
-        return in_days(self.starts_on, self.ends_on)
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):

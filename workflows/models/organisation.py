@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -116,7 +117,23 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
 
 
-class Appointment(models.Model):
+class ForAPeriod:
+    """What a person is for some days: how he and they are written."""
+
+    person: Any
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def person_name(self) -> str:
+        return self.person.get_full_name() or self.person.get_username()
+
+    @property
+    def period(self) -> str:
+        return in_days(self.starts_on, self.ends_on)
+
+
+class Appointment(ForAPeriod, models.Model):
     """One person in one position for a dated period."""
 
     person = models.ForeignKey(
@@ -148,14 +165,6 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_name}, {self.position}"
-
-    @property
-    def person_name(self) -> str:
-        return self.person.get_full_name() or self.person.get_username()
-
-    @property
-    def period(self) -> str:
-        return in_days(self.starts_on, self.ends_on)
 
     @property
     def label(self) -> str:
