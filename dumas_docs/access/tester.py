@@ -53,9 +53,11 @@ class AccessTester(PagePermissionTester):
         return self.page.live and self.page.specific_class.publish_verb == APPROVE and self._has(READ, APPROVE)
 
     def can_publish(self) -> bool:
-        """What is signed becomes final at the end of its chain, never by a button."""
+        """What a chain decides about becomes final at its end, never by a button."""
         model = self.page.specific_class
-        return self._has(READ, model.publish_verb) and not getattr(model, "final_by_chain", False)
+        if getattr(model, "final_by_chain", False) or not self._has(READ, model.publish_verb):
+            return False
+        return not (hasattr(model, "awaits_approval") and self.page.specific.awaits_approval)
 
     def can_publish_subpage(self) -> bool:
         return self._has(ADD, APPROVE)

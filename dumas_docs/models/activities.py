@@ -97,6 +97,11 @@ class MonitoringActivity(InChain, DocumentPage):
         """Role code of whose direction opens it: the Asdep's, or the Deputy's when the Asdep monitors (S0 B.1)."""
         return "deputy" if self.leader_rank == LeaderRank.ASDEP else "asdep"
 
+    @property
+    def awaits_approval(self) -> bool:
+        """Until it is ready, the approval alone makes the plan final; what was agreed on site is added after that."""
+        return self.state in (MonitoringState.KONSEP, MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN)
+
     def chain_facts(self) -> dict[str, Any]:
         """With mode and rank: only indirect monitoring has a chain of its own, direct monitoring has its orders."""
         return {**super().chain_facts(), "mode": self.mode, "leader_rank": str(self.leader_rank)}

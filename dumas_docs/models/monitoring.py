@@ -61,6 +61,7 @@ class MonitoringReport(InChain, DocumentPage):
     )
 
     chain_kind = "laporan-pemantauan"
+    final_by_chain = True
     register_code = "laporan-pemantauan"
     number_pattern = "LHP-{year}-{seq:04}"
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "submitted_at", "state")

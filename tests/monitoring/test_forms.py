@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
-from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoredCase
+from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoredCase, MonitoringActivity
 from tests.admin.forms import values_on
-from tests.monitoring.monitoring_office import again
+from tests.admin.test_complete import filled
+from tests.monitoring.monitoring_office import RICH, again
 
 
 def enter(office, code: str) -> Client:
@@ -26,6 +27,8 @@ def messages(client: Client, page, **typed) -> str:
 def test_a_plan_is_published_with_its_cases_its_texts_and_one_coordinator(office):
     hidden = office.case(level=3)
     activity = office.activity("kabid", "analis")
+    activity.state = "SIAP"
+    activity.save()
     client = enter(office, "asdep")
     assert "aim" in messages(client, activity, aim="")
     assert "koordinator" in messages(client, activity, **{"team-1-is_coordinator": "on"}).lower()
@@ -38,6 +41,18 @@ def test_a_plan_is_published_with_its_cases_its_texts_and_one_coordinator(office
     activity.save_revision()
     assert messages(client, activity) == ""
     assert again(activity).live and again(activity).monitored_cases.get().complaint_id == hidden.pk
+
+
+def test_no_button_makes_a_plan_final_before_it_is_ready_nor_ever_its_report(office):
+    activity = office.activity("kabid", "analis", mode="TIDAK_LANGSUNG")
+    rows = MonitoringActivity.objects.filter(pk=activity.pk)
+    rows.update(state="ANALISIS")
+    report = office.paper(again(activity), "laporan")
+    rows.update(state="PERSIAPAN")
+    for page in (activity, report):
+        texts = filled(*RICH) if page is report else {}
+        assert messages(enter(office, "asdep"), page, direction_text="Lisan", **texts) == ""
+        assert not again(page).live
 
 
 def test_the_rank_of_an_order_in_a_monitoring_follows_its_team(office):
