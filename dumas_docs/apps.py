@@ -12,10 +12,11 @@ class DumasDocsConfig(AppConfig):
     def ready(self) -> None:
         from dumas_docs import checks, receivers  # noqa: F401  registers the system checks
         from dumas_docs.access.install import install
-        from dumas_docs.actions import case_clocks, chain_effects, monitoring_events
+        from dumas_docs.actions import case_clocks, chain_effects, monitoring_events, tell_of_steps
 
         install()
         receivers.connect()
         chain_effects.connect()
         monitoring_events.connect()
         case_clocks.connect()
+        tell_of_steps.connect()

@@ -13,6 +13,7 @@ from wagtail.admin.views.pages import edit
 from wagtail.models import TaskState, WorkflowState
 
 from dumas_docs.models.base import BasePage
+from workflows.engine.submit import is_chain
 
 from .roles import READ
 from .scope import bookkeeping
@@ -34,6 +35,8 @@ def readers_among(users: Iterable[Any], page: BasePage) -> list[Any]:
 
 
 def _recipients_who_may_read(self: Any, instance: Any, **kwargs: Any) -> set[Any]:
+    if isinstance(instance, WorkflowState) and is_chain(instance):
+        return set()  # its steps are told of by letters of their own (actions/tell_of_steps.py)
     recipients = _stock_recipients(self, instance, **kwargs)
     with bookkeeping():
         page = _page_of(instance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
 from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
 from workflows.chains import Verb
+from workflows.clocks.step_notices import StepNotice
 from workflows.engine import events
 from workflows.engine.archive import keep_words_with, read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
@@ -25,6 +27,7 @@ from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
 from .hide_in_words import words_without_persons
+from .tell_of_steps import tell_actors, tell_owner
 
 
 def connect() -> None:
@@ -55,12 +58,13 @@ def _refill() -> None:
         refill_vacant_steps(now=now)
 
 
-def _started(step: StepState, now: datetime, **_rest: Any) -> None:
+def _started(step: StepState, people: Collection[int], now: datetime, **_rest: Any) -> None:
     open_to_actors(step=step, now=now)
+    by, acted_as = last_mover(step)
+    tell_actors(step=step, people=people, by=by, now=now)
     verb = Verb(step.office_task.verb)
     if verb != Verb.NUMBER:
         event = ChainEvent.TO_SIGN if verb == Verb.SIGN else ChainEvent.HANDED_IN
-        by, acted_as = last_mover(step)
         move_on(_subject(step), event, by=by, acted_as=acted_as, now=now)
 
 
@@ -84,6 +88,7 @@ def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
         must_move_on(
             page, ChainEvent.RETURNED, by=by, acted_as=step.acted_as, now=now, given={"reason": step.comment}
         )  # fmt: skip
+        tell_owner(step=step, page=page, kind=StepNotice.KEMBALI, by=by, now=now)
 
 
 def _cancelled(instance: StepState, user: Any = None, **_rest: Any) -> None:
@@ -100,6 +105,7 @@ def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **
         workflow_state=workflow_state, status=StepState.STATUS_APPROVED, outdated_at=None
     ).latest("finished_at", "pk")
     move_on(subject, ChainEvent.FINISHED, by=by, acted_as=last.acted_as, now=now)
+    tell_owner(step=last, page=subject, kind=StepNotice.SELESAI, by=by, now=now)
     if isinstance(subject, Review):
         fix_review(review=subject, last=last, by=by, now=now)
     elif isinstance(subject, Complaint):

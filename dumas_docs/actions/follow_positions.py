@@ -64,7 +64,7 @@ def _follow(pk: int, *, now: datetime) -> bool:
     step.position, step.problem = actors.position, actors.problem
     step.save(update_fields=["position", "problem"])
     if not step.problem:
-        events.step_started.send(sender=StepState, step=step, now=now)
+        events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 import pytest
 from django.core import mail
@@ -76,4 +76,15 @@ def test_a_reminder_reaches_readers_only_and_tells_a_number(world: World, db: No
     assert {to for each in reminders for to in each.to} == {"entitled@contoh.example"}
     for each in mail.outbox:
         told = world.ledger.found_in(f"{each.subject} {each.body}")
+        assert {canary.kind for canary in told} <= {"number", "id of page"}
+
+
+def test_a_letter_about_a_step_reaches_who_may_act_there(world: World, db: None):
+    """Returned to somebody who may not read it any more, then waiting for the entitled person; by night."""
+    order = world.pages["order"]
+    send_reminders(clock=lambda: datetime(2026, 4, 5, 16, tzinfo=UTC))
+    letters = [each for each in mail.outbox if f"/{order.pk}/" in each.body]
+    assert {to for each in letters for to in each.to} == {"entitled@contoh.example"}
+    for each in mail.outbox:
+        told = world.ledger.found_in(f"{each.subject} {each.body} {each.message()}")
         assert {canary.kind for canary in told} <= {"number", "id of page"}

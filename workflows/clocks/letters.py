@@ -1,4 +1,4 @@
-"""The words of a reminder: the number and the dates, never a word of the subject."""
+"""The words of the letters in the outbox: numbers and dates, never a word of the subject."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from django.utils.translation import gettext as _
 from workflows.models import ClockNotice, NoticeKind
 
 from .recipients import Recipients
+from .step_letters import StepLetter
 from .table import rule
 
 DAY = "l, j F Y"
 
 
-def send_letter(notice: ClockNotice, recipients: Recipients) -> None:
-    """Hand one reminder to the mail server. Raises OSError when it does not take it."""
+def send_letter(notice: ClockNotice, about: Recipients | StepLetter) -> None:
+    """Hand one letter to the mail server. Raises OSError when it does not take it."""
+    if isinstance(about, StepLetter):
+        subject, lines = about.subject, about.lines
+    else:
+        subject, lines = subject_of(notice, about), reminder_of(notice, about)
+    address = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{about.path}"
     EmailMessage(
-        subject=settings.EMAIL_SUBJECT_PREFIX + subject_of(notice, recipients),
-        body=body_of(notice, recipients),
+        subject=settings.EMAIL_SUBJECT_PREFIX + subject,
+        body="\n\n".join([*lines, _("To see it, sign in: %s") % address]) + "\n",
         to=[notice.person.email],
         headers={"Auto-Submitted": "auto-generated", "X-Dumas-Reminder": str(notice.pk)},
     ).send()
@@ -30,8 +36,8 @@ def subject_of(notice: ClockNotice, recipients: Recipients) -> str:
     return f"{NoticeKind(notice.kind).label}: {recipients.reference}"
 
 
-def body_of(notice: ClockNotice, recipients: Recipients) -> str:
-    """The whole mail, without the name of anybody the case is about and without its matter."""
+def reminder_of(notice: ClockNotice, recipients: Recipients) -> list[str]:
+    """The sentences of a reminder, without the name of anybody the case is about and without its matter."""
     clock = notice.clock
     words = {"reference": recipients.reference, "limit": rule(clock.code).label, "due": date_format(clock.due_on, DAY)}
     opening = {
@@ -46,5 +52,4 @@ def body_of(notice: ClockNotice, recipients: Recipients) -> str:
         lines.append(_("The date is provisional: the calendar of that year is not settled by decree yet."))
     if clock.pauses.filter(resumed_on__isnull=True).exists():
         lines.append(_("This time limit is paused at present; the reason stands with the document."))
-    lines.append(_("To see it, sign in: %s") % f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{recipients.path}")
-    return "\n\n".join(lines) + "\n"
+    return lines

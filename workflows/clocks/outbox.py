@@ -1,16 +1,16 @@
-"""Sending what stands in the outbox, each reminder once, also when a sender is killed.
+"""Sending what stands in the outbox, each letter once, also when a sender is killed.
 
 A sender takes rows for a while (a lease) in one transaction, notes in another that it is about to hand one over, hands
 it over, and notes that it has. Killed before handing over: the row becomes free when the lease ends, and is sent.
 Killed in the very act: nobody can know whether the mail left, so it is not sent again but named; the reminder itself
-is still shown on the person's board. So no reminder is ever sent twice.
+is still shown on the person's board, a step among his tasks. So no letter is ever sent twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -25,14 +25,17 @@ from workflows.models import ClockNotice, NoticeKind, NoticeState
 from .letters import send_letter
 from .recipients import Recipients, recipients_of
 from .reminders import Stage, people_for
+from .step_letters import StepLetter, step_letters_of
+from .step_notices import OF_STEPS, step_id_of
 
 TAKE = 50
 MOST_TRIES = 5
+ANY_KIND = Q()
 FREE = NoticeState.MENUNGGU
 TAKEN, HANDING_OVER = NoticeState.DIAMBIL, NoticeState.DIKIRIM
 
-# Hands one reminder over; raises OSError (also smtplib's errors) when it could not.
-Deliver = Callable[[ClockNotice, Recipients], None]
+# Hands one letter over; raises OSError (also smtplib's errors) when it could not.
+Deliver = Callable[[ClockNotice, Recipients | StepLetter], None]
 
 
 @dataclass
@@ -48,30 +51,31 @@ class Delivery:
 
 
 def send_reminders(*, clock: Callable[[], datetime], deliver: Deliver = send_letter) -> Delivery:
-    """Send what is free; several senders may run at once. Nothing outside of office hours.
+    """Send what is free; several senders may run at once. Outside of office hours only letters about steps.
 
     `clock` tells the time again before each batch, for a long run must not outlive its leases.
     Raises NobodyAnswers."""
     result = Delivery()
     now = clock()
-    if not is_office_time(now, office_calendar(first=office_day(now), last=office_day(now)).days):
-        return result
+    in_office = is_office_time(now, office_calendar(first=office_day(now), last=office_day(now)).days)
+    kinds = Q() if in_office else OF_STEPS
     result.uncertain = _note_uncertain(now)
     tried: set[int] = set()
-    while batch := take(now=now, besides=tried):
+    while batch := take(now=now, besides=tried, kinds=kinds):
         tried |= {notice.pk for notice in batch}
-        known = recipients_of(subject_ids={notice.clock.subject_id for notice in batch}, on=office_day(now))
+        wanted = _wanted(batch, on=office_day(now))
         for notice in batch:
-            _send_one(notice, known, now=clock(), deliver=deliver, result=result)
+            _send_one(notice, wanted.get(notice.pk), now=clock(), deliver=deliver, result=result)
         now = clock()
     return result
 
 
 @transaction.atomic
-def take(*, now: datetime, besides: Collection[int] = ()) -> list[ClockNotice]:
+def take(*, now: datetime, besides: Collection[int] = (), kinds: Q = ANY_KIND) -> list[ClockNotice]:
     """Take rows that are free, or whose sender's lease has ended before it began handing over."""
     free = Q(state=FREE) | Q(state=TAKEN, lease_until__lt=now)
-    rows = ClockNotice.objects.select_for_update(skip_locked=True, of=("self",)).filter(free).exclude(pk__in=besides)
+    rows = ClockNotice.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = rows.filter(free, kinds).exclude(pk__in=besides)
     batch = list(rows.select_related("clock", "person").order_by("pk")[:TAKE])
     token, until = uuid4(), now + timedelta(minutes=setting("SENDER_LEASE_MINUTES"))
     ClockNotice.objects.filter(pk__in=[notice.pk for notice in batch]).update(
@@ -83,25 +87,38 @@ def take(*, now: datetime, besides: Collection[int] = ()) -> list[ClockNotice]:
 
 
 def _send_one(
-    notice: ClockNotice, known: Mapping[int, Recipients], *, now: datetime, deliver: Deliver, result: Delivery
+    notice: ClockNotice, about: Recipients | StepLetter | None, *, now: datetime, deliver: Deliver, result: Delivery
 ) -> None:
-    recipients = known.get(notice.clock.subject_id)
-    if recipients is None or not _still_wanted(notice, recipients):
+    if about is None:
         result.withdrawn += _note(notice, TAKEN, state=NoticeState.BATAL)
     elif not notice.person.email:
         result.unaddressed += _note(notice, TAKEN, state=NoticeState.TANPA_ALAMAT)
     elif _note(notice, TAKEN, state=HANDING_OVER, tries=F("tries") + 1):
         try:
-            deliver(notice, recipients)
+            deliver(notice, about)
         except OSError:
             _note_failure(notice, result)
         else:
             result.sent += _note(notice, HANDING_OVER, state=NoticeState.TERKIRIM, sent_at=now, lease_until=None)
 
 
+def _wanted(batch: Collection[ClockNotice], *, on: date) -> dict[int, Recipients | StepLetter]:
+    """What each letter is about, by its id, without those that nobody needs any more."""
+    active = [notice for notice in batch if notice.person.is_active]
+    of_steps = [notice for notice in active if step_id_of(notice) is not None]
+    reminders = [notice for notice in active if step_id_of(notice) is None]
+    known = recipients_of(subject_ids={notice.clock.subject_id for notice in reminders}, on=on)
+    found: dict[int, Recipients | StepLetter] = dict(step_letters_of(notices=of_steps))
+    for notice in reminders:
+        recipients = known.get(notice.clock.subject_id)
+        if recipients is not None and _still_wanted(notice, recipients):
+            found[notice.pk] = recipients
+    return found
+
+
 def _still_wanted(notice: ClockNotice, recipients: Recipients) -> bool:
     """The clock may have stopped and the person lost the desk since the reminder was queued."""
-    if not notice.clock.is_running or not notice.person.is_active:
+    if not notice.clock.is_running:
         return False
     stage = Stage(notice.clock, NoticeKind(notice.kind), notice.day)
     return any(person.pk == notice.person_id for person, _as_superior in people_for(stage, recipients))

@@ -60,7 +60,7 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
         return _skipped(step, asked_before, now)
     step.save()
     task_submitted.send(sender=StepState, instance=step, user=drafter)
-    events.step_started.send(sender=StepState, step=step, now=now)
+    events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
     return step
 
 

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# step, now: somebody is to act.
+# step, people, now: somebody is to act; `people` holds the ids of who may.
 step_started = Signal()
 # step, now: nobody holds the position any more for which the step waits.
 step_vacant = Signal()

@@ -56,5 +56,5 @@ def _refill(pk: int, *, now: datetime) -> bool:
         return False
     step.position, step.problem = actors.position, ""
     step.save(update_fields=["position", "problem"])
-    events.step_started.send(sender=StepState, step=step, now=now)
+    events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
     return True
