@@ -16,6 +16,7 @@ from workflows.engine.decide import hold_chain
 from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
 
+from .days_in_order import days_out_of_order
 from .hide_in_words import told_without_persons
 from .lifecycle_subject import has_lifecycle, subject_of
 
@@ -35,12 +36,15 @@ def advance_case(
     `given` holds what the step needs to be told: reason, outcome, told and message as {medium, on, text}, items,
     arrived as {items, on, note}, archive_reason, withdrawal (id of a file of the case, "berkas:7"), reference. `seen`
     is the state the person saw. All of it happens or nothing.
-    Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance)."""
+    Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance), the last also for days out of order."""
     hold_chain(page.pk)
     pointers.hold_places()
     told = told_without_persons(page, given or {})
-    if isinstance(page, Complaint) and told.get("withdrawal"):
-        told["withdrawal"] = _file_of(page, told["withdrawal"])
+    if isinstance(page, Complaint):
+        if told.get("withdrawal"):
+            told["withdrawal"] = _file_of(page, told["withdrawal"])
+        if faults := days_out_of_order(page, told, on=office_day(now)):
+            raise NeedsMissing(faults)
     subject = subject_of(page, now=now)
     record = advance(subject=subject, name=name, by=by, now=now, on=office_day(now), given=told, seen=seen)
     page.state = subject.page.state  # type: ignore[attr-defined]

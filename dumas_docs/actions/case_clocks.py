@@ -11,11 +11,20 @@ from dumas_docs.models import Complaint
 from dumas_docs.selectors.clock_recipients import recipients_of_cases
 from workflows.calendar.hours import office_day
 from workflows.clocks.recipients import register_recipients
-from workflows.clocks.running import RunsSinceAnotherDay, move_start, start_clock, stop_clock
+from workflows.clocks.running import (
+    RunsSinceAnotherDay,
+    move_start,
+    pause_clock,
+    resume_clock,
+    start_clock,
+    stop_clock,
+)
 from workflows.clocks.table import (
     CLOCK_OF_CLASS,
     FOLLOWUP_LETTER,
+    SLA_FIELD,
     SLA_INFO,
+    SLA_PLAIN,
     SP4N_RESPONSE,
     SP4N_ROUTE,
     SP4N_VERIFY,
@@ -33,6 +42,8 @@ SP4N_WINDOWS = {
     SP4N_ROUTE: BEFORE_LETTER,
     SP4N_RESPONSE: BEFORE_LETTER | {"DITERUSKAN", "DIPANTAU"},
 }
+# Limits that run from the complete file (domain.md §5).
+FROM_COMPLETE = (FOLLOWUP_LETTER, SLA_PLAIN, SLA_FIELD)
 OPEN = BEFORE_LETTER | {"DITERUSKAN", "DITANGGAPI", "DIPANTAU"}
 
 
@@ -64,6 +75,22 @@ def follow_case(*, case_id: int, now: datetime, by: Any = None) -> None:
                 subject_id=case.pk, code=code, started_on=first_day, reason="Tanggal lengkap berkas berubah.", now=now,
                 by=by,
             )  # fmt: skip
+
+
+def wait_for_complainant(*, case_id: int, now: datetime, by: Any = None) -> None:
+    """Days on which a complete file waits for more from the complainant do not count (S1 A.3); a limit that has passed
+    is not moved by asking (S2 forbids to halt a case). The pause and its reason stand with the limit."""
+    clocks = Clock.objects.running().filter(subject_id=case_id, code__in=FROM_COMPLETE, due_on__gte=office_day(now))
+    for clock in clocks:
+        pause_clock(
+            subject_id=case_id, code=clock.code, reason="Menunggu kelengkapan dari pengadu.", now=now, by=by
+        )  # fmt: skip
+
+
+def go_on_after_waiting(*, case_id: int, since: date, now: datetime, by: Any = None) -> None:
+    """Count again from the day on which something arrived; old and new limit are on record."""
+    for clock in Clock.objects.running().filter(subject_id=case_id, code__in=FROM_COMPLETE):
+        resume_clock(subject_id=case_id, code=clock.code, now=now, since=since, by=by)
 
 
 def _due(case: Complaint) -> dict[str, date]:

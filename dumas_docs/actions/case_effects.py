@@ -16,6 +16,7 @@ from dumas_docs.models import ComplainantNotice, Complaint, CompletenessCheck, C
 from workflows.engine.submit import NoChainHere, begin_chain
 
 from .assign_handler import assign_handler
+from .case_clocks import go_on_after_waiting, wait_for_complainant
 from .paper_effects import stop_chain
 
 CHECKED = tuple(CompletenessFacts.__dataclass_fields__)
@@ -34,25 +35,28 @@ def note_complete(case: Complaint, *, given: Mapping[str, Any], by: Any, now: da
 
 
 def ask_completion(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
-    """Keep the request; what is asked for counts as missing, and the file as incomplete."""
+    """Keep the request; what is asked for counts as missing. A file that was complete stays complete since its day:
+    limits that run from it rest while the complainant is waited for, and what is overdue runs on."""
     message = given["message"]
     CompletionRequest.objects.create(
         page=case, items=list(given["items"]), medium=message["medium"], sent_on=message["on"],
         message=message["text"], recorded_by=by, recorded_at=now,
     )  # fmt: skip
     _check_again(case, answers=dict.fromkeys(given["items"], False), asked=given["items"], by=by, now=now)
-    _write(case, complete_at=None)
+    wait_for_complainant(case_id=case.pk, now=now, by=by)
 
 
 def take_in_data(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
-    """Close the open requests and run the check of completeness again; a whole file is complete since that day."""
+    """Close the open requests and run the check of completeness again; a file that is whole for the first time is
+    complete since that day. Limits that rested go on from it."""
     arrived = given["arrived"]
     CompletionRequest.objects.filter(page_id=case.pk, answered_at=None).update(
         answered_at=_moment(arrived["on"], now=now), arrived=list(arrived["items"]), answer_note=arrived["note"]
     )
     missing = _check_again(case, answers=dict.fromkeys(arrived["items"], True), asked=(), by=by, now=now)
-    if not missing:
+    if not missing and case.complete_at is None:
         _write(case, complete_at=_moment(arrived["on"], now=now))
+    go_on_after_waiting(case_id=case.pk, since=arrived["on"], now=now, by=by)
 
 
 def set_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -75,7 +79,11 @@ def tell_complainant(case: Complaint, *, given: Mapping[str, Any], by: Any, now:
 
 
 def clear_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
-    _write(case, outcome="", outcome_text="", resolved_at=None, closed_at=None)
+    values: dict[str, Any] = {"outcome": "", "outcome_text": "", "resolved_at": None, "closed_at": None}
+    if case.complete_at is not None:
+        # With the new evidence the file is whole anew; the limits of the round that is over have been met or missed.
+        values["complete_at"] = now
+    _write(case, **values)
 
 
 def propose_direction(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:

@@ -23,8 +23,8 @@ from workflows.lifecycles.advance import NeedsMissing, StepRefused
 from .document import frame, page_with, sent
 from .standing_forms import StepForm
 
-# Fields that show what is missing under a need.
-FIELD_OF = {"told": "told_text", "message": "message_text", "arrived": "arrived_items"}
+# Fields that show what is wrong with a need; the form itself asks for their texts.
+FIELD_OF = {"told": "told_on", "message": "message_on", "arrived": "arrived_on"}
 
 
 @login_required

@@ -13,6 +13,7 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.enums import ContactMedium, Outcome, Sp4nArchiveReason
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import BasePage, Complaint, CompletenessCheck, CompletionRequest
+from dumas_docs.selectors.completion import asking_in_words
 from dumas_docs.selectors.evidence import files_of
 from workflows.lifecycles.table import Transition
 
@@ -73,7 +74,7 @@ class StepForm(forms.Form):
             "items": lambda: {
                 "items": forms.MultipleChoiceField(
                     label=_("What is missing"), choices=list(REQUESTS.items()), initial=self._missing(),
-                    widget=forms.CheckboxSelectMultiple,
+                    widget=forms.CheckboxSelectMultiple, help_text=asking_in_words(self.page, on=local_today()),
                 ),
             },
             "message": lambda: {

@@ -92,7 +92,10 @@ def test_asking_the_complainant_and_data_in(office, enter):
     assert client.post(where, sent).status_code == 302
     assert CompletionRequest.objects.get().items == ["evidence"]
     came = {"arrived_items": ["evidence"], "arrived_on": TODAY, "arrived_note": "Kuitansi."}
-    assert enter("agendaris").post(address(case, "langkah/data_masuk/"), came).status_code == 302
+    where = address(case, "langkah/data_masuk/")
+    early = enter("agendaris").post(where, came | {"arrived_on": TODAY - timedelta(days=1)})
+    assert early.status_code == 422 and "mendahului" in early.content.decode() and "Kuitansi." in early.content.decode()
+    assert enter("agendaris").post(where, came).status_code == 302
     assert again(case).state == "DITELAAH" and again(case).complete_at is not None
 
 

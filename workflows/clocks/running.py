@@ -102,13 +102,14 @@ def pause_clock(*, subject_id: int, code: str, reason: str, now: datetime, by: A
 
 
 @transaction.atomic
-def resume_clock(*, subject_id: int, code: str, now: datetime, by: Any = None) -> Clock:
-    """Let the days from today on count again; the limit moves by the working days that were paused, and the move is on
-    record. A clock that is not paused stays as it is. Raises NotRunning, DayOutOfOrder."""
+def resume_clock(*, subject_id: int, code: str, now: datetime, since: date | None = None, by: Any = None) -> Clock:
+    """Let the days from today on count again, or from `since`, but not before the pause began; the limit moves by the
+    working days that were paused, and the move is on record. A clock that is not paused stays as it is.
+    Raises NotRunning, DayOutOfOrder."""
     clock = _locked(subject_id, code)
     if clock is None:
         raise NotRunning(code)
-    _resume(clock, now=now, by=by)
+    _resume(clock, now=now, by=by, since=since)
     return clock
 
 
@@ -160,14 +161,14 @@ def _locked(subject_id: int, code: str) -> Clock | None:
     return Clock.objects.running().select_for_update().filter(subject_id=subject_id, code=code).first()
 
 
-def _resume(clock: Clock, *, now: datetime, by: Any) -> None:
+def _resume(clock: Clock, *, now: datetime, by: Any, since: date | None = None) -> None:
     pause = clock.pauses.filter(resumed_on__isnull=True).first()
     if pause is None:
         return
     today = office_day(now)
     if today < pause.paused_on:
         raise DayOutOfOrder
-    pause.resumed_on, pause.resumed_by = today, by
+    pause.resumed_on, pause.resumed_by = max(pause.paused_on, min(since or today, today)), by
     pause.save(update_fields=["resumed_on", "resumed_by"])
     _recompute(clock, reason=pause.reason, now=now, by=by)
 

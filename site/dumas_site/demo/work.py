@@ -35,7 +35,7 @@ def _case_up_to_direction(persons: dict[str, Any], *, now: datetime) -> None:
     case = fresh.order_by("-pk").first()
     if case is None:
         return
-    begun = now - timedelta(hours=6)
+    begun = max(now - timedelta(hours=6), case.received_at)
     sheet = give_disposition(
         page=case, from_position=_position("asdep-dumas"), to_positions=[_position("kabid-dumas")],
         by=persons["asdep"], now=begun, instructions=["PROSES_LEBIH_LANJUT"], note="Telaah dan laporkan.",
@@ -53,7 +53,7 @@ def _case_up_to_direction(persons: dict[str, Any], *, now: datetime) -> None:
         page=_again(case), name="MINTA_KELENGKAPAN", by=persons["analis1"], now=begun + timedelta(hours=2),
         given={"items": _again(case).completeness.missing or ["evidence"], "message": message},
     )  # fmt: skip
-    arrived = {"items": _again(case).completeness.missing, "on": timezone.localtime(now).date(), "note": "Lewat surel."}
+    arrived = {"items": _again(case).completeness.missing, "on": message["on"], "note": "Lewat surel."}
     advance_case(
         page=_again(case), name="DATA_MASUK", by=persons["agendaris"], now=begun + timedelta(hours=3),
         given={"arrived": arrived},
