@@ -38,6 +38,7 @@ from dumas_docs.models import (
 )
 from dumas_docs.selectors.letter_sheets import letter_sheet
 from dumas_docs.selectors.monitoring_sheets import sheets_of
+from dumas_docs.selectors.named_sheets import sheet_named
 from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
 from dumas_docs.selectors.progress_sheets import progress_sheet
 from dumas_docs.selectors.review_sheets import review_sheet
@@ -84,9 +85,9 @@ class Hiding:
         return shown
 
 
-def can_export(page: BasePage) -> bool:
-    """Whether there is a sheet for documents of this type."""
-    return isinstance(page, EXPORTED)
+def can_export(page: BasePage, sheet: str = "") -> bool:
+    """Whether there is a sheet for documents of this type, or the sheet `sheet` of this one."""
+    return sheet_named(page, sheet) is not None if sheet else isinstance(page, EXPORTED)
 
 
 def needs_reason(page: BasePage) -> bool:
@@ -98,7 +99,7 @@ def export_document(
     *, page: BasePage, version: BasePage, revision_id: int | None, by: Any, now: datetime, reason: str = "",
     as_pdf: bool = False, sheet: str = "",
 ) -> Exported:  # fmt: skip
-    """Write `version` of `page` as a file for `by`, and record it with its SHA-256. `sheet` is a code of `sheets_of`.
+    """Write `version` of `page` as a file for `by`, and record it with its SHA-256. `sheet` is a code of `sheet_named`.
 
     Secret copies carry who took them, when, and their number, counted for each document without gaps. The PDF of a
     signed version bears the office's certificate where one is set up, unless words of it were hidden from `by`. Raises
@@ -107,8 +108,8 @@ def export_document(
         raise MayNotExport
     if needs_reason(page) and not reason.strip():
         raise ExportNeedsReason
-    if not can_export(page):
-        raise TypeError(type(page).__name__)
+    if not can_export(version, sheet):
+        raise TypeError(f"{type(page).__name__} {sheet}".strip())
     with transaction.atomic():
         number = _next_copy(page) if needs_reason(page) else 0
         hide = Hiding(_hidden_for(page, by))
@@ -125,7 +126,8 @@ def export_document(
         _record(page, made, by=by, now=now, reason=reason, data=data | ({"copy": number} if number else {}))
     if not as_pdf:
         return made
-    seal = taking.signature if is_set_up() and not hide.has_hidden else None
+    is_signed = not sheet or sheet in sheets_of(version)
+    seal = taking.signature if is_signed and is_set_up() and not hide.has_hidden else None
     return _as_pdf(page, made, seal=seal, by=by, now=now, reason=reason)
 
 
@@ -161,8 +163,8 @@ def _digest(made: Exported) -> str:
 
 
 def _docx(version: BasePage, taking: Taking, *, by: Any, now: datetime, reason: str, sheet: str) -> bytes:
-    if found := sheets_of(version):
-        return found[sheet or next(iter(found))][1](version, taking)
+    if write := sheet_named(version, sheet or next(iter(sheets_of(version)), "")):
+        return write(version, taking)
     if isinstance(version, OutgoingLetter):
         letter = letter_sheet(version, taking)
         return letter_docx(letter) if isinstance(letter, LetterSheet) else memo_docx(letter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .dates import day_text
-from .frame import Frame
+from .frame import BLANK, Frame
 from .paper import Paper
 
 URGENCIES = ("Sangat segera", "Segera", "Rahasia")
@@ -38,6 +38,7 @@ class DispositionSheet:
     instructions: tuple[Choice, ...]
     note: str = ""
     position: str = ""
+    given_by: str = ""
     initialled_by: str = ""
     day: date | None = None
 
@@ -60,9 +61,12 @@ def disposition_docx(sheet: DispositionSheet) -> bytes:
         (f"Catatan:\n{sheet.note}" + "\n" * max(0, NOTE_LINES - sheet.note.count("\n")),),
     )
     paper.boxes(rows, (8.25, 8.25))
-    paper.line(sheet.position, "DumasTandaTangan")
-    paper.line(f"Paraf: {sheet.initialled_by or '...............'}", "DumasTandaTangan")
-    paper.line(f"Tanggal: {day_text(sheet.day) or '...............'}", "DumasTandaTangan")
+    for line in (
+        f"{sheet.position}," if sheet.position else "", f"Paraf: {sheet.initialled_by or BLANK}", sheet.given_by,
+        f"Tanggal: {day_text(sheet.day) or BLANK}",
+    ):  # fmt: skip
+        if line:
+            paper.line(line, "DumasTandaTangan")
     return paper.finish()
 
 

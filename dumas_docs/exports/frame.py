@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+# Where a number, a day or initials are written in later.
+BLANK = "." * 20
+
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
@@ -43,6 +46,8 @@ class Signature:
 
     @property
     def position_lines(self) -> tuple[str, ...]:
+        """Nothing where no position is known."""
+        own = f"{self.position}," if self.position else ""
         if self.principal:
-            return (f"{self.capacity} {self.principal}".strip(), f"{self.position},")
-        return (f"{self.capacity} {self.position},".strip(),)
+            return tuple(line for line in (f"{self.capacity} {self.principal}".strip(), own) if line)
+        return (f"{self.capacity} {own}".strip(),) if own else ()

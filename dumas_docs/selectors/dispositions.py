@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from django.db.models.functions import Lower, Trim
 
 from dumas_docs.access.roles import SHARE
+from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.enums import IncomingLetterState
 from dumas_docs.models import BasePage, Disposition, DispositionRecipient, IncomingLetter, InstitutionReply
 from dumas_docs.models.dispositions import OPEN_STATES
-from workflows.models import Position
+from workflows.models import Appointment, Position
 from workflows.selectors import appointments_of
 
 NOT_DISPOSED = (
@@ -29,6 +31,8 @@ class Part:
     row: DispositionRecipient
     position: Position
     is_mine: bool
+    # The position as its reporter held it that day, with plt. or plh.
+    ended_as: str = ""
     passed_on: list[Sheet] = field(default_factory=list)
 
 
@@ -62,14 +66,34 @@ def disposition_tree(page: BasePage, *, user: Any, on: date) -> list[Sheet]:
         sheet.pk: Sheet(sheet, sheet.from_position_id in held, field_of.labels(sheet.instructions))  # type: ignore[union-attr]
         for sheet in Disposition.objects.filter(page=page.pk).select_related("from_position", "given_by")
     }
-    rows = DispositionRecipient.objects.filter(page=page.pk).select_related("position", "ended_by")
-    parts = {row.pk: Part(row, row.position, row.position_id in held) for row in rows}
+    rows = list(DispositionRecipient.objects.filter(page=page.pk).select_related("position", "ended_by"))
+    acted_as = ended_as(rows)
+    parts = {row.pk: Part(row, row.position, row.position_id in held, acted_as.get(row.pk, "")) for row in rows}
     for part in parts.values():
         sheets[part.row.disposition_id].parts.append(part)
     top: list[Sheet] = []
     for sheet in sheets.values():
         (parts[sheet.sheet.parent_id].passed_on if sheet.sheet.parent_id else top).append(sheet)
     return top
+
+
+def ended_as(rows: Iterable[DispositionRecipient]) -> dict[int, str]:
+    """By its key, in which position each part was ended, with plt. or plh.; without those its giver took back.
+
+    One query, and none where nothing has ended."""
+    ended = [(row, office_day(row.ended_at)) for row in rows if row.ended_at is not None]
+    if not ended:
+        return {}
+    held = Appointment.objects.filter(
+        position__in={row.position_id for row, _day in ended}, person__in={row.ended_by_id for row, _day in ended}
+    ).select_related("position")
+    found: dict[int, str] = {}
+    for row, day in ended:
+        mine = [each for each in held if (each.position_id, each.person_id) == (row.position_id, row.ended_by_id)]
+        on_day = [each for each in mine if each.starts_on <= day and (each.ends_on is None or day <= each.ends_on)]
+        if on_day:
+            found[row.pk] = min(on_day, key=lambda each: (each.kind, each.pk)).label
+    return found
 
 
 def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDisposition]:

@@ -12,7 +12,7 @@ from dumas_docs.enums import Level, OnBehalf, Urgency
 from dumas_docs.exports.blocks import Blocks, Grid, Line, Run
 from dumas_docs.exports.frame import Frame
 from dumas_docs.models import BasePage
-from workflows.models import Appointment, Unit
+from workflows.models import Appointment, Position, RankGroup, Unit
 from workflows.models import Signature as Signed
 from workflows.selectors import PositionVacant, holders
 
@@ -23,6 +23,7 @@ NATURE = {
 }  # fmt: skip
 URGENCY = {Urgency.SEGERA: "Segera", Urgency.SANGAT_SEGERA: "Sangat segera"}
 PLACE = "Jakarta"
+STATE_NAME = "Republik Indonesia"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +39,21 @@ class Taking:
     signature: Signed | None = None
 
 
-def frame_of(page: BasePage, taking: Taking, *, is_signed: bool, urgency: str = "", copy_number: str = "") -> Frame:
-    """The sheet for `page`; whatever is not the signed text bears the draft's watermark."""
+def frame_of(
+    page: BasePage,
+    taking: Taking,
+    *,
+    is_signed: bool,
+    urgency: str = "",
+    copy_number: str = "",
+    letterhead: tuple[str, ...] = (),
+) -> Frame:
+    """The sheet for `page`; whatever is not the signed text bears the draft's watermark.
+
+    `letterhead` is that of who signs, where it is not that of the unit the page belongs to."""
     level = Level(page.level)
     return Frame(
-        letterhead=letterhead_of(page.unit),
+        letterhead=letterhead or letterhead_of(page.unit),
         title=page.title,
         author=setting("OFFICE_NAME"),
         secrecy=SECRECY.get(level, ""),
@@ -60,6 +71,24 @@ def letterhead_of(unit: Unit | None) -> tuple[str, ...]:
     names = [each.name for each in reversed(chain_of(unit))]
     ministry = setting("MINISTRY_NAME")
     return tuple(names) if names and names[0].casefold().startswith(ministry.casefold()) else (ministry, *names)
+
+
+def letterhead_of_position(position: Position) -> tuple[str, ...]:
+    """The letterhead of who holds `position`: that of the unit, and the minister's own above every unit."""
+    if position.rank_group == RankGroup.MENTERI:
+        return (position.title, STATE_NAME)
+    return letterhead_of(position.unit)
+
+
+def letterhead_of_signer(title: str, *, unit: Unit | None) -> tuple[str, ...]:
+    """The letterhead of the office whose head signs as `title` for `unit`; that of `unit` where nobody is called so.
+
+    domain.md §13, S4: a letter of the minister goes out under the minister's name, whoever drafted it."""
+    units = chain_of(unit)
+    found = list(Position.objects.filter(title__iexact=title.strip(), unit__in=units).select_related("unit"))
+    # Of several positions called so, the one nearest to the drafter.
+    nearest = min(found, key=lambda each: units.index(each.unit), default=None)
+    return letterhead_of_position(nearest) if nearest else letterhead_of(unit)
 
 
 def chain_of(unit: Unit | None) -> list[Unit]:

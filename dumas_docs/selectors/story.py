@@ -31,6 +31,7 @@ from dumas_docs.models.documents import DocumentPage
 
 from .chain_story import decisions, in_chains, transitions
 from .contents import documents_in
+from .dispositions import ended_as
 from .monitored import monitorings_of
 from .story_events import Event, Told, person_words
 
@@ -60,13 +61,15 @@ def _directions(told: Told) -> Iterator[Event]:
 
 
 def _dispositions(told: Told) -> Iterator[Event]:
-    rows = DispositionRecipient.objects.filter(page=told.case.pk).select_related("position", "ended_by")
+    rows = list(DispositionRecipient.objects.filter(page=told.case.pk).select_related("position", "ended_by"))
+    acted_as = ended_as(rows)
     by_sheet: dict[int, list[DispositionRecipient]] = {}
     for row in rows:
         by_sheet.setdefault(row.disposition_id, []).append(row)
         if row.ended_at:
             title = f"{row.position.title}: {row.get_state_display()}"
-            yield Event(row.ended_at, title, _name(row.ended_by), row.report, "check")
+            by = person_words(_name(row.ended_by), acted_as.get(row.pk, ""))
+            yield Event(row.ended_at, title, by, row.report, "check")
     labels: Any = Disposition._meta.get_field("instructions")
     for sheet in Disposition.objects.filter(page=told.case.pk).select_related("given_by"):
         to = "; ".join(row.position.title for row in by_sheet.get(sheet.pk, ()))

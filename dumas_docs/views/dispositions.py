@@ -41,6 +41,7 @@ from dumas_docs.actions.work_on_disposition import (
     report_done,
 )
 from dumas_docs.enums import DispositionInstruction, Urgency
+from dumas_docs.exports.pdf import converter
 from dumas_docs.models import BasePage, Complaint, Disposition, DispositionRecipient, IncomingLetter
 from dumas_docs.selectors.dispositions import disposition_tree
 from workflows.models import Position
@@ -109,6 +110,7 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
         "tree": found,
         "may_give": SHARE in page.reader_verbs and not getattr(page, "is_sealed", False),
         "open_states": ("DIBERIKAN", "DIBACA", "DIKERJAKAN"),
+        "has_pdf": bool(converter()),
     }
     return render(request, "dumas_docs/dispositions.html", context)
 

@@ -20,7 +20,6 @@ from dumas_docs.actions.export_document import ExportNeedsReason, can_export, ex
 from dumas_docs.exports.certificate import CertificateUnusable
 from dumas_docs.exports.pdf import PdfNotMade, converter
 from dumas_docs.models import BasePage
-from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.versions import text_to_read, version_of
 
 from .document import frame, page_with, sent
@@ -40,16 +39,14 @@ class ReasonForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "POST"])
 def download(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The file; `?versi=` takes one version, `?lembar=` one of several sheets, `?bentuk=pdf` a PDF.
+    """The file; `?versi=` takes one version, `?lembar=` one of its sheets or dispositions, `?bentuk=pdf` a PDF.
 
     From RAHASIA up the field `reason` is asked first."""
     page = page_with(request, page_id)
     as_pdf = request.GET.get("bentuk") == "pdf"
     sheet = request.GET.get("lembar", "")
-    if not can_export(page) or (as_pdf and not converter()):
-        raise Http404
     version, revision_id = _version(request, page)
-    if sheet and sheet not in sheets_of(version):
+    if not can_export(version, sheet) or (as_pdf and not converter()):
         raise Http404
     form = ReasonForm(sent(request))
     if needs_reason(page) and not form.is_valid():

@@ -19,6 +19,7 @@ from tests.leaks.files import WORD_IN_FILES
 from tests.leaks.rows import Of, Own, Upload
 
 FILE, IMAGE, REVISION = Of("attachment"), Of("scan"), Of("revision", ("case_secret",))
+DISPOSITION = Of("sheet code", ("case_secret",))
 OPEN_PAGE = Of("page", ("open_letter",))
 FILES_OF_PAGES = [
     {"page_id": Own("pk"), "pk": rows, "door": door} for rows, door in ((FILE, "berkas"), (IMAGE, "gambar"))
@@ -69,8 +70,10 @@ READING = {
     ),
     "dumas_publicity": page(forms=({}, {"public": "1"}, {"public": "0", "reason": "tarik"})),
     "dumas_download": Door(
-        [{"page_id": EVERY_PAGE}], ({}, {"versi": REVISION}, {"lembar": "matriks"}, {"lembar": "fasilitas"}),
-        ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}), deep=(*DEEP, "activity", "open_activity"),
+        [{"page_id": EVERY_PAGE}],
+        ({}, {"versi": REVISION}, {"lembar": "matriks"}, {"lembar": "fasilitas"}, {"lembar": DISPOSITION}),
+        ({}, {"reason": "perlu"}), ({}, {"versi": REVISION}, {"lembar": DISPOSITION}),
+        deep=(*DEEP, "activity", "open_activity"),
     ),
     "dumas_word_return": Door([{"page_id": EVERY_PAGE}], forms=(
         {}, {"file": Upload("surat.docx", b"bukan Word")}, {"proposal": "palsu"},

@@ -18,6 +18,7 @@ from dumas_docs.models import (
     MonitoringActivity,
     ProgressInquiry,
 )
+from tests.leaks.rows import ABSENT_ID, Row
 from workflows.models import Position, TransitionRecord
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _dispositions(world: World, name: str) -> None:
         report=world.plant("report on a disposition", name),
     )  # fmt: skip
     world.row("sheet", sheet.pk, name, "read")
+    code = Row(f"disposisi-{sheet.pk}", name, "read", absent=f"disposisi-{ABSENT_ID}")
+    world.rows.setdefault("sheet code", []).append(code)
     world.row("part", open_part.pk, name, "read")
 
 
