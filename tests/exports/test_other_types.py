@@ -129,6 +129,25 @@ def test_a_pdf_is_recorded_with_its_own_digest(office, enter, converter, tmp_pat
     assert (sheet.data["form"], made.data["from"]) == ("pdf", sheet.data["sha256"])
 
 
+def test_nothing_is_converted_for_who_may_not_take_the_document(office, enter, trail, monkeypatch):
+    def convert(docx: bytes) -> bytes:
+        raise AssertionError("converted")
+
+    monkeypatch.setattr("dumas_docs.actions.export_document.pdf_of", convert)
+    monkeypatch.setattr("dumas_docs.views.exports.converter", lambda: "soffice")
+    case = office.case(handler="analis")
+    secret = office.letter(office.case(handler="analis", level=Level.RAHASIA))
+    for page in (office.letter(case), case, secret, office.year):
+        for query in ("", "&lembar=matriks", "&lembar=disposisi-1", "&versi=1", f"&versi={'9' * 30}"):
+            asked = f"/naskah/{page.pk}/unduh/?bentuk=pdf{query}"
+            assert enter("orang_luar").get(asked).status_code == 404, asked
+            assert enter("orang_luar").post(asked, {"reason": "perlu"}).status_code == 404, asked
+            assert enter("").get(asked).status_code == 302, asked
+    assert enter("analis").get(f"/naskah/{secret.pk}/unduh/?bentuk=pdf").status_code == 200  # asks for the reason
+    assert enter("analis").post(f"/naskah/{secret.pk}/unduh/?bentuk=pdf", {"reason": " "}).status_code == 422
+    assert trail("ekspor.dibuat") == 0
+
+
 @pytest.mark.parametrize("script", ["exit 1", "sleep 30"])
 def test_a_converter_that_fails_or_hangs_is_said_and_ended(
     office, enter, converter, tmp_path: Path, monkeypatch, script
