@@ -13,6 +13,7 @@ from dumas_docs.access.roles import ADD, CHANGE, READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.models import (
+    Attachment,
     Complaint,
     FieldGroup,
     IncomingLetter,
@@ -24,6 +25,8 @@ from dumas_docs.models import (
 
 from .advance_case import advance_case, is_possible
 from .hide_in_words import words_without_persons
+from .keep_progress_form import is_kept, keep_progress_form
+from .stored_files import file_transaction
 
 
 class MayNotRecord(PermissionError):
@@ -93,9 +96,17 @@ def record_inquiry(
     return inquiry
 
 
-@transaction.atomic
-def answer_inquiry(*, inquiry: ProgressInquiry, answer: str, by: Any, now: datetime) -> None:
-    """Record what the complainant was answered. Raises MayNotRecord, AlreadyAnswered."""
+def answer_inquiry(
+    *, inquiry: ProgressInquiry, answer: str, by: Any, now: datetime, with_form: bool = False
+) -> Attachment | None:
+    """Record what the complainant was answered; `with_form` keeps the filled form (S1 A.5) with it, and gives it back.
+
+    Raises MayNotRecord, AlreadyAnswered."""
+    with file_transaction():
+        return _answered(inquiry, answer=answer, by=by, now=now, with_form=with_form)
+
+
+def _answered(inquiry: ProgressInquiry, *, answer: str, by: Any, now: datetime, with_form: bool) -> Attachment | None:
     inquiry = ProgressInquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     with bookkeeping():
         case = Complaint.objects.get(pk=inquiry.page_id)
@@ -104,7 +115,9 @@ def answer_inquiry(*, inquiry: ProgressInquiry, answer: str, by: Any, now: datet
         raise AlreadyAnswered
     inquiry.answered_at, inquiry.answered_by, inquiry.answer = now, by, words_without_persons(case, answer)
     inquiry.save(update_fields=["answered_at", "answered_by", "answer"])
+    form = keep_progress_form(case=case, inquiry=inquiry, by=by, now=now) if with_form and is_kept(case) else None
     _record(case, "answer", inquiry.pk, by=by, now=now)
+    return form
 
 
 @transaction.atomic

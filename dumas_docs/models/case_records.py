@@ -10,6 +10,9 @@ from dumas_docs.enums import ContactMedium, InterventionTrigger
 
 from .queries import ReadableByPageQuerySet
 
+# Title of the form, and the beginning of the note on its file; official words whatever language the screen speaks.
+PROGRESS_FORM = "Formulir Informasi Perkembangan"
+
 
 class CaseRecord(models.Model):
     """Belongs to a case, is readable where the case is, and says who recorded it."""
@@ -77,6 +80,11 @@ class ProgressInquiry(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.medium}"
+
+    @property
+    def form_note(self) -> str:
+        """By which note the form that answered it is found among the files of the case."""
+        return f"{PROGRESS_FORM}, permintaan {self.pk}"
 
 
 class InstitutionReply(CaseRecord):

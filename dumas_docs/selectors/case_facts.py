@@ -34,6 +34,7 @@ from dumas_docs.models import (
     Review,
     Scan,
 )
+from dumas_docs.models.case_records import PROGRESS_FORM
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
 from dumas_docs.models.intake import RECEIPT_NOTE
@@ -215,4 +216,6 @@ def _drafts_in(case: Complaint) -> QuerySet[BasePage]:
 
 
 def _files_of(case: Complaint) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(page_id=case.pk).exclude(note=RECEIPT_NOTE)
+    """What came into the file, without what the office itself wrote for the complainant."""
+    own = Q(note=RECEIPT_NOTE) | Q(note__startswith=PROGRESS_FORM)
+    return Attachment.objects.filter(page_id=case.pk).exclude(own)

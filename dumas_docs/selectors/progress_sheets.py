@@ -8,17 +8,19 @@ from datetime import date, datetime
 from django.utils.timezone import get_default_timezone, localtime
 
 from dumas_docs.access.roles import READ
-from dumas_docs.conf import setting
 from dumas_docs.enums import ComplaintState, OutgoingState
 from dumas_docs.exports.dates import day_text
 from dumas_docs.exports.frame import Signature
 from dumas_docs.exports.progress import ProgressSheet, SentLetter
-from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter, RecipientKind
+from dumas_docs.models import BasePage, Complaint, IncomingLetter, InstitutionReply, OutgoingLetter, RecipientKind
 from dumas_docs.selectors.parties import masked_complainants
 
 from .sheet_frames import PLACE, Taking, frame_of
+from .team import post_of
 
 RESTRICTED = "(terbatas)"
+RECEIVED = "Tanggapan instansi telah diterima."
+ANSWERED = (ComplaintState.DITANGGAPI, ComplaintState.SELESAI)
 SENT = (OutgoingState.DIKIRIM, OutgoingState.DITERIMA, OutgoingState.DIBERKASKAN)
 STATES = {
     ComplaintState.DITERIMA: "Diterima", ComplaintState.TERCATAT: "Tercatat",
@@ -45,8 +47,12 @@ NEXT_STEPS = {
 }
 
 
-def progress_sheet(case: Complaint, taking: Taking, *, applicants: tuple[str, ...] | None = None) -> ProgressSheet:
-    """The form for `case`; `applicants` are opened names, and without them initials stand there (domain.md §12)."""
+def progress_sheet(
+    case: Complaint, taking: Taking, *, applicants: tuple[str, ...] | None = None, is_kept: bool = False
+) -> ProgressSheet:
+    """The form for `case`; `applicants` are opened names, and without them initials stand there (domain.md §12).
+
+    A form that is kept among the files of the case tells of no letter that only some of its readers may read."""
     state = ComplaintState(case.state)
     # The form is printed as it stands that day; there is no draft of it.
     frame = replace(frame_of(case, taking, is_signed=True), is_draft=False)
@@ -59,10 +65,12 @@ def progress_sheet(case: Complaint, taking: Taking, *, applicants: tuple[str, ..
         subject=taking.hide(case.subject),
         state=STATES[state],
         state_day=_day(case.closed_at or case.resolved_at or case.complete_at or case.received_at),
-        letters=tuple(_sent(letter) for letter in _sent_letters(case)),
-        replies="\n".join(_replies(case, taking)),
+        letters=tuple(_sent(letter) for letter in _sent_letters(case) if not is_kept or _is_shared(letter, case)),
+        replies="\n".join(_replies(case, taking, is_kept=is_kept)) or (RECEIVED if state in ANSWERED else ""),
         next_step=NEXT_STEPS.get(state, taking.hide(case.outcome_text)),
-        signature=Signature(position=setting("OFFICE_NAME"), name=officer, place=PLACE, day=taking.on),
+        signature=Signature(
+            position=post_of(case.handler, on=taking.on) or "Petugas", name=officer, place=PLACE, day=taking.on
+        ),
     )
 
 
@@ -78,14 +86,41 @@ def _sent(letter: OutgoingLetter) -> SentLetter:
     return SentLetter(letter.number or letter.title, letter.date, "; ".join(names))
 
 
-def _replies(case: Complaint, taking: Taking) -> list[str]:
+def _replies(case: Complaint, taking: Taking, *, is_kept: bool) -> list[str]:
+    """Replies on record, then letters that came into the case and were linked to none."""
+    pages = [
+        *IncomingLetter.objects.child_of(case).order_by("received_at", "pk"),
+        *OutgoingLetter.objects.child_of(case),
+    ]
+    told = {page.pk: page for page in pages if _is_told(page, case, is_kept=is_kept)}
+    rows = InstitutionReply.objects.filter(page_id=case.pk).order_by("replied_on", "pk")
     found = []
-    for letter in IncomingLetter.objects.child_of(case).order_by("received_at", "pk"):
-        if READ in letter.reader_verbs and not letter.is_sealed:
-            number = f" nomor {letter.sender_no}" if letter.sender_no else ""
+    for row in rows:
+        if all(pk is None or pk in told for pk in (row.letter_id, row.reply_letter_id)):
+            number = _number(told.get(row.reply_letter_id))
+            said = f": {row.summary}" if row.summary else ""
+            found.append(taking.hide(f"{row.institution}{number}, {day_text(row.replied_on)}{said}"))
+    linked = {row.reply_letter_id for row in rows}
+    for letter in told.values():
+        if isinstance(letter, IncomingLetter) and letter.pk not in linked:
             dated = f" tanggal {day_text(letter.sender_date)}" if letter.sender_date else ""
-            found.append(taking.hide(f"{letter.sender}{number}{dated}: {letter.subject}"))
+            found.append(taking.hide(f"{letter.sender}{_number(letter)}{dated}: {letter.subject}"))
     return found
+
+
+def _number(letter: BasePage | None) -> str:
+    return f" nomor {letter.sender_no}" if isinstance(letter, IncomingLetter) and letter.sender_no else ""
+
+
+def _is_told(page: BasePage, case: Complaint, *, is_kept: bool) -> bool:
+    if READ not in page.reader_verbs or getattr(page, "is_sealed", False):
+        return False
+    return not is_kept or _is_shared(page, case)
+
+
+def _is_shared(page: BasePage, case: Complaint) -> bool:
+    """Whether every reader of the case reads the document in it."""
+    return page.inherits and page.level <= case.level
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -13,6 +13,7 @@ from dumas_docs.access.roles import READ
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import (
     AssignmentOrder,
+    Attachment,
     BasePage,
     ComplainantNotice,
     Complaint,
@@ -27,6 +28,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     ProgressInquiry,
 )
+from dumas_docs.models.case_records import PROGRESS_FORM
 from dumas_docs.models.documents import DocumentPage
 
 from .chain_story import decisions, in_chains, transitions
@@ -119,12 +121,17 @@ def _words_to_the_complainant(told: Told) -> Iterator[Event]:
     for notice in ComplainantNotice.objects.filter(page=pk).select_related("recorded_by"):
         title = f"{_('The complainant was told')}: {notice.get_medium_display()}"
         yield Event(_moment(notice.told_on, notice.recorded_at), title, _name(notice.recorded_by), notice.text, "eye")
+    forms = {held.note: held for held in Attachment.objects.filter(page=pk, note__startswith=PROGRESS_FORM)}
     for inquiry in ProgressInquiry.objects.filter(page=pk).select_related("answered_by"):
         title = f"{_('The complainant asked about progress')}: {inquiry.get_medium_display()}"
         yield Event(inquiry.asked_at, title, note=inquiry.question, icon="search")
         if inquiry.answered_at:
             title = _("The inquiry was answered")
-            yield Event(inquiry.answered_at, title, _name(inquiry.answered_by), inquiry.answer, "check")
+            form = forms.get(inquiry.form_note)
+            yield Event(
+                inquiry.answered_at, title, _name(inquiry.answered_by), inquiry.answer, "check",
+                url=form.url if form else "",
+            )  # fmt: skip
 
 
 def _replies_and_interventions(told: Told) -> Iterator[Event]:

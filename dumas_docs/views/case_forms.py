@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from dumas_docs.actions.keep_progress_form import is_kept
 from dumas_docs.actions.record_direction import directing_positions
 from dumas_docs.enums import ContactMedium, InterventionTrigger
 from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter
@@ -60,9 +61,18 @@ class InquiryForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What the complainant was answered."""
+    """What the complainant was answered, and whether the filled form is kept with it."""
 
     answer = area(_("Answer"), rows=6, help_text=NO_NAMES)
+    with_form = forms.BooleanField(
+        label=_("Keep the filled progress information form with this answer"), required=False, initial=True,
+        help_text=_("It is filled from the case as it stands, names nobody, and lies among the files of the case."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_kept(case):
+            del self.fields["with_form"]
 
 
 class InterventionForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -54,8 +55,14 @@ def _case(
     return case
 
 
-def _answer(request: HttpRequest, case: Complaint, form: forms.Form, *, title: str, button: str, intro: str = ""):
-    context = {**frame(request, case, tab=""), "form": form, "form_title": title, "button": button, "form_intro": intro}
+def _answer(
+    request: HttpRequest, case: Complaint, form: forms.Form, *, title: str, button: str, intro: str = "",
+    links: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:  # fmt: skip
+    context = {
+        **frame(request, case, tab=""), "form": form, "form_title": title, "button": button, "form_intro": intro,
+        "form_links": links,
+    }  # fmt: skip
     return render(request, "dumas_docs/case_form.html", context, status=422 if form.errors else 200)
 
 
@@ -124,10 +131,10 @@ def inquiry(request: HttpRequest, page_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(METHODS)
 def answer(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
-    """Record the answer to an inquiry: field `answer`."""
+    """Record the answer to an inquiry: fields of AnswerForm. The filled form can be looked at before."""
     case = _case(request, page_id, may_record)
     found = get_object_or_404(ProgressInquiry, page=case.pk, pk=pk)
-    form = AnswerForm(sent(request))
+    form = AnswerForm(sent(request), case=case)
     if request.method == "POST" and form.is_valid():
         try:
             answer_inquiry(inquiry=found, by=request.user, now=timezone.now(), **form.cleaned_data)
@@ -136,7 +143,10 @@ def answer(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
         else:
             return _done(request, case, _("The answer is on record."))
     title = _("Answer the inquiry about progress")
-    return _answer(request, case, form, title=title, button=_("Record the answer"), intro=found.question)
+    links = [(reverse("dumas_download", args=[case.pk]), _("Take the filled progress information form (Word)"))]
+    return _answer(
+        request, case, form, title=title, button=_("Record the answer"), intro=found.question, links=links
+    )  # fmt: skip
 
 
 @login_required

@@ -30,7 +30,7 @@ DOORS = {
         {"institution": "Dinas", "replied_on": DAY, "summary": "x", "reply_letter": Of("page", ("letter", "sealed"))},
     )),
     "dumas_inquiry": page(forms=({}, RECORDED)),
-    "dumas_inquiry_answer": part("pk", Of("inquiry"), forms=({}, {"answer": "Sedang diproses."})),
+    "dumas_inquiry_answer": part("pk", Of("inquiry"), forms=({}, {"answer": "Sedang diproses.", "with_form": "on"})),
     "dumas_intervention": page(forms=({}, {"trigger": "TERLAMBAT", "action": "Menelepon."})),
     # The number of a case one may not read is answered like one that never was.
     "dumas_duplicate": Door(

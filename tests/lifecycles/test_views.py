@@ -10,6 +10,7 @@ from dumas_docs.actions.case_records import AlreadyAnswered, InFuture, MayNotRec
 from dumas_docs.actions.record_direction import DirectionInFuture, NoDirectingPosition, record_direction
 from dumas_docs.enums import Level
 from dumas_docs.models import (
+    Attachment,
     ComplainantNotice,
     CompletionRequest,
     Direction,
@@ -18,6 +19,8 @@ from dumas_docs.models import (
     ProgressInquiry,
     RelatedCase,
 )
+from dumas_docs.selectors.case_facts import facts_of_case
+from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import again
 from tests.lifecycles.test_case_steps import dispose, file_in, sent_letter, set_review
 from workflows.models import TransitionRecord
@@ -168,7 +171,19 @@ def test_inquiries_and_interventions(office, enter):
     where = address(case, f"perkembangan/{inquiry.pk}/jawab/")
     assert where in client.get(case.url).content.decode()
     assert client.post(where, {"answer": ""}).status_code == 422
-    assert client.post(where, {"answer": "Sedang diproses."}).status_code == 302
+    link_reply(case=case, institution="Inspektorat Rekaan", replied_on=timezone.localdate(), summary="Sudah diperiksa.",
+               by=office.people["analis"], now=timezone.now())  # fmt: skip
+    stricter = sent_letter(case, subject="Surat-gelap", number="B-GELAP")
+    type(stricter).objects.filter(pk=stricter.pk).update(level=Level.RAHASIA)
+    assert "perkembangan" in client.get(where).content.decode()
+    assert client.post(where, {"answer": "Sedang diproses.", "with_form": "on"}).status_code == 302
+    form = Attachment.objects.get(page=case, note=inquiry.form_note)
+    with form.file.open() as kept:
+        texts = " ".join(body_texts(kept.read()))
+    assert "Inspektorat Rekaan" in texts and "Sudah diperiksa." in texts and "Belum ada tanggapan" not in texts
+    assert "B-GELAP" not in texts and not form.names_person
+    assert form.url in client.get(address(case, "perjalanan/")).content.decode()
+    assert not facts_of_case(case, user=None, on=timezone.localdate())["files"], "the office's own form is no evidence"
     with pytest.raises(AlreadyAnswered):
         answer_inquiry(inquiry=inquiry, answer="x", by=office.people["analis"], now=office.now)
     done = {"trigger": "MONITOR_POINT", "action": "Menelepon inspektorat."}
