@@ -37,6 +37,9 @@ DEFAULTS: dict[str, Any] = {
     # letter is opened to their positions alone (S4).
     "INTAKE_HEAD_ROLE": "asdep",
     "ADDRESSEE_ROLES": {"PRESIDEN": "president", "WAPRES": "vice_president", "MENSESNEG": "minister"},
+    # Security level from which the Minister instead of the Deputy directs the follow-up of a case (S1 A.1.1c names both
+    # and not when; top secret matters are the Minister's, domain.md §15 W18-W19). 4: never.
+    "MINISTER_DIRECTS_FROM": 3,
     # How a complainant asks for progress (S1 A.6); printed on receipts.
     "INQUIRY_CONTACTS": ["dumas@setneg.go.id", "WhatsApp 0813-1111-7426"],
     # Name under which the office's mail server writes what it found about a sender (Authentication-Results, RFC 8601).

@@ -52,17 +52,12 @@ def fix_review(*, review: Review, last: StepState, by: Any, now: datetime) -> No
 
 
 def give_direction(*, case: Complaint, last: StepState, by: Any, now: datetime) -> None:
-    """Keep what the Deputy approved at the end of W3 as his direction, in his words or those of the review."""
-    text = last.comment.strip()
-    if not text:
-        with bookkeeping():
-            review = Review.objects.child_of(case).filter(approved_at__isnull=False).order_by("approved_at").last()
-        text = _("Follow up as the review %(number)s recommends.") % {"number": review.title if review else "–"}
+    """Keep what the Deputy or the Minister directed at the end of W3, in his words (S1 A.1.1c)."""
     position = last.position
     assert position is not None  # noqa: S101  somebody held it when he approved
     direction = Direction.objects.create(
         page=case, position=position, given_by=f"{last.acted_as} ({last.actor_name})"[:220],
-        mode=DirectionMode.TERTULIS, given_at=now, text=text, recorded_by=by, confirmed_at=now, confirmed_by=by,
+        mode=DirectionMode.TERTULIS, given_at=now, text=last.comment, recorded_by=by, confirmed_at=now, confirmed_by=by,
     )  # fmt: skip
     audit.record(
         verb="perkara.arahan", by=by, page=case, group=FieldGroup.ISI, at=now,

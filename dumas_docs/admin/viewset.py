@@ -15,6 +15,7 @@ from .views.recorded import (
     ArchiveDraftView,
     ArchiveLockView,
     ArchiveRevisionView,
+    ArchiveStepDataView,
     ArchiveTaskPreviewView,
     ArchiveUnlockView,
     ArchiveUnpublishView,
@@ -52,6 +53,7 @@ class ArchivePageViewSet(PageViewSet):
     view_draft_view_class = ArchiveDraftView
     workflow_preview_view_class = ArchiveTaskPreviewView
     workflow_action_view_class = ArchiveWorkflowActionView
+    collect_workflow_action_data_view_class = ArchiveStepDataView
     confirm_workflow_cancellation_view_class = ArchiveWorkflowCancellationView
     choose_parent_view_class = ClosedView
     convert_alias_view_class = ClosedView

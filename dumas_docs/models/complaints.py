@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
 from dumas_docs.admin.panels.complaints import COMPLAINT
+from dumas_docs.conf import setting
 from dumas_docs.enums import (
     Addressee,
     Anonymity,
@@ -137,8 +138,9 @@ class Complaint(InChain, DocumentPage):
         return super().can_create_at(parent) and getattr(parent, "register", cls.register_code) == cls.register_code
 
     def chain_facts(self) -> dict[str, Any]:
-        """Its drafter is who handles the case."""
-        return {**super().chain_facts(), "drafter_id": self.handler_id}
+        """Its drafter is who handles the case; from the level the office has set on, the Minister directs (W3)."""
+        directs = "minister" if self.level >= setting("MINISTER_DIRECTS_FROM") else "deputy"
+        return {**super().chain_facts(), "drafter_id": self.handler_id, "directing_role": directs}
 
     @property
     def may_be_handed_in(self) -> bool:

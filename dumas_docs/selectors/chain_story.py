@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from dumas_docs.actions.lifecycle_subject import SUBJECTS
-from workflows.chains import Verb, name_of
+from workflows.chains import Asks, Verb, name_of
 from workflows.chains.table import decision_in_words
 from workflows.lifecycles.registry import LIFECYCLES
 from workflows.lifecycles.table import ChainEvent
@@ -47,7 +47,7 @@ def decisions(told: Told) -> Iterator[Event]:
     steps = StepState.objects.filter(subject_id__in=pages).select_related("position", "task__officetask__version")
     for step in steps:
         page, task = pages[step.subject_id], step.task.officetask
-        if page.pk == told.case.pk and (step.decision == StepState.RETURNED or task.is_last_decision):
+        if page.pk == told.case.pk and (step.decision == StepState.RETURNED or task.asks == Asks.DIRECTION):
             continue
         # What is decided about the case itself says in which matter; a document is named.
         prefix = told.prefix(page) or f"{name_of(task.version.code)}: "

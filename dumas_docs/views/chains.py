@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import WorkflowState
 
 from dumas_docs.access.roles import CHANGE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
@@ -23,10 +24,11 @@ from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_doc
 from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
+from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.step_actors import decided_by_another, held_up
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
-from workflows.chains import Verb
+from workflows.chains import Asks, Verb
 from workflows.engine.acting import may_act
 from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
 from workflows.engine.submit import AlreadyHandedIn, NoChainHere, hand_in
@@ -127,6 +129,8 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "number": getattr(page, "number", ""),
         "is_letter": isinstance(page, OutgoingLetter),
         "comment": request.POST.get("comment", ""),
+        "asks": progress.step.office_task.asks if acts and progress.step else Asks.NOTHING,
+        "words": request.POST.get("arahan", proposed_direction(progress.step) if acts and progress.step else ""),
     }
     return render(request, "dumas_docs/chain.html", context, status=422 if fault else 200)
 
@@ -201,8 +205,13 @@ def _hand_in(request: HttpRequest, page: Any, step: Any) -> None:
 def _approve(request: HttpRequest, page: Any, step: StepState) -> None:
     if step.office_task.verb in (Verb.SIGN, Verb.NUMBER):
         raise StepIsOver
-    approve_step(step=step, by=request.user, now=timezone.now(), comment=request.POST.get("comment", "")[:2000])
-    messages.success(request, _("Done. The document has gone on to its next step."))
+    # What is directed or proposed has a field of its own, which is filled in; a comment of a return is another thing.
+    said = request.POST.get("comment" if step.office_task.asks == Asks.NOTHING else "arahan", "")
+    done = approve_step(step=step, by=request.user, now=timezone.now(), comment=said[:2000])
+    if done.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
+        messages.success(request, _("Done. The document has gone on to its next step."))
+    else:
+        messages.success(request, _("Done. That was the last step; the approval is complete."))
 
 
 def _return(request: HttpRequest, page: Any, step: StepState) -> None:

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, ComplainantNotice, Complaint, ConsultedCase, Direction, LinkedRule, Review
+from dumas_docs.selectors.proposed_direction import proposed_direction
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import Office, again
 from workflows.engine.acting import step_of
-from workflows.engine.decide import approve_step, return_step
+from workflows.engine.decide import DirectionMissing, approve_step, return_step
 from workflows.engine.submit import NoChainHere, hand_in
 from workflows.engine.sync import sync_chains
 from workflows.models import Clock, TransitionRecord
@@ -164,8 +165,50 @@ def test_a_direction_given_back_is_studied_again(office):
     decide(office, second, "kasubid", "kabid", "asdep")
     # The Asdep approved the review himself; he is not asked once more.
     assert (again(case).sla_class, waits(case)) == ("PEMERIKSAAN_60", "arahan-deputi")
-    decide(office, case, "deputi")
-    assert second.title in Direction.objects.get(page=case.pk).text
+    with pytest.raises(DirectionMissing):
+        decide(office, case, "deputi", comment=" ")
+    assert second.title in proposed_direction(step_of(case))
+
+
+def test_the_minister_directs_top_secret_cases(office):
+    case = under_review(office, level=Level.SANGAT_RAHASIA)
+    study = review(office, case)
+    give(office, study)
+    decide(office, study, "kasubid", "kabid", "asdep")
+    assert waits(case) == "arahan-menteri"
+    decide(office, case, "menteri", comment="Selesaikan di tingkat Deputi.")
+    direction = Direction.objects.get(page=case.pk)
+    assert (direction.position, again(case).state) == (office.positions["menteri"], "PENYUSUNAN_TL")
+
+
+def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office):
+    case = under_review(office)
+    study = review(office, case)
+    give(office, study)
+    decide(office, study, "kasubid", "kabid")
+    proposal = f"Kirim surat tindak lanjut kepada instansi yang berwenang, sesuai saran telaah {study.title}."
+    asdep, deputy = Client(), Client()
+    asdep.force_login(office.people["asdep"])
+    deputy.force_login(office.people["deputi"])
+    url = reverse("dumas_chain", args=[case.pk])
+    assert proposal in asdep.get(url).content.decode()
+    asked = {"aksi": "setuju", "langkah": step_of(case).pk}
+    assert asdep.post(url, {**asked, "arahan": "Kirim kepada inspektorat."}).status_code == 302
+    step = step_of(case)
+    modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
+    data = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[case.pk, "approve", step.pk])
+    for address in (url, modal, data):
+        assert "Kirim kepada inspektorat." in deputy.get(address).content.decode(), address
+    asked = {"aksi": "setuju", "langkah": step.pk}
+    refused = deputy.post(url, {**asked, "arahan": " ", "comment": "Catatan."})
+    words = "Arahan tanpa isi tidak dapat dicatat."
+    assert (refused.status_code, words in refused.content.decode()) == (422, True)
+    ajax = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+    assert words in deputy.post(modal, {"comment": ""}, **ajax).json()["html"]
+    deputy.post(modal, {"comment": ""})
+    assert not Direction.objects.filter(page=case.pk).exists()
+    deputy.post(modal, {"comment": "Kirim kepada gubernur."}, **ajax)
+    assert Direction.objects.get(page=case.pk).text == "Kirim kepada gubernur."
 
 
 def test_a_file_that_lacks_something_waits_under_review(office):

@@ -8,13 +8,14 @@ import pytest
 from django.core.management import call_command
 
 from workflows.chains import CHAINS, chain_for
+from workflows.chains.dispositions import ACTS
 from workflows.chains.drawing import mermaid, notes, rows
 
 # As domain.md §15 reads aloud: chain, then role and verb of each step.
 TABLE = {
     "W1": "subdivision_head PARAF, division_head SETUJU, asdep SETUJU",
     "W2": "division_head SETUJU, asdep SETUJU",
-    "W3": "asdep SETUJU, deputy SETUJU",
+    "W3": "asdep SETUJU, deputy SETUJU, minister SETUJU",
     "W4a": "subdivision_head PARAF, division_head PARAF, asdep TANDA_TANGAN, registrar NOMOR",
     "W4b": "subdivision_head PARAF, division_head PARAF, asdep PARAF, deputy TANDA_TANGAN, registrar NOMOR",
     "W4c": "subdivision_head PARAF, division_head PARAF, asdep PARAF, deputy PARAF, ministry_secretary PARAF, "
@@ -76,11 +77,36 @@ def test_no_facts_fit_two_chains():
         ("W1", {"level": 1, "sla_class": "PEMERIKSAAN_60"}, 3),
         ("W6", {"leader_rank": "KABID_KE_BAWAH"}, 1),
         ("W6", {"leader_rank": "ASDEP"}, 1),
+        ("W3", {"directing_role": "deputy"}, 2),
+        ("W3", {"directing_role": "minister"}, 2),
     ],
 )
 def test_conditional_steps_are_asked_by_the_facts(code, facts, asked):
     chain = next(chain for chain in CHAINS if chain.code == code)
     assert sum(step.only_if.holds(facts) for step in chain.steps) == asked
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "step"),
+    [
+        ("W1", {"level": 1}, "setuju-kabid"),
+        ("W1", {"level": 2}, "setuju-asdep"),
+        ("W3", {"directing_role": "deputy"}, "arahan-deputi"),
+        ("W3", {"directing_role": "minister"}, "arahan-menteri"),
+        ("W6", {"leader_rank": "KABID_KE_BAWAH"}, "terima-asdep"),
+        ("W4a", {}, "ttd-asdep"),
+    ],
+)
+def test_who_decides_last_follows_from_the_facts(code, facts, step):
+    assert next(chain for chain in CHAINS if chain.code == code).decides_last(facts).code == step
+
+
+def test_dispositions_print_as_a_table_too(capsys):
+    call_command("print_chain", "W8")
+    printed = capsys.readouterr().out
+    assert all(str(act.label).split()[0] in printed for act in ACTS) and "W4a" not in printed
+    call_command("print_chain", "W8", "--mermaid")
+    assert "DIBERIKAN --> DIBACA" in capsys.readouterr().out
 
 
 def test_only_initials_and_never_a_signature_are_given_in_bulk():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -33,10 +35,11 @@ from dumas_docs.actions.work_on_disposition import (
     note_read,
     report_done,
 )
-from dumas_docs.enums import Level
+from dumas_docs.enums import DispositionState, Level
 from dumas_docs.models import AuditEntry, Disposition, DispositionRecipient
 from dumas_docs.selectors.dispositions import disposition_tree, my_dispositions
 from tests.lifecycles.office import Office, again
+from workflows.chains.dispositions import ACTS
 from workflows.models import TransitionRecord
 
 
@@ -228,3 +231,28 @@ def test_a_tree_of_two_hundred_costs_no_more_than_one_of_two(office):
                 disposition_tree(case, user=office.people["asdep"], on=timezone.localdate())
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 4
+
+
+def test_each_row_of_the_printed_table_is_walked(office):
+    """W8 as `print_chain` shows it: from each state it names to the one it names, and from no other."""
+    case, by, now = office.case("TERCATAT"), office.people, office.now
+    sheet = give(office, case, "asdep", "kabid")
+    row = part(sheet, office, "kabid")
+    doers = {
+        "baca": lambda: note_read(rows=[row], now=now),
+        "kerjakan": lambda: begin_work(row=row, by=by["kabid"], now=now),
+        "lapor": lambda: report_done(row=row, report="Selesai.", by=by["kabid"], now=now),
+        "kembalikan": lambda: give_back(row=row, reason="Bukan tugas kami.", by=by["kabid"], now=now),
+        "tarik": lambda: close_disposition(sheet=sheet, by=by["asdep"], now=now, reason="Keliru."),
+    }
+    states = set(DispositionState)
+    assert {state for act in ACTS for state in (*act.source, act.target) if state} == states
+    for act in ACTS:
+        for state in sorted(states) if act.name in doers else ():
+            Disposition.objects.filter(pk=sheet.pk).update(closed_at=None)
+            DispositionRecipient.objects.filter(pk=row.pk).update(state=state)
+            row.refresh_from_db()
+            with suppress(DispositionEnded):
+                doers[act.name]()
+            row.refresh_from_db()
+            assert row.state == (act.target if state in act.source else state), (act.name, state)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from .cases import CASES
 from .letters import LETTERS
 from .monitoring import MONITORING
-from .table import Chain, Facts, Step, Verb, Where
+from .table import Asks, Chain, Facts, Step, Verb, Where
 
 CHAINS: tuple[Chain, ...] = (*CASES, *LETTERS, *MONITORING)
+BY_FINGERPRINT = {chain.fingerprint: chain for chain in CHAINS}
 
-__all__ = ["CHAINS", "Chain", "Facts", "Step", "Verb", "Where", "chain_for", "name_of"]
+__all__ = ["CHAINS", "Asks", "Chain", "Facts", "Step", "Verb", "Where", "asked_at", "chain_for", "name_of"]
 
 
 class NoChain(LookupError):
@@ -24,6 +25,12 @@ def chain_for(*, kind: str, facts: Facts) -> Chain | None:
     if len(fitting) > 1:
         raise NoChain(", ".join(chain.code for chain in fitting))
     return fitting[0] if fitting else None
+
+
+def asked_at(code: str, step_code: str) -> Asks:
+    """What a step asks for besides the decision; nothing where the table knows the step no longer."""
+    steps = (step for chain in CHAINS if chain.code == code for step in chain.steps)
+    return next((step.asks for step in steps if step.code == step_code), Asks.NOTHING)
 
 
 def name_of(code: str) -> str:

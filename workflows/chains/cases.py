@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .table import ALWAYS, Chain, Condition, Step, Verb
+from .table import Asks, Chain, Condition, Step, Verb
 
 SECRET = 2  # RAHASIA
 NOT_ELIGIBLE = {"TIDAK_MEMENUHI_SYARAT", "BUKAN_KEWENANGAN", "DUPLIKAT"}
@@ -27,6 +27,15 @@ SECRET_OR_60 = Condition(
     "rahasia_atau_60_hari", _("the case is secret or of the 60-day class"),
     _("the case is neither secret nor of the 60-day class"),
     lambda facts: facts.get("level", 0) >= SECRET or facts.get("sla_class") == "PEMERIKSAAN_60",
+)  # fmt: skip
+
+BY_DEPUTY = Condition(
+    "arahan_deputi", _("the direction is the Deputy's"), _("the direction is the Minister's"),
+    lambda facts: facts.get("directing_role") != "minister",
+)  # fmt: skip
+BY_MINISTER = Condition(
+    "arahan_menteri", _("the direction is the Minister's (top secret cases)"), _("the direction is the Deputy's"),
+    lambda facts: facts.get("directing_role") == "minister",
 )  # fmt: skip
 
 CASES = (
@@ -51,8 +60,9 @@ CASES = (
     Chain(
         code="W3", name=_("Direction"), kind="pengaduan", when=AWAITS_DIRECTION,
         steps=(
-            Step("usul-asdep", "asdep", Verb.APPROVE, 15, only_if=ALWAYS),
-            Step("arahan-deputi", "deputy", Verb.APPROVE, 15),
+            Step("usul-asdep", "asdep", Verb.APPROVE, 15, asks=Asks.PROPOSAL),
+            Step("arahan-deputi", "deputy", Verb.APPROVE, 15, only_if=BY_DEPUTY, asks=Asks.DIRECTION),
+            Step("arahan-menteri", "minister", Verb.APPROVE, 15, only_if=BY_MINISTER, asks=Asks.DIRECTION),
         ),
         returns_to=_("analyst"), effect=_("the direction is stored"), source="S1 A.1.1c; domain.md §15",
     ),

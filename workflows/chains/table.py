@@ -57,6 +57,14 @@ class Where(StrEnum):
     OFFICE = "KANTOR"  # anywhere: a service of the whole office, such as its registrar
 
 
+class Asks(StrEnum):
+    """Words of the actor's own that a step asks for besides the decision."""
+
+    NOTHING = ""
+    PROPOSAL = "USUL"  # of a direction; without one the review's own proposal stands
+    DIRECTION = "ARAHAN"  # a step without one is refused
+
+
 @dataclass(frozen=True)
 class Condition:
     """A named question about the facts, with the words for a table and for a skipped step."""
@@ -81,6 +89,7 @@ class Step:
     only_if: Condition = ALWAYS
     where: Where = Where.LINE
     bulk: bool = False  # may be initialled together with others
+    asks: Asks = Asks.NOTHING
 
 
 @dataclass(frozen=True)
@@ -108,4 +117,10 @@ class Chain:
     @property
     def last_decision(self) -> Step:
         """The last step at which somebody answers for the content: numbering is not one."""
-        return [step for step in self.steps if step.verb != Verb.NUMBER][-1]
+        return self.decides_last(None)
+
+    def decides_last(self, facts: Facts | None) -> Step:
+        """As `last_decision`, of the steps that a document with these facts takes."""
+        steps = [step for step in self.steps if step.verb != Verb.NUMBER]
+        taken = [step for step in steps if facts is not None and step.only_if.holds(facts)]
+        return (taken or steps)[-1]

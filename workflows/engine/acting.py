@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from workflows.chains import Facts, Where
+from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
 from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids
 
@@ -74,14 +74,22 @@ def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
     for named in substitutes_at(task, position, on=matter.on):
         people.setdefault(named.person_id, f"a.n. {position.title}")
-    return _allowed(task, position, people, drafters=matter.drafters, ordered=matter.ordered)
+    return _allowed(task, position, people, matter)
+
+
+def decides_last(task: OfficeTask, facts: Facts) -> bool:
+    """Whether nobody decides after this step about a document with these facts: conditional steps may fall away."""
+    table = BY_FINGERPRINT.get(task.version.fingerprint)
+    return table.decides_last(facts).code == task.step_code if table else task.is_last_decision
 
 
 def not_asked_below(task: OfficeTask, matter: Matter) -> str:
     """Why a step of the line is left out for a drafter who stands above it; empty when it is not.
 
     A vacant position of the line waits; one that the drafter's line does not have asks nobody."""
-    if task.where != Where.LINE or task.verb not in ("PARAF", "SETUJU") or task.is_last_decision or matter.unit is None:
+    if task.where != Where.LINE or task.verb not in ("PARAF", "SETUJU") or matter.unit is None:
+        return ""
+    if decides_last(task, matter.facts):
         return ""
     if is_only_below(role_code=task.role_code, unit=matter.unit):
         return _("the drafter's unit stands above this position")
@@ -112,12 +120,10 @@ def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appoint
     return appointments
 
 
-def _allowed(
-    task: OfficeTask, position: Position, people: dict[int, str], *, drafters: Collection[int], ordered: Collection[int]
-) -> Actors:
+def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matter: Matter) -> Actors:
     for barred, problem in (
-        (drafters if task.is_last_decision else (), StepProblem.PENYUSUN),
-        (ordered if task.verb == "TANDA_TANGAN" else (), StepProblem.DIPERINTAH),
+        (matter.drafters if decides_last(task, matter.facts) else (), StepProblem.PENYUSUN),
+        (matter.ordered if task.verb == "TANDA_TANGAN" else (), StepProblem.DIPERINTAH),
     ):
         people = {person: label for person, label in people.items() if person not in barred}
         if not people:

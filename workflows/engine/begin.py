@@ -15,7 +15,7 @@ from workflows.chains.table import ALWAYS, Condition
 from workflows.models import OfficeTask, StepProblem, StepState
 
 from . import events
-from .acting import Actors, Matter, actors_of, matter_of, not_asked_below
+from .acting import Actors, Matter, actors_of, decides_last, matter_of, not_asked_below
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 
@@ -72,7 +72,7 @@ def _skipped(step: StepState, reason: str, now: datetime) -> StepState:
 
 def _asked_before(task: OfficeTask, actors: Actors, workflow_state: Any, matter: Matter, digest: str) -> str:
     """Why nobody need be asked again: who would act has drafted it, or decided on this very content before."""
-    if task.verb not in ("PARAF", "SETUJU") or task.is_last_decision or not actors.people:
+    if task.verb not in ("PARAF", "SETUJU") or not actors.people or decides_last(task, matter.facts):
         return ""
     people = set(actors.people)
     if people <= matter.drafters:

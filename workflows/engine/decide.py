@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from workflows.chains import Facts, chain_for
+from workflows.chains import Asks, Facts, chain_for
 from workflows.chains.table import decision_in_words
 from workflows.models import StepState
 
@@ -38,6 +38,10 @@ class CommentMissing(ValueError):
     """A return without a reason helps nobody."""
 
 
+class DirectionMissing(ValueError):
+    """Who directs says what is to be done; his consent alone is no direction."""
+
+
 class DraftChanged(RuntimeError):
     """The text is not the one that was initialled; the chain begins again."""
 
@@ -46,7 +50,7 @@ class ChainMismatch(RuntimeError):
     """What the document says by now asks for other signatories than the chain it is in."""
 
 
-REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DraftChanged, ChainMismatch)
+REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DirectionMissing, DraftChanged, ChainMismatch)
 
 
 @transaction.atomic
@@ -54,9 +58,11 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     """Initial, approve, verify, sign or number: the chain goes on to its next step.
 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
-    again. Raises MayNotAct, StepIsOver, DraftChanged (nobody signs or numbers a text that was not initialled),
-    ChainMismatch (the addressee or traveller is of another rank by now; it is returned and handed in again)."""
+    again. Raises MayNotAct, StepIsOver, DirectionMissing (who directs says what), DraftChanged (nobody signs or numbers
+    a text that was not initialled), ChainMismatch (the addressee or traveller is of another rank by now)."""
     held, matter = _hold(step, by)
+    if held.office_task.asks == Asks.DIRECTION and not comment.strip():
+        raise DirectionMissing
     if held.office_task.verb != "NOMOR":
         _ask_chain(held, matter.facts)
     chain_state: Any = held.workflow_state
@@ -168,6 +174,7 @@ def refusal_in_words(fault: Exception) -> str:
         MayNotAct: _("You are not the one who acts at this step."),
         StepIsOver: _("The document no longer waits at this step. The list of steps shows where it stands."),
         CommentMissing: _("Say what has to be changed."),
+        DirectionMissing: _("Write what is to be done. A direction without words cannot be recorded."),
         DraftChanged: _(
             "The text was changed after it had been initialled. Return it, so that the initials are given again."
         ),

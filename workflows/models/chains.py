@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, Workflow
 
-from workflows.chains import Verb, Where
+from workflows.chains import Asks, Verb, Where, asked_at
 
 from .organisation import ForAPeriod, Position
 
@@ -66,6 +66,11 @@ class OfficeTask(Task):
         verbose_name = _("step of a chain")
         verbose_name_plural = _("steps of chains")
 
+    @property
+    def asks(self) -> Asks:
+        """What is asked at this step besides the decision."""
+        return asked_at(self.version.code, self.step_code)
+
     def start(self, workflow_state: Any, user: Any = None) -> StepState:
         """Begin the first step that is open. After a return that is an earlier one than the step that returned."""
         from workflows.engine.begin import begin_step
@@ -83,13 +88,17 @@ class OfficeTask(Task):
         back = ("reject", _("Return with a comment"), True)
         if self.verb in (Verb.SIGN, Verb.NUMBER):
             return [back, ("open", _("Sign …") if self.verb == Verb.SIGN else _("Number …"), False)]
+        if self.asks == Asks.DIRECTION:
+            return [back, ("approve", _("Direct …"), True)]
+        if self.asks == Asks.PROPOSAL:
+            return [back, ("approve", _("Propose …"), True)]
         words = {Verb.INITIAL: _("Initial"), Verb.VERIFY: _("Verify")}
         return [back, ("approve", words.get(Verb(self.verb), _("Approve")), False)]
 
     def get_form_for_action(self, action: str) -> Any:
-        from workflows.engine.forms import CommentForm, ReturnForm
+        from workflows.engine.forms import ASKED_FOR, CommentForm, ReturnForm
 
-        return ReturnForm if action == "reject" else CommentForm
+        return ReturnForm if action == "reject" else ASKED_FOR.get(self.asks, CommentForm)
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> str | None:
         """Act as the editor's buttons do; signing and numbering have a page of their own, whose address is returned."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -131,7 +131,14 @@ class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
         kept = self.request.POST.copy()
         kept["workflow-action-extra-data"] = json.dumps({"comment": given.get("comment", "")[:2000]})
         self.request.POST = kept  # type: ignore[assignment]
-        response = super().perform_workflow_action()
+        try:
+            with transaction.atomic():
+                response = super().perform_workflow_action()
+        except PermissionDenied as refused:
+            if not str(refused):
+                raise
+            messages.error(self.request, str(refused))
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         if not isinstance(self.page, InChain) or response.status_code != 302:
             return response
         return redirect(self.page.step_address() if self.workflow_action == "open" else self.page.tasks_address())

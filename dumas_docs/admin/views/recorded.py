@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
+from wagtail.admin import messages
 from wagtail.admin.views.pages.lock import LockView, UnlockView
 from wagtail.admin.views.pages.preview import ViewDraftView
 from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView, RevisionsView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import (
+    CollectWorkflowActionDataView,
     ConfirmWorkflowCancellationView,
     PreviewRevisionForTaskView,
     WorkflowActionView,
@@ -21,6 +25,8 @@ from wagtail.admin.views.pages.workflow import (
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.note_versions import note_versions, version_state
 from dumas_docs.models import BasePage
+from dumas_docs.selectors.proposed_direction import proposed_direction
+from workflows.models import StepState
 
 
 class RecordedMixin:
@@ -53,8 +59,33 @@ class ArchiveUnscheduleView(RecordedMixin, RevisionsUnscheduleView):
     """Dropping a planned version."""
 
 
-class ArchiveWorkflowActionView(RecordedMixin, WorkflowActionView):
+class StepFormMixin:
+    """The form of a step shows who directs the words that are proposed to him."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.action_name != "approve" or not isinstance(self.task_state, StepState):
+            return super().get(request, *args, **kwargs)
+        return self.render_modal_form(
+            request, self.form_class(initial={"comment": proposed_direction(self.task_state)})
+        )
+
+
+class ArchiveWorkflowActionView(StepFormMixin, RecordedMixin, WorkflowActionView):
     """A step of a chain; the last one can make a version final."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except PermissionDenied as refused:
+            if not str(refused):
+                raise
+            messages.error(request, str(refused))
+            return redirect("wagtailadmin_pages:edit", self.object.pk)
+
+
+class ArchiveStepDataView(StepFormMixin, CollectWorkflowActionDataView):
+    """The same form for a step that is taken together with a change of the text."""
 
 
 class ArchiveWorkflowCancellationView(RecordedMixin, ConfirmWorkflowCancellationView):
