@@ -1,7 +1,7 @@
 """Write the sheet every document out is printed on: templates/docx/naskah.docx.
 
 Run it once for a new sheet; afterwards open the file in Word or LibreOffice and change its styles there. The builders
-in dumas_docs/exports name the styles below and the two numberings, and nothing else of it.
+in dumas_docs/exports name the styles below and the three numberings, and nothing else of it.
 """
 
 from pathlib import Path
@@ -50,6 +50,8 @@ STYLES = {
 IN_RED = {"Dumas Rahasia", "Dumas Segera"}
 LEVELS = (("decimal", "%1."), ("lowerLetter", "%2."), ("decimal", "%3)"), ("lowerLetter", "%4)"))
 BULLETS = ("•", "–", "•", "–")
+# Of sections: their lists count by themselves, and a numbered list below one does not move them on.
+HEADINGS = (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "%3."), ("decimal", "%4)"))
 UNUSED = {"stylesWithEffects", "customXml", "thumbnail"}
 STEP = 425  # 0.75 cm in twentieths of a point
 
@@ -154,7 +156,7 @@ def _numbering(document) -> None:
     root = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
-    for place, rows in enumerate((LEVELS, [("bullet", mark) for mark in BULLETS])):
+    for place, rows in enumerate((LEVELS, [("bullet", mark) for mark in BULLETS], HEADINGS)):
         levels = "".join(
             f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (at + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'

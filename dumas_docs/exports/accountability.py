@@ -9,8 +9,8 @@ from decimal import Decimal
 from .blocks import Grid
 from .dates import day_text
 from .frame import Frame, Signature
-from .order import Ordered
 from .paper import Paper
+from .people import Ordered
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,7 @@ def accountability_docx(sheet: AccountabilitySheet) -> bytes:
     """The cover as a docx file."""
     paper = Paper(sheet.frame)
     paper.letterhead()
-    paper.line("SURAT PERTANGGUNGJAWABAN (SPJ)", "DumasJudul")
-    paper.line("PERJALANAN DINAS PEMANTAUAN", "DumasJudul")
-    paper.line(f"NOMOR {sheet.number}" if sheet.number else "NOMOR", "DumasNomor")
+    paper.titled("Surat pertanggungjawaban (SPJ)", "Perjalanan dinas pemantauan", number=sheet.number)
     order = f"Surat Perintah Nomor {sheet.order_number}"
     paper.labels((
         ("Dasar", f"{order} tanggal {day_text(sheet.order_day)}" if sheet.order_day else order),
@@ -61,7 +59,8 @@ def accountability_docx(sheet: AccountabilitySheet) -> bytes:
     for proof in sheet.proofs:
         paper.number(paper.line(proof, "DumasButir"), list_id)
     paper.signature(sheet.signature)
-    paper.line("Diterima dan diperiksa oleh:", "DumasIsiRata")
+    paper.line("", "DumasTandaTangan")
+    paper.line("Diterima dan diperiksa oleh:", "DumasTandaTangan")
     paper.signature(sheet.received_by)
     return paper.finish()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .blocks import Run
 from .dates import day_text
 from .frame import BLANK, Frame
 from .paper import Paper
@@ -12,6 +13,7 @@ from .paper import Paper
 URGENCIES = ("Sangat segera", "Segera", "Rahasia")
 TICKED, EMPTY = "☒", "☐"
 NOTE_LINES = 4
+WIDTHS = (3.3, 5.35, 2.9, 4.95)
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,18 @@ def disposition_docx(sheet: DispositionSheet) -> bytes:
     paper.letterhead()
     paper.line("LEMBAR DISPOSISI", "DumasJudul")
     paper.line("", "DumasNomor")
-    left = (
-        ("Surat dari", sheet.sender), ("Nomor surat", sheet.sender_no), ("Tanggal surat", day_text(sheet.sender_day)),
-    )  # fmt: skip
-    right = (("Diterima tanggal", day_text(sheet.received)), ("Nomor agenda", sheet.agenda_no), ("Sifat", _ticks(
-        tuple(Choice(name, name in sheet.urgency) for name in URGENCIES), between="   ")))  # fmt: skip
+    urgency = _ticks(tuple(Choice(name, name in sheet.urgency) for name in URGENCIES), between=" " * 6)
     rows = (
-        (_facts(left), _facts(right)),
-        (f"Hal: {sheet.subject}",),
-        (f"Diteruskan kepada:\n{_ticks(sheet.forwarded_to)}", f"Dengan hormat harap:\n{_ticks(sheet.instructions)}"),
-        (f"Catatan:\n{sheet.note}" + "\n" * max(0, NOTE_LINES - sheet.note.count("\n")),),
-    )
-    paper.boxes(rows, (8.25, 8.25))
+        ("Surat dari", sheet.sender),
+        ("Nomor surat", sheet.sender_no, "Tanggal surat", day_text(sheet.sender_day)),
+        ("Diterima tanggal", day_text(sheet.received), "Nomor agenda", sheet.agenda_no),
+        ("Sifat", urgency),
+        ("Hal", sheet.subject),
+        (_headed("Diteruskan kepada:", _ticks(sheet.forwarded_to)),
+         _headed("Dengan hormat harap:", _ticks(sheet.instructions))),
+        (_headed("Catatan:", sheet.note + "\n" * max(0, NOTE_LINES - sheet.note.count("\n"))),),
+    )  # fmt: skip
+    paper.boxes(rows, WIDTHS)
     for line in (
         f"{sheet.position}," if sheet.position else "", f"Paraf: {sheet.initialled_by or BLANK}", sheet.given_by,
         f"Tanggal: {day_text(sheet.day) or BLANK}",
@@ -70,8 +72,8 @@ def disposition_docx(sheet: DispositionSheet) -> bytes:
     return paper.finish()
 
 
-def _facts(rows: tuple[tuple[str, str], ...]) -> str:
-    return "\n".join(f"{label}: {value}" for label, value in rows)
+def _headed(heading: str, text: str) -> tuple[Run, ...]:
+    return Run(heading, bold=True), Run(f"\n{text}")
 
 
 def _ticks(choices: tuple[Choice, ...], *, between: str = "\n") -> str:

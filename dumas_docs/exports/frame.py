@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from .dates import day_text
+
 # Where a number, a day or initials are written in later.
 BLANK = "." * 20
 
@@ -41,8 +43,18 @@ class Signature:
     grade: str = ""
     place: str = ""
     day: date | None = None
+    # Stands before the day on a line of its own, as in "Ditetapkan di Jakarta / pada tanggal 3 Maret 2026".
+    day_lead: str = ""
     # Stands where ink would be, for a letter signed electronically.
     note: str = ""
+
+    @property
+    def place_lines(self) -> tuple[str, ...]:
+        """Nothing where place and day stand in the head of the document."""
+        if self.day_lead:
+            return self.place, f"{self.day_lead} {day_text(self.day) or BLANK}"
+        place_and_day = ", ".join(text for text in (self.place, day_text(self.day)) if text)
+        return (place_and_day,) if place_and_day else ()
 
     @property
     def position_lines(self) -> tuple[str, ...]:

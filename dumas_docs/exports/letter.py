@@ -7,7 +7,7 @@ from datetime import date
 
 from .blocks import Blocks
 from .dates import day_text
-from .frame import Frame, Signature
+from .frame import BLANK, Frame, Signature
 from .paper import Paper
 
 NO_ATTACHMENT = "-"
@@ -47,10 +47,10 @@ def letter_docx(sheet: LetterSheet) -> bytes:
     paper = Paper(sheet.frame)
     paper.letterhead()
     rows = (
-        ("Nomor", sheet.number), ("Sifat", sheet.nature), ("Lampiran", sheet.attachments or NO_ATTACHMENT),
+        ("Nomor", sheet.number or BLANK), ("Sifat", sheet.nature), ("Lampiran", sheet.attachments or NO_ATTACHMENT),
         ("Hal", sheet.subject),
     )  # fmt: skip
-    paper.labels(rows, right=f"{sheet.place}, {day_text(sheet.day) or '                    '}")
+    paper.labels(rows, right=f"{sheet.place}, {day_text(sheet.day) or BLANK}")
     address(paper, sheet.to)
     paper.blocks(sheet.body)
     paper.signature(sheet.signature)

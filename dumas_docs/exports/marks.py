@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 from lxml import etree
 
 from .frame import Frame
 
 DRAFT = "KONSEP"
+# Where the number of the page ends on the upright sheet, in centimetres.
+UPRIGHT = 16.5
 # Word's own way of writing across a page; LibreOffice reads it too.
 WATERMARK = """<w:r {names} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
@@ -35,13 +39,17 @@ def write_header(header: etree._Element, frame: Frame) -> None:
         _line(header, "DumasSegera", frame.urgency)
 
 
-def write_footer(footer: etree._Element, frame: Frame) -> None:
-    """Fill the (copied) footer of the sheet."""
+def write_footer(footer: etree._Element, frame: Frame, *, wide: float = 0) -> None:
+    """Fill the (copied) footer of the sheet; `wide` is the width in centimetres of one that lies."""
     _empty(footer)
     for text in (frame.verification, frame.taken_by):
         if text:
             _line(footer, "DumasKaki", text)
-    _line(footer, "DumasKaki", f"{frame.title}\tHalaman ", ("PAGE", " dari ", "NUMPAGES"))
+    pages = _line(footer, "DumasKaki", f"{frame.title}\tHalaman ", ("PAGE", " dari ", "NUMPAGES"))
+    if wide:
+        tabs = pages.pPr.tabs if pages.pPr.tabs is not None else pages.pPr._add_tabs()
+        tabs.insert_tab_in_order(Cm(UPRIGHT), WD_TAB_ALIGNMENT.CLEAR, WD_TAB_LEADER.SPACES)
+        tabs.insert_tab_in_order(Cm(wide), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.SPACES)
     if frame.secrecy:
         _line(footer, "DumasRahasia", frame.secrecy)
 

@@ -10,6 +10,7 @@ from .dates import day_text
 from .frame import Frame, Signature
 from .letter import Addressee
 from .paper import Paper
+from .people import Ordered, grid_of_people
 
 # S0 B.2.a.1: what a proposal to monitor says, in this order; the sixth is the matrix of letters.
 PROPOSAL = (
@@ -53,11 +54,11 @@ class MonitoringProposal:
 
 @dataclass(frozen=True, kw_only=True)
 class TravelFacility:
-    """What the PPK asks of the head of the finance bureau; `travellers`: name, NIP, rank, position."""
+    """What the PPK asks of the head of the finance bureau."""
 
     order_number: str
     order_day: date | None
-    travellers: tuple[tuple[str, str, str, str], ...]
+    travellers: tuple[Ordered, ...]
     destination: str
     period: str
     facilities: tuple[str, ...]
@@ -71,8 +72,7 @@ def memo_docx(sheet: MemoSheet) -> bytes:
     """The memorandum as a docx file."""
     paper = Paper(sheet.frame)
     paper.letterhead()
-    paper.line(sheet.title.upper(), "DumasJudul")
-    paper.line(f"NOMOR {sheet.number}" if sheet.number else "NOMOR", "DumasNomor")
+    paper.titled(sheet.title, number=sheet.number)
     rows = (
         ("Yth.", "\n".join(_in_one_line(each) for each in sheet.to)), ("Dari", sheet.from_position),
         ("Sifat", sheet.nature), ("Lampiran", sheet.attachments), ("Hal", sheet.subject),
@@ -107,7 +107,6 @@ def travel_body(travel: TravelFacility) -> Blocks:
     order = f"Surat Perintah Nomor {travel.order_number}"
     if travel.order_day:
         order += f" tanggal {day_text(travel.order_day)}"
-    people = tuple((str(at), *row) for at, row in enumerate(travel.travellers, start=1))
     items = (
         ("Dasar", order), ("Tujuan", travel.destination), ("Waktu", travel.period),
         ("Fasilitas yang diminta", "; ".join(travel.facilities)), ("Beban anggaran", travel.charged_to),
@@ -118,7 +117,7 @@ def travel_body(travel: TravelFacility) -> Blocks:
         Line((Run(f"{label}: ", bold=True), Run(text)), mark="number", begins=at == 0)
         for at, (label, text) in enumerate(items)
     ]
-    body.append(Grid(("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan"), people, (1, 4.2, 4.3, 3.5, 4)))
+    body.append(grid_of_people(travel.travellers))
     return (*body, _plain(travel.closing)) if travel.closing else tuple(body)
 
 

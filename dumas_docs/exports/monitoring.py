@@ -13,6 +13,7 @@ MATRIX_HEAD = (
     "Yang diklarifikasi", "Hasil",
 )  # fmt: skip
 MATRIX_WIDTHS = (1, 3.4, 3.2, 4, 3.2, 3.6, 3.4, 3.4)
+TITLE = "Laporan hasil pemantauan"
 REPORT_HEAD = ("No", "Surat tindak lanjut", "Instansi", "Tanggapan", "Yang diklarifikasi", "Hasil")
 REPORT_WIDTHS = (0.9, 3.4, 2.8, 3.1, 3.1, 3.2)
 
@@ -86,10 +87,9 @@ def monitoring_docx(sheet: MonitoringSheet) -> bytes:
     """The report as a docx file."""
     paper = Paper(sheet.frame)
     paper.letterhead()
-    paper.line("LAPORAN HASIL PEMANTAUAN", "DumasJudul")
-    paper.line(sheet.subject.upper(), "DumasJudul")
-    paper.line(f"NOMOR {sheet.number}" if sheet.number else "NOMOR", "DumasNomor")
-    headings = paper.new_list()
+    is_said = sheet.subject.casefold().startswith(TITLE.casefold())
+    paper.titled(*(() if is_said else (TITLE,)), sheet.subject, number=sheet.number)
+    headings = paper.new_headings()
     for heading, blocks in _sections(sheet):
         if blocks:
             paper.heading(heading, headings)

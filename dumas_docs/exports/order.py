@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .blocks import Blocks, Grid, Run
+from .blocks import Blocks, Run
 from .frame import Frame, Signature
 from .paper import Paper
-
-HEAD = ("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
-WIDTHS = (1, 4.2, 4.3, 3.2, 4.4)
-
-
-@dataclass(frozen=True)
-class Ordered:
-    """One person ordered."""
-
-    name: str
-    employee_no: str
-    grade: str
-    position: str
-    is_leader: bool = False
+from .people import Ordered, grid_of_people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,31 +32,20 @@ def order_docx(sheet: OrderSheet) -> bytes:
     """The order as a docx file."""
     paper = Paper(sheet.frame)
     paper.letterhead()
-    paper.line("SURAT PERINTAH", "DumasJudul")
-    paper.line(f"NOMOR {sheet.number}" if sheet.number else "NOMOR", "DumasNomor")
+    paper.titled("Surat perintah", number=sheet.number)
     for label, blocks in (("Menimbang", sheet.considering), ("Dasar", sheet.basis)):
         paper.line((Run(f"{label}:", bold=True),), "DumasIsiRata")
         paper.blocks(blocks, plain="DumasIsiRata")
     paper.line("MEMBERI PERINTAH", "DumasTengah")
     paper.line((Run("Kepada:", bold=True),), "DumasIsiRata")
-    rows = tuple(
-        (str(at), f"{each.name}\n(ketua tim)" if each.is_leader else each.name, _unbroken(each.employee_no) or "-",
-         each.grade or "-", each.position)
-        for at, each in enumerate(sheet.people, start=1)
-    )  # fmt: skip
-    paper.blocks((Grid(HEAD, rows, WIDTHS),))
+    paper.grid(grid_of_people(sheet.people))
     paper.line((Run("Untuk:", bold=True),), "DumasIsiRata")
     paper.blocks(sheet.task, plain="DumasIsiRata")
     facts = (
-        ("Tempat", sheet.place), ("Waktu", sheet.period), ("Melapor kepada", sheet.reporting),
+        ("Tempat", sheet.place), ("Waktu", sheet.period), ("Pelaporan", sheet.reporting),
         ("Beban anggaran", sheet.charged_to),
     )  # fmt: skip
     paper.labels(tuple(fact for fact in facts if fact[1]), label_width=3.6)
     paper.signature(sheet.signature)
     paper.copies(sheet.copies)
     return paper.finish()
-
-
-def _unbroken(number: str) -> str:
-    """A number that stays on one line."""
-    return number.replace(" ", "\N{NO-BREAK SPACE}")

@@ -15,13 +15,13 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm
 
 from .blocks import DEEPEST, Blocks, Grid, Line, Run
-from .dates import day_text
-from .frame import Frame, Signature
-from .marks import write_footer, write_header
+from .frame import BLANK, Frame, Signature
+from .marks import UPRIGHT, write_footer, write_header
 from .sheet import BODY, CORE, packed, read_sheet
 
 STYLE_OF = {"": "DumasIsi", "number": "DumasButir", "bullet": "DumasButir"}
-NUMBERS, BULLETS = 0, 1
+NUMBERS, BULLETS, HEADINGS = 0, 1, 2
+Text = str | tuple[Run, ...]
 # From level to level a list is set in by 0.75 cm.
 STEP = 425
 INK_LINES = 3
@@ -40,7 +40,7 @@ class Paper:
         self.end = self.body.sectPr
         self.numbering = deepcopy(self.sheet.part(self.sheet.numbering))
         self.lists = 0
-        self.width = 16.5
+        self.width = UPRIGHT
         if landscape:
             self._lay_down()
 
@@ -52,7 +52,7 @@ class Paper:
         if self.frame.copy_number:
             self.line(f"Salinan nomor: {self.frame.copy_number}", "DumasKepalaKanan")
 
-    def line(self, text: str | tuple[Run, ...], style: str) -> CT_P:
+    def line(self, text: Text, style: str) -> CT_P:
         """One paragraph in a style of the sheet."""
         paragraph = self._paragraph(style)
         _write(paragraph, text)
@@ -81,14 +81,24 @@ class Paper:
         if line.mark:
             self.number(paragraph, list_id, level=min(line.level, DEEPEST))
 
+    def titled(self, *titles: str, number: str) -> None:
+        """What the document is, in capitals, and its number or the place for it."""
+        for title in titles:
+            self.line(title.upper(), "DumasJudul")
+        self.line(f"NOMOR {number or BLANK}", "DumasNomor")
+
+    def new_headings(self) -> int:
+        """Begin the headings of sections: A, B, C."""
+        return self.new_list(HEADINGS)
+
     def heading(self, text: str, list_id: int) -> None:
-        """A numbered heading of a section."""
+        """A heading of a section; `list_id` is of `new_headings`."""
         self.number(self.line(text, "DumasBagian"), list_id)
 
     def new_list(self, kind: int = NUMBERS) -> int:
         """Begin a list; its numbers start at one."""
         self.lists += 1
-        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if kind == NUMBERS else ""
+        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if kind != BULLETS else ""
         self.numbering.append(parse_xml(
             f'<w:num {nsdecls("w")} w:numId="{self.lists}"><w:abstractNumId w:val="{kind}"/>{start}</w:num>'
         ))  # fmt: skip
@@ -138,17 +148,22 @@ class Paper:
         self.end.addprevious(table)
         self.line("", "DumasKepala")
 
-    def boxes(self, rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> None:
-        """A ruled form; a row of one text goes across."""
+    def boxes(self, rows: tuple[tuple[Text, ...], ...], widths: tuple[float, ...]) -> None:
+        """A ruled form of four columns: two labels with their values, one label with a value across the rest, two
+        texts beside each other, or one across."""
         table = self._table(rows, widths, "DumasKepala")
         table.tblPr.style = "DumasKisi"
         for texts, row in zip(rows, table.tr_lst, strict=True):
             row.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-            if len(texts) == 1:
-                first, *others = row.tc_lst
-                for other in others:
-                    row.remove(other)
-                first.grid_span, first.width = len(widths), Cm(sum(widths))
+            is_labelled = len(texts) == 2 and isinstance(texts[0], str)
+            spans = {1: (4,), 2: (1, 3) if is_labelled else (2, 2)}.get(len(texts), (1, 1, 1, 1))
+            cells = list(row.tc_lst)
+            for cell in cells[len(spans) :]:
+                row.remove(cell)
+            begin = 0
+            for cell, span in zip(cells, spans, strict=False):
+                cell.grid_span, cell.width = span, Cm(sum(widths[begin : begin + span]))
+                begin += span
         self.end.addprevious(table)
         self.line("", "DumasKepala")
 
@@ -158,11 +173,7 @@ class Paper:
         if isinstance(before, CT_P):
             # A signature never stands alone on a page.
             before.get_or_add_pPr().get_or_add_keepNext()
-        if signature.place or signature.day:
-            self.line(_place_and_day(signature), "DumasTandaTangan")
-        else:
-            self.line("", "DumasTandaTangan")
-        for text in signature.position_lines:
+        for text in ("", *signature.place_lines, *signature.position_lines):
             self.line(text, "DumasTandaTangan")
         for at in range(INK_LINES):
             self.line(signature.note if at == 1 else "", "DumasTandaTangan")
@@ -185,7 +196,7 @@ class Paper:
         header = deepcopy(self.sheet.part(self.sheet.header))
         footer = deepcopy(self.sheet.part(self.sheet.footer))
         write_header(header, self.frame)
-        write_footer(footer, self.frame)
+        write_footer(footer, self.frame, wide=0 if self.width == UPRIGHT else self.width)
         core = CorePropertiesPart.default(self.sheet.main.package)
         properties = core.core_properties
         properties.title, properties.author = self.frame.title[:255], self.frame.author[:255]
@@ -200,7 +211,7 @@ class Paper:
         paragraph.style = style
         return paragraph
 
-    def _table(self, rows: Sequence[Sequence[str]], widths: Sequence[float], style: str, *, last: str = "") -> CT_Tbl:
+    def _table(self, rows: Sequence[Sequence[Text]], widths: Sequence[float], style: str, *, last: str = "") -> CT_Tbl:
         table = CT_Tbl.new_tbl(len(rows), len(widths), Cm(sum(widths)))
         for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
             column.w = Cm(width)
@@ -221,7 +232,7 @@ class Paper:
         self.width = 25.2
 
 
-def _write(paragraph: CT_P, text: str | tuple[Run, ...]) -> None:
+def _write(paragraph: CT_P, text: Text) -> None:
     for run in (Run(text),) if isinstance(text, str) else text:
         if run.text:
             written = paragraph.add_r()
@@ -230,7 +241,3 @@ def _write(paragraph: CT_P, text: str | tuple[Run, ...]) -> None:
                 written.get_or_add_rPr().get_or_add_b()
             if run.italic:
                 written.get_or_add_rPr().get_or_add_i()
-
-
-def _place_and_day(signature: Signature) -> str:
-    return ", ".join(text for text in (signature.place, day_text(signature.day)) if text)

@@ -25,21 +25,23 @@ class ReviewSheet:
     conclusion: Blocks
     advice: Blocks
     signature: Signature
+    # By whom and when the study was approved.
+    approved: str = ""
 
 
 def review_docx(sheet: ReviewSheet) -> bytes:
     """The study as a docx file; a part without text still has its heading, for the form has six."""
     paper = Paper(sheet.frame)
     paper.letterhead()
-    paper.line("TELAAHAN STAF", "DumasJudul")
-    if sheet.number:
-        paper.line(f"NOMOR {sheet.number}", "DumasNomor")
+    paper.titled("Telaahan staf", number=sheet.number)
     paper.line("TENTANG", "DumasTengah")
     paper.line(sheet.subject.upper(), "DumasTengah")
-    headings = paper.new_list()
+    headings = paper.new_headings()
     texts = (sheet.problem, sheet.assumptions, sheet.facts, sheet.analysis, sheet.conclusion, sheet.advice)
     for heading, blocks in zip(PARTS, texts, strict=True):
         paper.heading(heading, headings)
         paper.blocks(blocks, plain="DumasIsiRata")
     paper.signature(sheet.signature)
+    if sheet.approved:
+        paper.line(sheet.approved, "DumasTembusan")
     return paper.finish()

@@ -18,6 +18,7 @@ from workflows.models import Position, RankGroup
 from .parties import masked_complainants
 from .sheet_frames import URGENCY, Taking, frame_of, letterhead_of_position
 
+STRUCTURAL = (RankGroup.ESELON_I, RankGroup.ESELON_II, RankGroup.ESELON_III, RankGroup.ESELON_IV)
 CODE = re.compile(r"disposisi-([1-9][0-9]{0,14})")
 
 
@@ -73,6 +74,8 @@ def _choices(giver: Position, given: set[int]) -> list[Position]:
     beside = Position.objects.filter(unit=giver.unit_id) | Position.objects.filter(unit__parent=giver.unit_id)
     order = {rank: at for at, rank in enumerate(RankGroup.values)}
     found = [each for each in beside.exclude(pk=giver.pk) if order[each.rank_group] > order[giver.rank_group]]
+    # Who holds a function is offered where nobody leads below.
+    found = [each for each in found if each.rank_group in STRUCTURAL] or found
     heads: dict[int, int] = {}
     for each in found:
         heads[each.unit_id] = min(heads.get(each.unit_id, len(order)), order[each.rank_group])

@@ -14,7 +14,19 @@ from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import OutgoingLetter, RecipientKind
 from dumas_docs.models.fields import one_kind_of_newline
 
-from .sheet_frames import CAPACITY, PLACE, Taking, frame_of, hidden, nature_of, signed_position, signer_name
+from .sheet_frames import (
+    CAPACITY,
+    ELECTRONIC,
+    PLACE,
+    Taking,
+    frame_of,
+    hidden,
+    letterhead_of_signer,
+    nature_of,
+    signed_position,
+    signed_under,
+    signer_name,
+)
 
 AS_LETTER = frozenset({OutgoingType.SURAT_DINAS, OutgoingType.SURAT_UNDANGAN_INTERNAL})
 # Official titles; they are Indonesian whatever language the screen speaks.
@@ -30,8 +42,10 @@ def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSh
     """The sheet for `letter`, a page or a version of it."""
     hide = taking.hide
     frame = frame_of(
-        letter, taking, is_signed=letter.signed_at is not None, urgency=letter.urgency, copy_number=letter.copy_numbers
-    )
+        letter, taking, is_signed=letter.signed_at is not None, urgency=letter.urgency,
+        copy_number=letter.copy_numbers,
+        letterhead=letterhead_of_signer(_position(letter, taking), unit=letter.unit),
+    )  # fmt: skip
     recipients = list(letter.recipients.all())
     to = tuple(Addressee(hide(each.name), hide(each.place)) for each in recipients if each.kind == RecipientKind.KEPADA)
     copies = tuple(copy_text(each, hide=hide) for each in recipients if each.kind == RecipientKind.TEMBUSAN)
@@ -78,10 +92,11 @@ def _position(letter: OutgoingLetter, taking: Taking) -> str:
 
 
 def _signature(letter: OutgoingLetter, taking: Taking) -> Signature:
-    signed, on = taking.signature, letter.date or taking.on
+    if taking.signature:
+        return signed_under(taking.signature)
     return Signature(
-        position=_position(letter, taking),
+        position=letter.signatory_position,
         capacity=CAPACITY.get(OnBehalf(letter.on_behalf), ""),
-        name=signed.signer_name if signed else signer_name(letter.signatory_position, unit=letter.unit, on=on),
-        note="Ditandatangani secara elektronik" if signed or (letter.signed_at and letter.e_signature) else "",
+        name=signer_name(letter.signatory_position, unit=letter.unit, on=letter.date or taking.on),
+        note=ELECTRONIC if letter.signed_at and letter.e_signature else "",
     )

@@ -26,13 +26,13 @@ from dumas_docs.exports.memo import (
     travel_body,
 )
 from dumas_docs.exports.monitoring import ClarifiedRow, MatrixSheet, matrix_docx
-from dumas_docs.exports.order import Ordered
+from dumas_docs.exports.people import Ordered
 from dumas_docs.models import AssignmentOrder, BasePage, FinancialAccountability, MonitoringActivity
 from workflows.models import TransitionRecord
 
 from .monitored import matrix_of
 from .order_sheets import PURPOSE
-from .sheet_frames import Taking, frame_of, held_by
+from .sheet_frames import Taking, frame_of, held_by, letterhead_of_signer
 from .team import team_of
 
 # Official words; they are Indonesian whatever language the screen speaks.
@@ -61,7 +61,11 @@ def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
         closing=CLOSING,
     )  # fmt: skip
     return memo_docx(MemoSheet(
-        frame=frame_of(activity, taking, is_signed=_is_as_approved(activity, taking)), title="Memorandum", number="",
+        frame=frame_of(
+            activity, taking, is_signed=_is_as_approved(activity, taking),
+            letterhead=letterhead_of_signer(position, unit=activity.unit),
+        ),
+        title="Memorandum", number="",
         to=(Addressee(held_by("deputy", title="Deputi", unit=activity.unit, on=on)[0]),), from_position=position,
         subject=f"Usulan rencana pelaksanaan pemantauan: {hide(activity.subject)}", day=_day(activity),
         body=proposal_body(proposal), signature=Signature(position=position, name=name),
@@ -75,14 +79,16 @@ def travel_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     wanted = tuple(line.strip() for line in activity.facilities.splitlines() if line.strip())
     travel = TravelFacility(
         order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
-        travellers=tuple((each.name, each.employee_no, each.grade, each.position) for each in _people(activity, order)),
+        travellers=tuple(_people(activity, order)),
         destination=hide(activity.locus or ", ".join(activity.institutions.splitlines())), period=_period(activity),
         facilities=tuple(map(hide, wanted)) or FACILITIES, charged_to=hide(activity.funded_by) or "…",
     )  # fmt: skip
     is_signed = order is not None and order.live and bool(order.number)
     return memo_docx(MemoSheet(
-        frame=frame_of(activity, taking, is_signed=is_signed), title="Memorandum", number="",
-        to=(Addressee("Kepala Biro Keuangan"),), from_position=position,
+        frame=frame_of(
+            activity, taking, is_signed=is_signed, letterhead=letterhead_of_signer(position, unit=activity.unit)
+        ),
+        title="Memorandum", number="", to=(Addressee("Kepala Biro Keuangan"),), from_position=position,
         subject="Permohonan fasilitas perjalanan dinas pemantauan", day=order.issued_on if order else None,
         body=travel_body(travel), signature=Signature(position=position, name=name),
     ))  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -14,11 +15,14 @@ from dumas_docs.exports.blocks import numbered
 from dumas_docs.exports.dates import period_text
 from dumas_docs.exports.frame import Signature
 from dumas_docs.exports.monitoring import ClarifiedRow, MonitoringSheet
-from dumas_docs.exports.order import Ordered, OrderSheet
+from dumas_docs.exports.order import OrderSheet
+from dumas_docs.exports.people import Ordered
 from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import AssignmentOrder, MonitoringReport
+from dumas_docs.models.activities import activity_around
 
-from .sheet_frames import Taking, frame_of, held_by, hidden
+from .sheet_frames import Taking, frame_of, held_by, hidden, letterhead_of_signer, signed_under
+from .team import team_of
 
 SIGNATORY = {LeaderRank.ASDEP: "Pejabat Pembuat Komitmen", LeaderRank.KABID_KE_BAWAH: "Asisten Deputi"}
 BASIS = {
@@ -39,8 +43,10 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
     title = SIGNATORY[order.rank]
     position, name = held_by(order.signatory_role, title=title, unit=order.unit, on=day or taking.on)
     signed = taking.signature
+    position = signed.signed_as if signed else position
+    head = letterhead_of_signer(position, unit=order.unit)
     return OrderSheet(
-        frame=frame_of(order, taking, is_signed=order.signed_at is not None),
+        frame=frame_of(order, taking, is_signed=order.signed_at is not None, letterhead=head),
         number=order.number,
         considering=_rich(order.considering, hide),
         basis=_rich(order.basis, hide),
@@ -53,15 +59,12 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
         period=period_text(order.starts_on, order.ends_on),
         reporting=hide(order.reporting),
         charged_to=hide(order.funded_by),
-        signature=Signature(
-            position=signed.signed_as if signed else position,
-            name=signed.signer_name if signed else name,
-            place=f"Ditetapkan di {order.issued_at_place}",
-            day=day,
-            note="Ditandatangani secara elektronik" if signed else "",
+        signature=replace(
+            signed_under(signed) if signed else Signature(position=position, name=name),
+            place=f"Ditetapkan di {order.issued_at_place}", day=day, day_lead="pada tanggal",
         ),
         copies=tuple(hide(", ".join(part for part in (row.name, row.place) if part)) for row in order.copies.all()),
-    )
+    )  # fmt: skip
 
 
 def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringSheet:
@@ -73,7 +76,8 @@ def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringShee
     aim = f"Pemantauan {MODE[MonitoringMode(report.mode)]} untuk {PURPOSE[MonitoringPurpose(report.purpose)]}"
     how = f" ({', '.join(activities).lower()})" if activities else ""
     where = "\n".join(part for part in (period_text(report.starts_on, report.ends_on), hide(report.locus)) if part)
-    leader = report.team.splitlines()[0].strip() if report.team.strip() else ""
+    activity = activity_around(report)
+    led_by = [member.name for member in team_of(activity)] if activity else _lines(report.team)
     return MonitoringSheet(
         frame=frame_of(report, taking, is_signed=report.submitted_at is not None),
         number=report.title,
@@ -92,7 +96,7 @@ def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringShee
         further=tuple(
             (hide(block.value["heading"]), _rich(block.value["text"].source, hide)) for block in report.sections
         ),
-        signature=Signature(position="Koordinator tim pemantauan", name=hide(leader)),
+        signature=Signature(position="Koordinator tim pemantauan", name=hide(led_by[0]) if led_by else ""),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.timezone import get_default_timezone, localtime
 
-from dumas_docs.conf import setting
 from dumas_docs.exports.blocks import Blocks, numbered
+from dumas_docs.exports.dates import day_text
 from dumas_docs.exports.frame import Signature
 from dumas_docs.exports.review import ReviewSheet
 from dumas_docs.exports.rich import blocks_of_html
@@ -14,12 +14,13 @@ from dumas_docs.models.fields import one_kind_of_newline
 
 from .relations import consulted_cases
 from .sheet_frames import PLACE, Taking, frame_of, hidden
+from .team import post_of
 
 
 def review_sheet(review: Review, taking: Taking) -> ReviewSheet:
     """The sheet for `review`; cases its reader may not know of are left out, as on the page."""
     approved = localtime(review.approved_at, get_default_timezone()).date() if review.approved_at else None
-    reviewer = review.reviewer
+    reviewer, day = review.reviewer, approved or taking.on
 
     def part(html: str) -> Blocks:
         return hidden(blocks_of_html(html), taking.hide)
@@ -35,9 +36,10 @@ def review_sheet(review: Review, taking: Taking) -> ReviewSheet:
         conclusion=part(review.conclusion),
         advice=part(review.recommendation),
         signature=Signature(
-            position=setting("OFFICE_NAME"), name=reviewer.get_full_name() if reviewer else "", place=PLACE,
-            day=approved or taking.on, note=f"Disetujui: {review.approved_by}" if review.approved_by else "",
+            position=post_of(reviewer, on=day) or "Penelaah", name=reviewer.get_full_name() if reviewer else "",
+            place=PLACE, day=day,
         ),
+        approved=f"Disetujui {review.approved_by} pada {day_text(approved)}." if review.approved_by else "",
     )  # fmt: skip
 
 

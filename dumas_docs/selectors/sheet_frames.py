@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dumas_docs.access.scope import office_day
 from dumas_docs.conf import setting
 from dumas_docs.enums import Level, OnBehalf, Urgency
 from dumas_docs.exports.blocks import Blocks, Grid, Line, Run
-from dumas_docs.exports.frame import Frame
+from dumas_docs.exports.frame import Frame, Signature
 from dumas_docs.models import BasePage
 from workflows.models import Appointment, Position, RankGroup, Unit
 from workflows.models import Signature as Signed
 from workflows.selectors import PositionVacant, holders
+
+from .team import post_of
 
 CAPACITY = {OnBehalf.AN: "a.n.", OnBehalf.UB: "u.b.", OnBehalf.PLT: "Plt.", OnBehalf.PLH: "Plh."}
 SECRECY = {Level.RAHASIA: "RAHASIA", Level.SANGAT_RAHASIA: "SANGAT RAHASIA"}
@@ -24,6 +27,7 @@ NATURE = {
 URGENCY = {Urgency.SEGERA: "Segera", Urgency.SANGAT_SEGERA: "Sangat segera"}
 PLACE = "Jakarta"
 STATE_NAME = "Republik Indonesia"
+ELECTRONIC = "Ditandatangani secara elektronik"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +89,8 @@ def letterhead_of_signer(title: str, *, unit: Unit | None) -> tuple[str, ...]:
 
     domain.md §13, S4: a letter of the minister goes out under the minister's name, whoever drafted it."""
     units = chain_of(unit)
-    found = list(Position.objects.filter(title__iexact=title.strip(), unit__in=units).select_related("unit"))
+    bare = _without_capacity(title.strip())
+    found = list(Position.objects.filter(title__iexact=bare, unit__in=units).select_related("unit"))
     # Of several positions called so, the one nearest to the drafter.
     nearest = min(found, key=lambda each: units.index(each.unit), default=None)
     return letterhead_of_position(nearest) if nearest else letterhead_of(unit)
@@ -110,9 +115,23 @@ def nature_of(level: int, urgency: str) -> str:
 
 def signed_position(signature: Any) -> str:
     """The position under which a document was signed, without the capacity that is printed before it."""
-    signed_as: str = signature.signed_as
-    sign = next((sign for sign in CAPACITY.values() if signed_as.startswith(f"{sign} ")), "")
-    return signed_as.removeprefix(sign).strip()
+    return _without_capacity(signature.signed_as)
+
+
+def signed_under(signed: Signed) -> Signature:
+    """What stands below a signed document: behind "a.n." the signer's own position too."""
+    position = signed_position(signed)
+    capacity, principal = signed.signed_as.removesuffix(position).strip(), ""
+    if capacity == CAPACITY[OnBehalf.AN] and (own := post_of(signed.signer, on=office_day(signed.at))):
+        principal, position = position, own
+    return Signature(
+        position=position, capacity=capacity, principal=principal, name=signed.signer_name, note=ELECTRONIC
+    )
+
+
+def _without_capacity(label: str) -> str:
+    sign = next((sign for sign in CAPACITY.values() if label.startswith(f"{sign} ")), "")
+    return label.removeprefix(sign).strip()
 
 
 def signer_name(title: str, *, unit: Unit | None, on: date) -> str:

@@ -34,5 +34,10 @@ def team_of(activity: MonitoringActivity) -> list[Member]:
 
 def position_of(person: Any, *, on: date) -> str:
     """The position a person holds on a day; "-" for none."""
-    held = appointments_of(person=person, on=on).first()
-    return held.label if held else "-"
+    return post_of(person, on=on) or "-"
+
+
+def post_of(person: Any | None, *, on: date) -> str:
+    """The same as it is written under a name; empty for nobody, and for who holds none."""
+    held = appointments_of(person=person, on=on).first() if person else None
+    return held.label if held else ""

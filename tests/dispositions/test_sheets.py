@@ -52,8 +52,8 @@ def test_the_sheet_says_what_came_in_and_what_is_asked(office):
     assert f'filename="{letter.title}-disposisi-{sheet.pk}.docx"' in answer["Content-Disposition"]
     told = "\n".join(body_texts(answer.content)).replace("\N{NO-BREAK SPACE}", " ")
     for words in (
-        "LEMBAR DISPOSISI", "Surat dari: Gubernur Contoh", "Nomor surat: 045/1/2026", "Tanggal surat: 2 Maret 2026",
-        f"Nomor agenda: {letter.title}", "☒ Segera", "☐ Rahasia", "Hal: Undangan", "☒ Kepala Bidang", "☒ Telaah",
+        "LEMBAR DISPOSISI", "Surat dari | Gubernur Contoh", "Nomor surat | 045/1/2026 | Tanggal surat | 2 Maret 2026",
+        f"Nomor agenda | {letter.title}", "☒ Segera", "☐ Rahasia", "Hal | Undangan", "☒ Kepala Bidang", "☒ Telaah",
         "☐ Arsipkan", "Siapkan bahan.", "paling lambat 6 Januari 2031", "secara lisan", "Asisten Deputi,", "Paraf: AD",
     ):  # fmt: skip
         assert words in told, words
@@ -70,7 +70,7 @@ def test_the_sheet_of_a_case_masks_the_complainant(office):
     case.save()
     sheet = give(office, case, "asdep", "analis")
     told = "\n".join(body_texts(client_of(office, "asdep").get(address(case, f"disposisi-{sheet.pk}")).content))
-    assert "Pengadu: B*** S***" in told and "Nomor agenda: 1/Agd/2026" in told and "Budi" not in told
+    assert "Pengadu: B*** S***" in told and "Nomor agenda | 1/Agd/2026" in told and "Budi" not in told
 
 
 def test_who_may_not_see_the_sheet_finds_nothing_and_nothing_is_converted(office, monkeypatch):

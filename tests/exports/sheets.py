@@ -19,7 +19,8 @@ from dumas_docs.exports.memo import (
     travel_body,
 )
 from dumas_docs.exports.monitoring import ClarifiedRow, MatrixSheet, MonitoringSheet, matrix_docx, monitoring_docx
-from dumas_docs.exports.order import Ordered, OrderSheet, order_docx
+from dumas_docs.exports.order import OrderSheet, order_docx
+from dumas_docs.exports.people import Ordered
 from dumas_docs.exports.progress import ProgressSheet, SentLetter, progress_docx
 from dumas_docs.exports.review import ReviewSheet, review_docx
 from dumas_docs.exports.rich import blocks_of_html
@@ -58,7 +59,8 @@ def proposal() -> bytes:
 
 def travel() -> bytes:
     body = travel_body(TravelFacility(
-        order_number="12/SP", order_day=DAY, travellers=(("Andi", "1980", "Penata", "Kabid"),), destination="Contoh",
+        order_number="12/SP", order_day=DAY, destination="Contoh",
+        travellers=(Ordered("Andi", "1980", "Penata", "Kabid"),),
         period="24 s.d. 27 November 2026", facilities=("tiket", "penginapan"), charged_to="DIPA",
     ))  # fmt: skip
     return memo_docx(MemoSheet(

@@ -23,7 +23,7 @@ ORDER = {
     "travel": ["MEMORANDUM", "Kepala Biro Keuangan", "Dasar", "Tujuan", "Waktu", "Fasilitas yang diminta",
                "Beban anggaran", "Daftar pelaksana", "Andi"],
     "order": ["SURAT PERINTAH", "NOMOR 12/SP", "Menimbang", "Dasar", "MEMBERI PERINTAH", "Kepada", "Andi Contoh",
-              "Untuk", "memantau;", "Tempat", "Waktu", "Melapor kepada", "Asisten Deputi,", "Tembusan"],
+              "Untuk", "memantau;", "Tempat", "Waktu", "Pelaporan", "Asisten Deputi,", "Tembusan"],
     "disposition": ["LEMBAR DISPOSISI", "Surat dari", "Nomor surat", "Tanggal surat", "Diterima tanggal",
                     "Nomor agenda", "Sifat", "Hal", "Diteruskan kepada", "Dengan hormat harap", "Catatan", "Asdep",
                     "Paraf", "Tanggal"],
