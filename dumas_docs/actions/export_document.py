@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -46,7 +47,7 @@ from dumas_docs.selectors.sheet_frames import Taking
 from workflows.models import Signature
 
 from .hide_in_document import persons_around
-from .reveal_identity import reveal_identity
+from .reveal_identity import MayNotReveal, RevealNeedsReason, reveal_identity
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -117,6 +118,7 @@ def export_document(
             hide=hide,
             **_standing(page, revision_id),
             on=office_day(now),
+            reported_in=partial(_reported_in, by=by, now=now, reason=reason),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
         )
         content = _docx(version, taking, by=by, now=now, reason=reason, sheet=sheet)
@@ -197,6 +199,18 @@ def _hidden_for(page: BasePage, by: Any) -> Callable[[str], str]:
     if isinstance(page, OutgoingLetter):
         may_see = may_see and page.identity_disclosure_approved
     return str if may_see else persons_around(page).without
+
+
+def _reported_in(case: Complaint, *, by: Any, now: datetime, reason: str) -> tuple[str, ...] | None:
+    """Names of those complained about, on record; None without the right, or without the reason a secret case asks."""
+    try:
+        parties: list[Any] = reveal_identity(case=case, by=by, now=now, reason=reason).reported_parties  # type: ignore[assignment]
+    except (MayNotReveal, RevealNeedsReason):
+        return None
+    return tuple(
+        ", ".join(part for part in (party.name.reveal(), party.position.reveal(), party.institution) if part)
+        for party in parties
+    )
 
 
 def _next_copy(page: BasePage) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dumas_docs.access.choosers import known_rows
 from dumas_docs.access.roles import READ
-from dumas_docs.models import Complaint, MonitoredCase, MonitoringActivity
+from dumas_docs.exports.dates import day_text
+from dumas_docs.models import ClarifiedCase, Complaint, MonitoredCase, MonitoringActivity, OutgoingLetter
 
 from .parties import masked_complainants, masked_reported_parties
 
@@ -29,6 +31,16 @@ def matrix_of(activity: MonitoringActivity) -> list[MatrixRow]:
     held = Complaint.objects.filter(pk__in=wanted).prefetch_related("complainants", "reported_parties")
     cases = {case.pk: case for case in held}
     return [_row(row, cases[row.complaint_id]) for row in rows]
+
+
+def letters_quoted(rows: Iterable[MonitoredCase | ClarifiedCase]) -> dict[str, str]:
+    """How each letter of a matrix stands on paper: behind a number alone the day of that letter, as far as it is told.
+
+    One query."""
+    refs = [row.letter_ref.strip() for row in rows]
+    found = OutgoingLetter.objects.filter(number__in=refs, date__isnull=False)
+    days = {letter.number: day_text(letter.date) for letter in found if READ in letter.reader_verbs}
+    return {ref: f"{ref}\ntanggal {days[ref]}" if ref in days else ref for ref in refs}
 
 
 def monitorings_of(case: Complaint) -> list[MonitoringActivity]:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from dumas_docs.access.roles import READ
+from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import office_day
 from dumas_docs.enums import AccountState, MonitoringPurpose, MonitoringState
 from dumas_docs.exports.accountability import AccountabilitySheet, Cost, accountability_docx
@@ -30,8 +30,9 @@ from dumas_docs.exports.people import Ordered
 from dumas_docs.models import AssignmentOrder, BasePage, FinancialAccountability, MonitoringActivity
 from workflows.models import TransitionRecord
 
-from .monitored import matrix_of
+from .monitored import MatrixRow, letters_quoted, matrix_of
 from .order_sheets import PURPOSE
+from .parties import masked_reported_parties
 from .sheet_frames import Taking, frame_of, held_by, letterhead_of_signer
 from .team import team_of
 
@@ -41,6 +42,8 @@ FACILITIES = ("tiket perjalanan", "penginapan", "uang harian")
 OPENING = (
     "Dengan hormat kami usulkan rencana pelaksanaan pemantauan tindak lanjut pengaduan masyarakat sebagai berikut."
 )
+# Who is complained about, where not even an office can be told.
+MASKED = "(disamarkan)"
 CLOSING = "Demikian kami sampaikan, mohon arahan lebih lanjut."
 
 
@@ -50,13 +53,16 @@ def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     position, name = held_by("asdep", title="Asisten Deputi", unit=activity.unit, on=on)
     # A draft may lack its purpose.
     purpose = PURPOSE[MonitoringPurpose(activity.purpose)] if activity.purpose else ""
+    matrix = matrix_of(activity)
+    quoted = letters_quoted(found.row for found in matrix)
     proposal = MonitoringProposal(
         opening=OPENING, aim=hide(activity.aim), partner=hide(activity.partner),
         mechanism=hide(". ".join(part for part in (purpose.capitalize(), activity.mechanism) if part)),
         expected_result=hide(activity.expected_result), expected_relation=hide(activity.relation_prospect),
         letters=tuple(
-            (hide(found.row.letter_ref), hide(found.row.institution), hide(found.matter), hide(found.row.response))
-            for found in matrix_of(activity)
+            (hide(quoted[found.row.letter_ref.strip()]), hide(found.row.institution), hide(found.matter),
+             hide(found.row.response))
+            for found in matrix
         ),
         closing=CLOSING,
     )  # fmt: skip
@@ -95,15 +101,18 @@ def travel_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
 
 
 def matrix_sheet_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
-    """The matrix with masked parties; rows of cases the reader may not know of are left out, as on the page."""
-    hide = taking.hide
+    """The matrix; rows of cases the reader may not know of are left out, as on the page.
+
+    Complainants are masked for all, who is complained about for those without the right to identities."""
+    hide, matrix = taking.hide, matrix_of(activity)
+    quoted = letters_quoted(found.row for found in matrix)
     rows = tuple(
         ClarifiedRow(
-            letter_ref=hide(found.row.letter_ref), parties=_parties(found.complainants, found.reported),
+            letter_ref=hide(quoted[found.row.letter_ref.strip()]), parties=_parties(found, taking),
             matter=hide(found.matter), institution=hide(found.row.institution), response=hide(found.row.response),
             clarified=hide(found.row.to_clarify), result=hide(found.row.result),
         )
-        for found in matrix_of(activity)
+        for found in matrix
     )  # fmt: skip
     frame = frame_of(activity, taking, is_signed=_is_final(activity))
     return matrix_docx(MatrixSheet(frame=frame, about=f"{activity.title}: {hide(activity.subject)}", rows=rows))
@@ -164,9 +173,14 @@ def _period(activity: MonitoringActivity) -> str:
     return "…"
 
 
-def _parties(complainants: str, reported: str) -> str:
-    lines = [f"Pengadu: {complainants}" if complainants else "", f"Terlapor: {reported}" if reported else ""]
-    return "\n".join(line for line in lines if line)
+def _parties(found: MatrixRow, taking: Taking) -> str:
+    """Nothing where the reader may only know of the case."""
+    if READ not in found.case.reader_verbs:
+        return ""
+    opened = taking.reported_in(found.case) if IDENTITY in found.case.reader_verbs else None
+    masked = dict.fromkeys(party.name or MASKED for party in masked_reported_parties(found.case))
+    reported = "; ".join(masked if opened is None else opened)
+    return f"Pengadu: {found.complainants or '-'}\nTerlapor: {reported or '-'}"
 
 
 def _is_final(activity: MonitoringActivity) -> bool:

@@ -21,6 +21,7 @@ from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import AssignmentOrder, MonitoringReport
 from dumas_docs.models.activities import activity_around
 
+from .monitored import letters_quoted
 from .sheet_frames import Taking, frame_of, held_by, hidden, letterhead_of_signer, signed_under
 from .team import team_of
 
@@ -101,12 +102,14 @@ def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringShee
 
 
 def _clarified(report: MonitoringReport, hide: Callable[[str], str]) -> list[ClarifiedRow]:
+    rows = known_rows(list(report.clarified_cases.all()))
+    quoted = letters_quoted(rows)
     return [
         ClarifiedRow(
-            letter_ref=hide(row.letter_ref), institution=hide(row.institution), response=hide(row.response),
-            clarified=hide(row.clarified), result=hide(row.result),
+            letter_ref=hide(quoted[row.letter_ref.strip()]), institution=hide(row.institution),
+            response=hide(row.response), clarified=hide(row.clarified), result=hide(row.result),
         )
-        for row in known_rows(list(report.clarified_cases.all()))
+        for row in rows
     ]  # fmt: skip
 
 

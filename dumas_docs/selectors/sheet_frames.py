@@ -12,7 +12,7 @@ from dumas_docs.conf import setting
 from dumas_docs.enums import Level, OnBehalf, Urgency
 from dumas_docs.exports.blocks import Blocks, Grid, Line, Run
 from dumas_docs.exports.frame import Frame, Signature
-from dumas_docs.models import BasePage
+from dumas_docs.models import BasePage, Complaint
 from workflows.models import Appointment, Position, RankGroup, Unit
 from workflows.models import Signature as Signed
 from workflows.selectors import PositionVacant, holders
@@ -41,6 +41,8 @@ class Taking:
     taken_by: str = ""
     # The signature this version bears; None for drafts, and for what was changed after it was signed.
     signature: Signed | None = None
+    # Who is complained about in a case, by name, for those with the right to identities; None for all others.
+    reported_in: Callable[[Complaint], tuple[str, ...] | None] = lambda _case: None
 
 
 def frame_of(

@@ -71,7 +71,8 @@ def test_telaah_and_progress_form_are_signed_by_the_analyst_s_position(office):
     Appointment.objects.filter(person=office.people["analis"]).update(kind=AppointmentKind.PLT)
     review = add(case, Review(
         subject="Telaah", result="MEMENUHI_SYARAT", advice="SURAT_TL", owner=office.people["analis"], live=False,
-        issue_statement="<p>a</p>", findings="<p>b</p>", analysis="<p>c</p>", conclusion="<p>d</p>", recommendation="<p>e</p>",
+        issue_statement="<p>a</p>", findings="<p>b</p>", analysis="<p>c</p>", conclusion="<p>d</p>",
+        recommendation="<p>e</p>",
     ))  # fmt: skip
     for page in (review, case):
         told = texts(office, page)

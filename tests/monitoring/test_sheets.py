@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 from django.test import Client
 
+from dumas_docs.access import grants
 from dumas_docs.enums import Level
-from dumas_docs.models import ComplainantIdentity, Complaint, MonitoredCase, ReportedParty
+from dumas_docs.models import (
+    AuditEntry,
+    Cause,
+    ComplainantIdentity,
+    Complaint,
+    MonitoredCase,
+    OutgoingLetter,
+    ReportedParty,
+)
 from tests.exports.reading_docx import body_texts
 from tests.monitoring.monitoring_office import again
 
@@ -22,6 +32,13 @@ def sheet(office, page, code: str, by: str = "asdep", query: str = "") -> bytes:
     return answer.content
 
 
+def letter(case: Complaint, **values) -> OutgoingLetter:
+    """A letter of the case that is not open to all who read the case."""
+    found = OutgoingLetter(subject="Tindak lanjut", body=[], signatory_position="Asdep", level=Level.RAHASIA, **values)
+    Complaint.objects.get(pk=case.pk).add_child(instance=found)
+    return found
+
+
 def is_draft(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return any(b"KONSEP" in archive.read(name) for name in archive.namelist() if "header" in name)
@@ -31,7 +48,9 @@ def test_the_sheets_of_a_direct_monitoring(office):
     case = office.case()
     case.complainants.add(ComplainantIdentity(full_name="Budi Santoso"))
     case.reported_parties.add(ReportedParty(name="Orang Terlapor", institution="Dinas Contoh"))
+    case.reported_parties.add(ReportedParty(name="Tanpa Kantor", position="Kepala Seksi"))
     case.save()
+    letter(case, number="B-0/2026", date=date(2026, 3, 4))
     hidden = office.case(level=Level.SANGAT_RAHASIA)
     activity = office.activity(cases=(case, hidden), facilities="tiket kereta\npenginapan", partner="Inspektur")
     proposal = sheet(office, activity, "usulan")
@@ -42,10 +61,18 @@ def test_the_sheets_of_a_direct_monitoring(office):
         "Prospek hubungan dengan instansi", "Matriks data surat tindak lanjut",
     )]  # fmt: skip
     assert len(headings) == 6 and headings[1] == "Partner kerja di instansi\nInspektur"
-    assert any("B-0/2026" in text and "Pungutan" in text for text in told)
+    assert any("B-0/2026\ntanggal 4 Maret 2026" in text and "Pungutan" in text for text in told)
+    for page in (case, activity):
+        grants.give(page=page, role="editor", to=office.people["bpp"], cause=Cause.BERBAGI, now=office.now)
+    matrix = "\n".join(body_texts(sheet(office, activity, "matriks", by="bpp")))
+    assert "Pengadu: B*** S***\nTerlapor: Dinas Contoh; (disamarkan)" in matrix and "Tarif." in matrix
+    assert "B-0/2026" in matrix and "Maret 2026" not in matrix  # the letter itself is not open to that reader
+    assert not [name for name in ("Budi", "Orang", "Tanpa Kantor", "Kepala Seksi", "B-1/2026") if name in matrix]
+    assert not AuditEntry.objects.filter(verb="identitas.dibuka").exists()
     matrix = "\n".join(body_texts(sheet(office, activity, "matriks")))
-    assert "Pengadu: B*** S***" in matrix and "Terlapor: Dinas Contoh" in matrix and "Tarif." in matrix
-    assert "Budi" not in matrix and "Orang Terlapor" not in matrix and "B-1/2026" not in matrix
+    assert "Terlapor: Orang Terlapor, Dinas Contoh; Tanpa Kantor, Kepala Seksi" in matrix and "Budi" not in matrix
+    assert "B-0/2026\ntanggal 4 Maret 2026" in matrix
+    assert AuditEntry.objects.get(verb="identitas.dibuka").page_id == case.pk
     travel = "\n".join(body_texts(sheet(office, activity, "fasilitas")))
     assert "Kepala Biro Keuangan" in travel and "tiket kereta; penginapan" in travel and "Kabid" in travel
     assert MonitoredCase.objects.filter(complaint=hidden).exists()

@@ -18,6 +18,7 @@ from dumas_docs.actions.number_document import dispatch_document, number_documen
 from dumas_docs.actions.record_direction import record_direction
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.enums import ComplaintState, Level, MonitoringBasis, MonitoringMode, MonitoringPurpose
+from dumas_docs.exports.dates import day_text
 from dumas_docs.models import BasePage, Complaint, MonitoredCase, MonitoringActivity, TeamMember
 from dumas_docs.models.directions import DirectionMode
 from workflows.engine.acting import step_of
@@ -106,6 +107,7 @@ def _plan(
     subject: str, cases: list[Complaint], team: tuple[str, ...], *, persons: dict[str, Any], now: datetime
 ) -> MonitoringActivity:
     day = timezone.localtime(now).date()
+    sent = day - timedelta(days=40)
     plan = MonitoringActivity(
         subject=subject, basis=MonitoringBasis.DATABASE, mode=MonitoringMode.LANGSUNG,
         purpose=MonitoringPurpose.KLARIFIKASI,
@@ -119,7 +121,8 @@ def _plan(
     )  # fmt: skip
     plan.monitored_cases = [
         MonitoredCase(
-            complaint=case, letter_ref=f"B-{201 + at}/Kemensetneg/D-4/DM.01.01/{day:%m/%Y}",
+            complaint=case,
+            letter_ref=f"B-{201 + at}/Kemensetneg/D-4/DM.01.01/{sent:%m/%Y}, {day_text(sent)}",
             institution="Inspektorat Daerah", sort_order=at,
             to_clarify="Sejauh mana pemeriksaan berjalan dan kapan hasilnya disampaikan.",
         )
