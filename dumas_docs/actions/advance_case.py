@@ -11,7 +11,7 @@ from django.db import transaction
 from dumas_docs.access import pointers
 from dumas_docs.access.scope import office_day
 from dumas_docs.models import BasePage, Complaint
-from dumas_docs.selectors.evidence import DOORS
+from dumas_docs.selectors.withdrawals import named
 from workflows.engine.decide import hold_chain
 from workflows.lifecycles.advance import NeedsMissing, StepRefused, advance, available
 from workflows.models import TransitionRecord
@@ -34,7 +34,7 @@ def advance_case(
     """Take the step `name` of `page` (a complaint or a letter, as its own type) for `by`; None is the system.
 
     `given` holds what the step needs to be told: reason, outcome, told and message as {medium, on, text}, items,
-    arrived as {items, on, note}, archive_reason, withdrawal (id of a file of the case, "berkas:7"), reference. `seen`
+    arrived as {items, on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"), reference. `seen`
     is the state the person saw. All of it happens or nothing.
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance), the last also for days out of order."""
     hold_chain(page.pk)
@@ -42,7 +42,7 @@ def advance_case(
     told = told_without_persons(page, given or {})
     if isinstance(page, Complaint):
         if told.get("withdrawal"):
-            told["withdrawal"] = _file_of(page, told["withdrawal"])
+            told["withdrawal"] = named(page, told["withdrawal"])
         if faults := days_out_of_order(page, told, on=office_day(now)):
             raise NeedsMissing(faults)
     subject = subject_of(page, now=now)
@@ -57,14 +57,6 @@ def is_possible(*, page: BasePage, name: str, by: Any, now: datetime) -> bool:
         return False
     found = available(subject=subject_of(page, now=now), user=by, on=office_day(now))
     return any(option.allowed and option.transition.name == name for option in found)
-
-
-def _file_of(case: Complaint, key: str) -> str:
-    """The SHA-256 of a file of the case, by which the record keeps it; "" for any other."""
-    door, _colon, pk = key.partition(":")
-    model: Any = DOORS.get(door)
-    held = model.objects.filter(page_id=case.pk, pk=int(pk)).first() if model and pk.isdecimal() else None
-    return held.sha256 if held else ""
 
 
 __all__ = ["NeedsMissing", "StepRefused", "advance_case", "is_possible"]

@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 from dumas_docs.enums import Channel, Classification, ReviewResult
 from dumas_docs.intake.completeness import CompletenessFacts, check_completeness
 from dumas_docs.models import ComplainantNotice, Complaint, CompletenessCheck, CompletionRequest
+from dumas_docs.models.case_records import WITHDRAWAL_NOTE
+from dumas_docs.selectors.withdrawals import files_after
 from workflows.engine.submit import NoChainHere, begin_chain
 
 from .assign_handler import assign_handler
@@ -63,6 +65,14 @@ def set_outcome(case: Complaint, *, given: Mapping[str, Any], by: Any, now: date
     _write(case, outcome=given["outcome"], outcome_text=given["reason"])
 
 
+def mark_withdrawal(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """The file says of itself what it is; a letter among those of the case is named by the record alone."""
+    for rows in files_after(case).values():
+        for held in rows.filter(sha256=given["withdrawal"]):
+            held.note = f"{WITHDRAWAL_NOTE}. {held.note}".removesuffix(" ")[:300]
+            held.save(update_fields=["note"])
+
+
 def set_resolved(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     _write(case, resolved_at=now)
 
@@ -95,8 +105,8 @@ def propose_direction(case: Complaint, *, given: Mapping[str, Any], by: Any, now
 EFFECTS_ON_CASES: dict[str, Callable[..., None]] = {
     effect.__name__: effect
     for effect in (
-        become_handler, note_complete, ask_completion, take_in_data, set_outcome, set_resolved, set_closed,
-        tell_complainant, clear_outcome, propose_direction, stop_chain,
+        become_handler, note_complete, ask_completion, take_in_data, mark_withdrawal, set_outcome, set_resolved,
+        set_closed, tell_complainant, clear_outcome, propose_direction, stop_chain,
     )
 }  # fmt: skip
 

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
-from dumas_docs.models import Complaint, QuotedNumber, RelationKind
+from dumas_docs.enums import LetterOrigin, LetterSeal
+from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter, QuotedNumber, RelationKind
+from workflows.lifecycles.complaint import COMPLAINT
 
+from .add_document import add_document
+from .advance_case import advance_case
 from .case_records import link_reply, may_record
 from .propose_relations import AlreadyDecided, MayNotLink, link_cases
+from .receive_reply import signatory_of
+
+STEP = "JADIKAN_TANGGAPAN"
+
+
+def may_end(case: Complaint) -> bool:
+    """Whether the message still stands as a complaint of its own, which ends when it is linked."""
+    return case.state not in COMPLAINT.endings
 
 
 @transaction.atomic
-def decide_quote(*, quote: QuotedNumber, accept: bool, institution: str, by: Any, now: datetime) -> None:
+def decide_quote(
+    *,
+    quote: QuotedNumber,
+    accept: bool,
+    by: Any,
+    now: datetime,
+    institution: str = "",
+    told: Mapping[str, Any] | None = None,
+) -> None:
     """Link the message as the reply to the letter's case, which is answered where it can be; or put the hint aside.
 
-    Linking asks for the right to record in both cases. Raises MayNotLink, AlreadyDecided."""
+    The message becomes an incoming letter of that case, and ends as a complaint of its own with its limits; `told`
+    ({medium, on, text}) is what its sender was told, needed while it has not ended (S2). Linking asks for the right to
+    record in both cases. Raises MayNotLink, AlreadyDecided, StepRefused, NeedsMissing; then nothing has changed."""
     quote = QuotedNumber.objects.select_for_update(of=("self",)).get(pk=quote.pk)
     with bookkeeping():
         case = Complaint.objects.get(pk=quote.complaint_id)
@@ -30,15 +54,41 @@ def decide_quote(*, quote: QuotedNumber, accept: bool, institution: str, by: Any
         raise MayNotLink
     if quote.accepted is not None:
         raise AlreadyDecided
-    if accept:
-        if letter is None or target is None or READ not in verbs_on(by, letter) or not may_record(verbs_on(by, target)):
-            raise MayNotLink
-        with bookkeeping():
-            name = institution.strip() or next((row.name for row in letter.recipients.all()), "")
-            link_reply(
-                case=target, institution=name, replied_on=office_day(case.received_at), letter=letter, by=by, now=now,
-                summary=f"{case.title}: {case.substance_summary}",
-            )  # fmt: skip
-            link_cases(case, target, kind=RelationKind.LANJUTAN, by=by)
     quote.accepted, quote.decided_at, quote.decided_by = accept, now, by
     quote.save(update_fields=["accepted", "decided_at", "decided_by"])
+    if not accept:
+        return
+    if letter is None or target is None or READ not in verbs_on(by, letter) or not may_record(verbs_on(by, target)):
+        raise MayNotLink
+    with bookkeeping():
+        name = institution.strip() or next((row.name for row in letter.recipients.all()), "")
+        shared = case.inherits and case.level <= target.level
+        link_reply(
+            case=target, institution=name, replied_on=office_day(case.received_at), letter=letter, by=by, now=now,
+            # What is stricter than the case is told by the letter alone, and what few may read by the message itself.
+            summary=f"{case.title}: {case.substance_summary}" if shared else case.title,
+            reply_letter=_as_letter(case, target=target, answers=letter, sender=name, now=now),
+        )  # fmt: skip
+        link_cases(case, target, kind=RelationKind.LANJUTAN, by=by)
+    if may_end(case):
+        # Who reads the message alone learns nothing of the other case by this.
+        reason = gettext("The message is an institution's reply to a letter of this office, not a complaint.")
+        given = {"reason": reason, "told": told}
+        with bookkeeping():
+            case.refresh_from_db()
+        advance_case(page=case, name=STEP, by=by, now=now, given=given)
+
+
+def _as_letter(
+    case: Complaint, *, target: Complaint, answers: OutgoingLetter, sender: str, now: datetime
+) -> IncomingLetter | None:
+    """The message among the letters of the case it answers; its files stay where they came in."""
+    if not case.inherits:
+        return None
+    letter = IncomingLetter(
+        unit=target.unit, level=max(case.level, target.level), subject=case.subject, received_at=case.received_at,
+        origin=LetterOrigin.EKSTERN, sender=sender[:200], sender_date=case.letter_date,
+        addressee=signatory_of(answers), body=case.chronology, seal=LetterSeal.TERBUKA,
+    )  # fmt: skip
+    add_document(parent=target, document=letter, by=None, now=now)
+    return letter

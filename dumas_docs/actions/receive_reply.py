@@ -47,7 +47,7 @@ def receive_reply(
             reply = IncomingLetter(
                 unit=case.unit, level=max(Level(case.level), facts.level), subject=facts.subject,
                 received_at=facts.received_at, origin=LetterOrigin.EKSTERN, sender=institution[:200],
-                sender_date=facts.letter_date, addressee=_signatory_of(letter), body=facts.chronology,
+                sender_date=facts.letter_date, addressee=signatory_of(letter), body=facts.chronology,
                 seal=LetterSeal.TERBUKA,
             )  # fmt: skip
             add_document(parent=case, document=reply, by=None, now=now)
@@ -72,6 +72,7 @@ def receive_reply(
     return reply
 
 
-def _signatory_of(letter: OutgoingLetter) -> str:
+def signatory_of(letter: OutgoingLetter) -> str:
+    """To whom a reply to `letter` is addressed: the position that signed it."""
     signature = Signature.objects.standing().filter(subject=letter.pk).order_by("at").last()
     return signed_position(signature) if signature else letter.signatory_position

@@ -12,6 +12,8 @@ from .queries import ReadableByPageQuerySet
 
 # Title of the form, and the beginning of the note on its file; official words whatever language the screen speaks.
 PROGRESS_FORM = "Formulir Informasi Perkembangan"
+# Begins the note on the file by which the complainant withdrew.
+WITHDRAWAL_NOTE = "Surat pencabutan"
 
 
 class CaseRecord(models.Model):

@@ -31,6 +31,7 @@ from dumas_docs.models import (
     MonitoringReport,
     OutgoingLetter,
     ProgressInquiry,
+    QuotedNumber,
     Review,
     Scan,
 )
@@ -41,6 +42,8 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.chains import Verb
 from workflows.models import Position, StepState, TransitionRecord
 from workflows.selectors import appointments_of
+
+from .withdrawals import files_after, letters_after
 
 # domain.md §2: whose direction opens the follow-up of a complaint (S1 A.1.1c).
 DIRECTING_ROLES = ("deputy", "minister")
@@ -99,6 +102,7 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "letters_signed": letters.filter(signed_at__isnull=False).exists,
             "letters_numbered": letters.exclude(number="").exists,
             "letters_dispatched": sent.exists,
+            "taken_as_reply": QuotedNumber.objects.filter(complaint_id=pk, accepted=True).exists,
             "replies": _of_this_round(replies, case, when="recorded_at").exists,
             "monitoring_approved": lambda: _any(
                 _of_this_round(orders, case, when="signed_at"), _monitorings(case, UNDER_WAY)
@@ -112,7 +116,7 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
                 ProgressInquiry.objects.filter(page_id=pk, answered_at=None),
             ),
             "told": ComplainantNotice.objects.filter(page_id=pk).exists,
-            "files": lambda: _any(_files_of(case), Scan.objects.filter(page_id=pk)),
+            "withdrawal_papers": lambda: _any(*files_after(case).values(), letters_after(case)),
             "new_evidence": lambda: _has_new_evidence(case),
         }
     )

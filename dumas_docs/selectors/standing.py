@@ -54,6 +54,11 @@ class NextStep:
         return self.name not in ("BATALKAN", "CABUT")
 
     @property
+    def is_told(self) -> bool:
+        """Whether the step is shown; that a message might be a reply is told only where it was linked as one."""
+        return self.option.allowed or self.name != "JADIKAN_TANGGAPAN"
+
+    @property
     def is_vacant(self) -> bool:
         """Whether nobody at all could take it today, because every position is vacant or none exists."""
         return all(position.is_vacant for position in self.awaited)
@@ -95,7 +100,7 @@ class Standing:
 
     @property
     def others(self) -> list[NextStep]:
-        return [step for step in self.steps if not step.option.allowed]
+        return [step for step in self.steps if not step.option.allowed and step.is_told]
 
     @property
     def into_chain(self) -> NextStep | None:

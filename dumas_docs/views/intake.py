@@ -20,7 +20,6 @@ from dumas_docs.access import audit
 from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.actions.add_document import MayNotAdd
-from dumas_docs.actions.decide_quote import decide_quote
 from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink, decide_relation
 from dumas_docs.actions.register_complaint import AlreadyReceived, register_complaint
@@ -30,7 +29,7 @@ from dumas_docs.exports.receipt import receipt_docx, receipt_text
 from dumas_docs.intake.facts import Message, requests_for
 from dumas_docs.intake.from_form import case_from_form, hide_in, matter_of
 from dumas_docs.intake.from_mail import evidence
-from dumas_docs.models import Attachment, Complaint, FieldGroup, ProposedRelation, QuotedNumber, ReceivedMail
+from dumas_docs.models import Attachment, Complaint, FieldGroup, ProposedRelation, ReceivedMail
 from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import Hint, desk_units, form_digest, hints_for, open_proposals, registered_with
 
@@ -158,26 +157,6 @@ def decide(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
         raise Http404 from error
     except AlreadyDecided:
         pass
-    return redirect(case.url)
-
-
-@login_required
-@require_POST
-def decide_quoted(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
-    """Link the message as the reply to the letter it quotes, or put the hint aside."""
-    case = get_object_or_404(Complaint, pk=page_id)
-    quoted = get_object_or_404(QuotedNumber, pk=pk, complaint_id=case.pk)
-    if request.POST.get("decision") not in ("link", "reject"):
-        raise Http404
-    try:
-        decide_quote(
-            quote=quoted, accept=request.POST["decision"] == "link",
-            institution=request.POST.get("institution", "").replace("\x00", ""), by=request.user, now=timezone.now(),
-        )  # fmt: skip
-    except MayNotLink as error:
-        raise Http404 from error
-    except AlreadyDecided:
-        messages.info(request, _("Somebody has decided about this number before."))
     return redirect(case.url)
 
 

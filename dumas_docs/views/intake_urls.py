@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import intake
+from . import intake, quoted
 
 urlpatterns = [
     path("daftar/", intake.register, name="dumas_intake"),
@@ -12,5 +12,5 @@ urlpatterns = [
     path("naskah/<int:page_id>/tanda-terima/", intake.receipt, name="dumas_receipt"),
     path("naskah/<int:page_id>/asli/", intake.original, name="dumas_original"),
     path("naskah/<int:page_id>/usul/<int:pk>/", intake.decide, name="dumas_relation_decide"),
-    path("naskah/<int:page_id>/kutipan/<int:pk>/", intake.decide_quoted, name="dumas_quote_decide"),
+    path("naskah/<int:page_id>/kutipan/<int:pk>/", quoted.decide_quoted, name="dumas_quote_decide"),
 ]

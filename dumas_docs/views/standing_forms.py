@@ -9,12 +9,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.enums import ContactMedium, Outcome, Sp4nArchiveReason
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import BasePage, Complaint, CompletenessCheck, CompletionRequest
 from dumas_docs.selectors.completion import asking_in_words
 from dumas_docs.selectors.evidence import files_of
+from dumas_docs.selectors.withdrawals import LETTER, files_after, letters_after
 from workflows.lifecycles.table import Transition
 
 NO_NAMES = _("Write no names of complainants or reported parties: everybody who may read the case reads this.")
@@ -86,8 +88,11 @@ class StepForm(forms.Form):
             "withdrawal": lambda: {
                 "withdrawal": forms.ChoiceField(
                     label=_("The written withdrawal"), choices=self._files(),
-                    help_text=_("Add the signed letter to the files of the case first."),
-                )
+                    help_text=_("Only what came after the complaint. Add the signed letter to the files first."),
+                ),
+                "withdrawal_read": forms.BooleanField(
+                    label=_("I have read it: the complainant, or who acts for him, withdraws the complaint and signed.")
+                ),
             },
             "reference": lambda: {"reference": forms.CharField(label=_("Reference"), max_length=200)},
         }  # fmt: skip
@@ -120,8 +125,14 @@ class StepForm(forms.Form):
     def _files(self) -> list[tuple[str, Any]]:
         if not isinstance(self.page, Complaint):
             return []
-        rows = [row for row in files_of(self.page) if not row.is_receipt and not row.is_withheld]
-        return [("", "—"), *((f"{row.door}:{row.pk}", row.name) for row in rows)]
+        after = {f"{door}:{row.pk}" for door, rows in files_after(self.page).items() for row in rows}
+        files = [(f"{row.door}:{row.pk}", row.name) for row in files_of(self.page) if not row.is_withheld]
+        letters = [page for page in letters_after(self.page) if READ in page.reader_verbs]
+        return [
+            ("", "—"),
+            *((key, name) for key, name in files if key in after),
+            *((f"{LETTER}:{page.pk}", f"{page.title} {page.subject}") for page in letters),
+        ]
 
     def given(self) -> dict[str, Any]:
         """What was told, as `advance_case` takes it."""

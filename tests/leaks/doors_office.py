@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tests.leaks.doors import (
     DEEP,
     EVERY_PAGE,
@@ -17,6 +19,8 @@ from tests.leaks.doors import (
 )
 from tests.leaks.files import WORD_IN_FILES
 from tests.leaks.rows import Of, Own, Upload
+
+TODAY = timezone.localdate().isoformat()
 
 FILE, IMAGE, REVISION = Of("attachment"), Of("scan"), Of("revision", ("case_secret",))
 DISPOSITION = Of("sheet code", ("case_secret",))
@@ -109,7 +113,11 @@ WORK = {
         [{"page_id": Own("pk"), "pk": Of("proposal")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
     ),
     "dumas_quote_decide": Door(
-        [{"page_id": Own("pk"), "pk": Of("quote")}], forms=({}, {"decision": "link"}, {"decision": "reject"})
+        [{"page_id": Own("pk"), "pk": Of("quote")}],
+        forms=(
+            {}, {"decision": "link"}, {"decision": "reject"},
+            {"decision": "link", "institution": "Dinas", "told_medium": "EMAIL", "told_on": TODAY, "told_text": "x"},
+        ),
     ),
     # Search
     "dumas_search": listing(

@@ -13,7 +13,7 @@ MONITORING = Of("page", ("activity", "open_activity"))
 DOORS = {
     "dumas_step": Door(
         [{"page_id": PAGE, "name": "CABUT"}, {"page_id": MONITORING, "name": "BATALKAN"}],
-        forms=({}, {"reason": "perlu", **TOLD, "withdrawal": "berkas:1"}),
+        forms=({}, {"reason": "perlu", **TOLD, "withdrawal": "berkas:1", "withdrawal_read": "on"}),
     ),
     "dumas_story": page(),
     "dumas_monitoring_begin": Door(

@@ -324,12 +324,16 @@ def test_every_open_case_can_be_withdrawn(office, state):
     case = office.case(state, handler="analis")
     key = file_in(office, case)
     given = {"reason": "Atas permintaan pengadu.", "told": TOLD, "withdrawal": key}
-    for strange in ("berkas:999999", "gambar:1", "x", "berkas:"):
+    came_with_it = Attachment.objects.create(
+        page=case, title="foto.txt", file="x", sha256="b" * 64, received_at=case.received_at
+    )
+    for strange in (f"berkas:{came_with_it.pk}", "surat:1", "berkas:999999", "gambar:1", "x", "berkas:"):
         with pytest.raises(NeedsMissing):
             advance_case(page=case, name="CABUT", by=office.people["asdep"], now=office.now,
                          given=given | {"withdrawal": strange})  # fmt: skip
     advance_case(page=case, name="CABUT", by=office.people["asdep"], now=office.now, given=given)
     assert (again(case).state, again(case).outcome) == ("DICABUT", "DICABUT")
+    assert Attachment.objects.get(sha256="a" * 64).note == "Surat pencabutan."
 
 
 def test_the_second_of_two_is_refused_and_reads_why(office):

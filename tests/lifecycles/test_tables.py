@@ -30,6 +30,9 @@ COMPLAINT_ROWS = {
     ("DITERUSKAN", "DITANGGAPI"), ("DITERUSKAN", "DIPANTAU"), ("DITANGGAPI", "DIPANTAU"), ("DIPANTAU", "DITANGGAPI"),
     ("DITANGGAPI", "SELESAI"), ("SELESAI", "DITUTUP"), ("DIARSIPKAN", "DITUTUP"), ("SELESAI", "DITELAAH"),
     ("DITUTUP", "DITELAAH"),
+    # A reply that was registered as a complaint of its own; nothing is said of it in §6.
+    ("DITERIMA", "DIARSIPKAN"), ("TERCATAT", "DIARSIPKAN"), ("DIDISPOSISI", "DIARSIPKAN"),
+    ("MENUNGGU_KELENGKAPAN", "DIARSIPKAN"),
 }  # fmt: skip
 
 

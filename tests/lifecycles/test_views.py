@@ -104,7 +104,12 @@ def test_asking_the_complainant_and_data_in(office, enter):
 
 def test_a_withdrawal_is_offered_but_never_as_the_way_on(office, enter):
     case = office.case("MENUNGGU_ARAHAN", handler="analis")
-    file_in(office, case)
+    Attachment.objects.create(page=case, title="Foto", file="x", sha256="b" * 64, received_at=case.received_at)
+    step = enter("asdep").get(address(case, "langkah/CABUT/")).content.decode()
+    assert "diterima setelah pengaduan" in step and "<select" not in step
+    key = file_in(office, case)
+    step = enter("asdep").get(address(case, "langkah/CABUT/")).content.decode()
+    assert key in step and "Foto" not in step and "withdrawal_read" in step
     page = enter("asdep").get(case.url).content.decode()
     before = page.partition("/langkah/CABUT/")[0]
     assert before != page and "button-primary" not in before.rpartition("<a ")[2]
@@ -183,7 +188,9 @@ def test_inquiries_and_interventions(office, enter):
     assert "Inspektorat Rekaan" in texts and "Sudah diperiksa." in texts and "Belum ada tanggapan" not in texts
     assert "B-GELAP" not in texts and not form.names_person
     assert form.url in client.get(address(case, "perjalanan/")).content.decode()
-    assert not facts_of_case(case, user=None, on=timezone.localdate())["files"], "the office's own form is no evidence"
+    assert not facts_of_case(case, user=None, on=timezone.localdate())["withdrawal_papers"], (
+        "the office's own form is no evidence"
+    )
     with pytest.raises(AlreadyAnswered):
         answer_inquiry(inquiry=inquiry, answer="x", by=office.people["analis"], now=office.now)
     done = {"trigger": "MONITOR_POINT", "action": "Menelepon inspektorat."}

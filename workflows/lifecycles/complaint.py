@@ -55,6 +55,15 @@ COMPLAINT = Lifecycle(
             },
             effects=("set_outcome", "tell_complainant"),
         ),
+        # A reply that came in as a complaint of its own (S1 A.2.1): it is handled in the case it answers.
+        Transition(
+            name="JADIKAN_TANGGAPAN", label=_("File as the reply to another case"),
+            source=("DITERIMA", "TERCATAT", "DIDISPOSISI", "DITELAAH", "MENUNGGU_KELENGKAPAN"), target="DIARSIPKAN",
+            who=("registrar", *TEAM), verb="read", guards=("taken_as_reply",),
+            needs=("archive_reason", "outcome", "reason", "told"),
+            choices={"outcome": ("DIJELASKAN",), "archive_reason": ("LAINNYA",)},
+            effects=("set_outcome", "tell_complainant"),
+        ),
         Transition(
             name="AJUKAN_ARAHAN", label=_("Submit for direction"), source=("DITELAAH",), target="MENUNGGU_ARAHAN",
             who=("division_head", "asdep"), verb="approve", guards=("eligible", "review_approved", "is_complete"),
@@ -114,7 +123,7 @@ COMPLAINT = Lifecycle(
             name="CABUT", label=_("Withdraw at the complainant's wish"), source=OPEN, target="DICABUT",
             who=("asdep",), verb="approve", guards=("withdrawal_filed",),
             needs=("withdrawal", "outcome", "reason", "told"), choices={"outcome": ("DICABUT",)},
-            effects=("set_outcome", "set_resolved", "tell_complainant", "stop_chain"),
+            effects=("mark_withdrawal", "set_outcome", "set_resolved", "tell_complainant", "stop_chain"),
         ),
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ EFFECTS: dict[str, Promise] = {
     "take_in_data": _("what arrived is recorded and the check of completeness runs again"),
     "propose_direction": _("the chain of the direction begins"),
     "set_outcome": _("outcome and explanation are set"),
+    "mark_withdrawal": _("the file is marked as the written withdrawal"),
     "set_resolved": _("the day of resolution is set; the clock of the time limit stops"),
     "set_closed": _("the day of closing is set; retention begins"),
     "tell_complainant": _("what the complainant was told is recorded"),

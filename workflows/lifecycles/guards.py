@@ -59,6 +59,7 @@ GUARDS: dict[str, Guard] = {
     "letter_signed": Guard(_has("letters_signed"), _("the follow-up letter has not been signed")),
     "letter_numbered": Guard(_has("letters_numbered"), _("the follow-up letter has no number")),
     "letter_dispatched": Guard(_has("letters_dispatched"), _("the follow-up letter has not been dispatched")),
+    "taken_as_reply": Guard(_has("taken_as_reply"), _("the message has not been linked as the reply to another case")),
     "reply_linked": Guard(_has("replies"), _("no reply of an institution has been linked")),
     "monitoring_approved": Guard(
         _has("monitoring_approved"), _("no assignment order or approval of monitoring is final in this case")
@@ -70,7 +71,9 @@ GUARDS: dict[str, Guard] = {
     "no_draft": Guard(_none_of("drafts"), _("a draft in the file is not finished")),
     "no_open_request": Guard(_none_of("open_requests"), _("a request to the complainant or an inquiry is unanswered")),
     "new_evidence": Guard(_has("new_evidence"), _("no new evidence has been filed since the case ended")),
-    "withdrawal_filed": Guard(_has("files"), _("the written withdrawal has not been added to the files")),
+    "withdrawal_filed": Guard(
+        _has("withdrawal_papers"), _("no written withdrawal that came after the complaint is in the file")
+    ),
     # Letters
     "is_open_letter": Guard(_none_of("is_sealed"), _("the envelope is closed; it is handed over unopened")),
     "is_sealed": Guard(_has("is_sealed"), _("the letter did not come in a closed envelope")),

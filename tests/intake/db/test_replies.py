@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from dumas_docs.access import grants
 from dumas_docs.actions.add_document import add_document
+from dumas_docs.actions.case_clocks import follow_case
 from dumas_docs.actions.receive_mail import MailStatus
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     Cause,
+    ComplainantNotice,
     Complaint,
     IncomingLetter,
     InstitutionReply,
@@ -109,12 +111,31 @@ def test_a_clerk_links_what_he_may_see_and_others_learn_nothing(take_in, sent, o
     client.force_login(head)
     page = client.get(second.url).content.decode()
     assert first.title in page and "Tautkan sebagai tanggapan" in page
-    assert client.post(address, {"decision": "link", "institution": "Kantor Pertanahan"}).status_code == 302
+    Complaint.objects.filter(pk=second.pk).update(complete_at=timezone.now())
+    follow_case(case_id=second.pk, now=timezone.now())
+    sent_in = {"decision": "link", "institution": "Kantor Pertanahan", "told_medium": "EMAIL",
+               "told_on": timezone.localdate().isoformat(), "told_text": "Diterima sebagai tanggapan."}  # fmt: skip
+    form = client.get(address).content.decode()
+    assert "Kantor Pertanahan Kabupaten Ngawi" in form and "diterima sebagai tanggapan" in form
+    refused = client.post(address, sent_in | {"told_text": ""})
+    assert refused.status_code == 422 and 'value="Kantor Pertanahan"' in refused.content.decode()
+    early = client.post(address, sent_in | {"told_on": "2020-01-01"})
+    assert early.status_code == 422 and not InstitutionReply.objects.exists()
+    assert Clock.objects.running().filter(subject_id=second.pk).exists()
+    assert client.post(address, sent_in).status_code == 302
     link = InstitutionReply.objects.get()
     assert (link.page_id, link.letter, link.recorded_by, link.institution) == (
         first.pk, sent, head, "Kantor Pertanahan",
     )  # fmt: skip
     assert second.title in link.summary and second.related_cases.get().other_id == first.pk
+    letter = IncomingLetter.objects.child_of(first).get()
+    assert link.reply_letter == letter and "3 November 2026" in letter.body and letter.level >= first.level
+    # What was never a complaint ends as one: by the table, its sender told, its limits stopped.
+    second.refresh_from_db()
+    assert (second.state, second.outcome) == ("DIARSIPKAN", "DIJELASKAN")
+    assert first.title not in second.outcome_text and sent.title not in second.outcome_text
+    assert ComplainantNotice.objects.get(page_id=second.pk).text == "Diterima sebagai tanggapan."
+    assert not Clock.objects.running().filter(subject_id=second.pk).exists()
     assert client.post(address, {"decision": "link"}).status_code == 302
     assert InstitutionReply.objects.count() == 1
 
