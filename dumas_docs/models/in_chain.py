@@ -6,11 +6,17 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.locks import BaseLock
 from wagtail.models import Workflow
 
 from dumas_docs.access.scope import bookkeeping
 from workflows.lifecycles.registry import LIFECYCLES
 from workflows.lifecycles.table import ChainEvent
+
+from .closed_text import ClosedText
+
+# What a chain does with a text that may still be mended.
+WHILE_WRITTEN = {ChainEvent.HANDED_IN, ChainEvent.TO_SIGN, ChainEvent.SIGNED, ChainEvent.FINISHED}
 
 
 class InChain:
@@ -68,6 +74,18 @@ class InChain:
         rows = lifecycle.transitions if lifecycle is not None else ()
         begins = [row for row in rows if row.on_chain == ChainEvent.HANDED_IN]
         return not begins or any(self.state in row.source for row in begins)  # type: ignore[attr-defined]
+
+    @property
+    def text_stands(self) -> bool:
+        """Whether no further version may be written: it was signed, accepted, sent or made void."""
+        lifecycle = LIFECYCLES.get(self.chain_kind)
+        if lifecycle is None or not self.final_by_chain:
+            return False
+        rows = [row for row in lifecycle.transitions if row.on_chain in WHILE_WRITTEN]
+        return not any(self.state in row.source for row in rows)  # type: ignore[attr-defined]
+
+    def get_lock(self) -> BaseLock | None:
+        return ClosedText(self) if self.text_stands else super().get_lock()  # type: ignore[misc]
 
     def get_workflow(self) -> Workflow | None:
         """The chain the document would begin now, else a workflow of Wagtail's own."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from dumas_docs.actions.number_document import dispatch_document, number_document
+from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import BasePage, OutgoingLetter
 from tests.admin.forms import values_on
+from tests.chains.chain_office import PASSWORD
+from workflows.engine.decide import approve_step
 from workflows.models import StepState
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +36,16 @@ def edit(page) -> str:
 
 
 def send(client, page, **values):
+    return client.post(edit(page), {**typed(client, page), **values})
+
+
+def typed(client, page):
+    """The form of the edit screen as it would be sent."""
     screen = client.get(edit(page))
     assert screen.status_code == 200, screen.status_code
     body = streamfield([("paragraph", rich_text("<p>Isi surat.</p>", features=["bold"]))])
     body["0"]["id"] = OutgoingLetter.objects.get(pk=page.pk).get_latest_revision_as_object().body[0].id
-    typed = {**values_on(screen.content), **nested_form_data({"body": body})}
-    return client.post(edit(page), {**typed, **values})
+    return {**values_on(screen.content), **nested_form_data({"body": body})}
 
 
 def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
@@ -98,3 +109,33 @@ def test_the_dashboard_lists_what_waits_for_the_actor_alone(office, enter):
     assert letter.title in enter("kasubid").get(reverse("wagtailadmin_home")).content.decode()
     kabid = enter("kabid").get(reverse("wagtailadmin_home"))
     assert letter.title not in kabid.content.decode()
+
+
+def test_what_was_signed_takes_no_new_version_by_any_door(office, enter):
+    letter = office.letter()
+    drafter, first = enter("analis"), letter.latest_revision_id
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[letter.pk, first])
+    form = typed(drafter, letter)
+    office.hand_in(letter)
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    clerk = {"step": office.waits(letter), "by": office.people["agendaris"], "now": timezone.now()}
+    number_document(**clerk)
+    dispatch_document(**clerk, expedition_ref="1")
+    sent = OutgoingLetter.objects.get(pk=letter.pk)
+    assert (sent.state, sent.live) == ("DIKIRIM", True)
+    words = "Perbaikan dibuat sebagai naskah baru."
+    for address in (edit(letter), revert):
+        assert words in drafter.get(address).content.decode()
+        answer = drafter.post(address, {**form, "subject": "Diubah setelah dikirim"})
+        assert words in answer.content.decode()
+    api = drafter.post(reverse("wagtailadmin_api:pages:action", args=[letter.pk, "revert_to_page_revision"]))
+    copies = [
+        drafter.post(reverse(f"wagtailadmin_pages:{name}", args=[letter.pk])) for name in ("copy", "convert_alias")
+    ]
+    assert {answer.status_code for answer in (api, *copies)} == {404}
+    word = drafter.post(reverse("dumas_word_return", args=[letter.pk]), {"file": BytesIO(b"x")})
+    assert word.status_code == 422 and "bukan konsep" in word.content.decode()
+    after = OutgoingLetter.objects.get(pk=letter.pk)
+    assert (after.latest_revision_id, after.has_unpublished_changes) == (sent.latest_revision_id, False)
