@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dumas_docs.intake.forwarded import quoted_people
 from dumas_docs.intake.introducers import people_introduced
 from dumas_docs.intake.labels import labelled_facts, names_in_columns, nik_in, phone_in
+from dumas_docs.intake.letter_numbers import NumbersApart
 from dumas_docs.intake.name_lists import people_listed
 from dumas_docs.intake.names import (
     NAME_IN_TEXT,
@@ -117,7 +118,7 @@ def named_in_subject(subject: str) -> str:
 
 def people_named(text: str) -> list[str]:
     """Everybody whom `text` itself names as a person: by label, column, list, introduction, signature or as sender."""
-    text = unspaced(text)
+    text = NumbersApart(unspaced(text)).text
     found = [fact.value for fact in labelled_facts(text, lines=LINES) if fact.key == "name"]
     found = [re.split(r",\s|\s\(", name)[0] for name in found] + names_in_columns(text)
     found += [party.name for party in reported_in(text)]

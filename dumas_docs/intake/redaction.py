@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dumas_docs.intake.dwellings import ADDRESS, without_dwellings
 from dumas_docs.intake.introducers import without_introduced, without_small
 from dumas_docs.intake.introductions import people_named
+from dumas_docs.intake.letter_numbers import NumbersApart
 from dumas_docs.intake.name_forms import (
     LEAST_LETTERS,
     bare_name,
@@ -45,6 +46,8 @@ MARKS = (
 )  # fmt: skip
 REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,.]+\1)+")
 LONG_OCCUPATION = 12
+# Three letters guessed to be somebody's name are an office's code where they stand in a letter's number.
+LEAST_IN_NUMBER = 4
 # Parts of an address that lead to a door; village, regency and province say where the matter plays.
 DOOR = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|nomor|blok|perum\w*|komplek\w*|dusun|dsn|dukuh|jorong|lr|kp)\b", re.IGNORECASE
@@ -83,6 +86,9 @@ def redact(
     # Who is named shorter is the same person, and hidden as such.
     named = [] if is_read else people_named(text)
     stated = [each for each in dict.fromkeys([*named, *others]) if not _is_one_of(each, names)]
+    telling = _telling([*names, *representatives, *reported]) | _telling(stated, least=LEAST_IN_NUMBER)
+    apart = NumbersApart(text, is_kept=lambda number: telling.isdisjoint(name_words(number)))
+    text = apart.text
     for address in addresses:
         for part in doors(address):
             text = literal(part).sub(ADDRESS, text)
@@ -104,7 +110,12 @@ def redact(
     for mark, persons in marked:
         for person in persons:
             text = _without_small(_without_words(text, person, mark), person, mark)
-    return REPEATED.sub(r"\1", _without_signature(parts.hidden(text)))
+    return apart.restored(REPEATED.sub(r"\1", _without_signature(parts.hidden(text))))
+
+
+def _telling(persons: Sequence[str], *, least: int = LEAST_LETTERS) -> set[str]:
+    """The words of their names that would tell of them even among the codes of a letter's number."""
+    return {plain(word) for person in persons for word in telling_words(person) if len(word) >= least}
 
 
 def _longest_first(persons: Sequence[str]) -> list[str]:
