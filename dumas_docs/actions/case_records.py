@@ -22,6 +22,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     ProgressInquiry,
 )
+from dumas_docs.selectors.case_facts import SENT, was_forwarded
 
 from .advance_case import advance_case, is_possible
 from .hide_in_words import words_without_persons
@@ -35,6 +36,14 @@ class MayNotRecord(PermissionError):
 
 class NotOfThisCase(ValueError):
     """The letter is no part of the case."""
+
+
+class NothingSent(ValueError):
+    """No letter of the case has left the office, so nobody can have replied to one."""
+
+
+class BeforeLetter(ValueError):
+    """A reply does not come before the letter it answers went out."""
 
 
 class InFuture(ValueError):
@@ -64,9 +73,13 @@ def link_reply(
 ) -> InstitutionReply:
     """Record the reply of an institution, with the letters where there are any; the case is answered where it can be.
 
-    Raises MayNotRecord, NotOfThisCase, InFuture."""
+    Raises MayNotRecord, NotOfThisCase, InFuture, NothingSent, BeforeLetter."""
     _ask(case, by=by)
     _not_later(replied_on, now=now)
+    if not was_forwarded(case) or (letter is not None and letter.state not in SENT):
+        raise NothingSent
+    if letter is not None and letter.dispatched_at and replied_on < office_day(letter.dispatched_at):
+        raise BeforeLetter
     for page in (letter, reply_letter):
         if page is not None and not page.is_child_of(case):
             raise NotOfThisCase(page.pk)

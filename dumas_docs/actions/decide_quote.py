@@ -62,9 +62,11 @@ def decide_quote(
         raise MayNotLink
     with bookkeeping():
         name = institution.strip() or next((row.name for row in letter.recipients.all()), "")
+        came = office_day(case.received_at)
+        sent = office_day(letter.dispatched_at) if letter.dispatched_at else came
         shared = case.inherits and case.level <= target.level
         link_reply(
-            case=target, institution=name, replied_on=office_day(case.received_at), letter=letter, by=by, now=now,
+            case=target, institution=name, replied_on=max(came, sent), letter=letter, by=by, now=now,
             # What is stricter than the case is told by the letter alone, and what few may read by the message itself.
             summary=f"{case.title}: {case.substance_summary}" if shared else case.title,
             reply_letter=_as_letter(case, target=target, answers=letter, sender=name, now=now),

@@ -46,6 +46,7 @@ def facts_of_activity(activity: MonitoringActivity, *, user: Any, on: date) -> F
             "order_signed": signed_orders(activity).exists,
             "signatory_travels": lambda: _signatory_travels(activity),
             "material": lambda: has_material(activity),
+            "first_day_come": lambda: plan.starts_on is None or plan.starts_on <= on,
             "report_written": reports.filter(state__in=HANDED_IN).exists,
             "report_received": reports.filter(state__in=RECEIVED).exists,
             "account_accepted": accounts_of(activity).filter(state=AccountState.DITERIMA).exists,

@@ -53,6 +53,7 @@ UNDER_WAY = (
     MonitoringState.SIAP, MonitoringState.DIKOORDINASIKAN, MonitoringState.DILAKSANAKAN, MonitoringState.ANALISIS,
     *REPORTED,
 )  # fmt: skip
+FORWARDED = ("DITERUSKAN", "DITANGGAPI", "DIPANTAU")
 SENT = ("DIKIRIM", "DITERIMA", "DIBERKASKAN")
 
 
@@ -120,6 +121,12 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "new_evidence": lambda: _has_new_evidence(case),
         }
     )
+
+
+def was_forwarded(case: Complaint) -> bool:
+    """Whether a letter of the case has left the office, which somebody can reply to."""
+    with bookkeeping():
+        return case.state in FORWARDED or OutgoingLetter.objects.child_of(case).filter(state__in=SENT).exists()
 
 
 def _monitorings(case: Complaint, states: tuple[str, ...]) -> QuerySet[MonitoredCase]:

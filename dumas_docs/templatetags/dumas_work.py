@@ -12,6 +12,7 @@ from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
+from dumas_docs.selectors.case_facts import was_forwarded
 from dumas_docs.selectors.standing import standing_of as read_standing
 from dumas_docs.views.standing import capital
 
@@ -43,7 +44,7 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "sp4n": page.sp4n_status.label,
         "records": records,
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
-        "may_reply": records and page.state in OPEN_FOR_REPLY,
+        "may_reply": records and page.state in OPEN_FOR_REPLY and was_forwarded(page),
         "review_url": _review_address(page, user=user, verbs=verbs),
         "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
         "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],

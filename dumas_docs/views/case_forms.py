@@ -13,6 +13,7 @@ from dumas_docs.actions.record_direction import directing_positions
 from dumas_docs.enums import ContactMedium, InterventionTrigger
 from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter
 from dumas_docs.models.directions import DirectionMode
+from dumas_docs.selectors.case_facts import SENT
 from workflows.models import Position
 
 from .standing_forms import NO_NAMES, area, day, medium
@@ -88,7 +89,10 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, model in (("letter", OutgoingLetter), ("reply_letter", IncomingLetter)):
-            readable = [page.pk for page in model.objects.child_of(case) if "read" in page.reader_verbs]
+            found = model.objects.child_of(case)
+            if model is OutgoingLetter:
+                found = found.filter(state__in=SENT)
+            readable = [page.pk for page in found if "read" in page.reader_verbs]
             field: Any = self.fields[name]
             field.queryset = model.objects.filter(pk__in=readable)
             field.label_from_instance = lambda page: f"{page.title} {page.subject}"

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dumas_docs.access.roles import APPROVE, READ
 from dumas_docs.actions.case_records import (
     AlreadyAnswered,
+    BeforeLetter,
+    NothingSent,
     answer_inquiry,
     link_reply,
     may_record,
@@ -111,8 +113,14 @@ def reply(request: HttpRequest, page_id: int) -> HttpResponse:
     case = _case(request, page_id, may_record)
     form = ReplyForm(sent(request), case=case)
     if request.method == "POST" and form.is_valid():
-        link_reply(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
-        return _done(request, case, _("The reply is on record."))
+        try:
+            link_reply(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except NothingSent:
+            form.add_error(None, _("No letter of this case has left the office yet, so there is nothing to reply to."))
+        except BeforeLetter:
+            form.add_error("replied_on", _("This day lies before the letter was sent."))
+        else:
+            return _done(request, case, _("The reply is on record."))
     return _answer(request, case, form, title=_("Record a reply"), button=_("Record the reply"))
 
 

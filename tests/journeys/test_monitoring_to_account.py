@@ -68,7 +68,7 @@ def book() -> BasePage:
 
 def propose(desks: Desks, username: str, case: Complaint, *team: str) -> MonitoringActivity:
     """The proposal with its six contents, written in Wagtail's editor; the first of the team coordinates."""
-    day = timezone.localdate() + timedelta(days=1)
+    day = timezone.localdate()
     window = desks.editor(username, book(), "monitoringactivity")
     window.locator("form [name=subject]").fill("Pemantauan tindak lanjut pungutan pasar")
     for name, text in (PLAN | {"starts_on": str(day), "ends_on": str(day + timedelta(days=2))}).items():
@@ -103,7 +103,7 @@ def choose_page(window: Page, field: str, title: str) -> None:
 
 def planned(office: dict[str, Any], case: Complaint, by: str, *team: str) -> MonitoringActivity:
     """The same proposal, as somebody wrote it before."""
-    day = timezone.localdate() + timedelta(days=1)
+    day = timezone.localdate()
     plan = MonitoringActivity(
         subject="Rapat koordinasi tindak lanjut", starts_on=day, ends_on=day, **(PLAN | CHOICES),
     )  # fmt: skip

@@ -6,7 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dumas_docs.actions.case_records import AlreadyAnswered, InFuture, MayNotRecord, NotOfThisCase, link_reply
+from dumas_docs.actions.case_records import (
+    AlreadyAnswered,
+    BeforeLetter,
+    InFuture,
+    MayNotRecord,
+    NotOfThisCase,
+    link_reply,
+)
 from dumas_docs.actions.record_direction import DirectionInFuture, NoDirectingPosition, record_direction
 from dumas_docs.enums import Level
 from dumas_docs.models import (
@@ -161,6 +168,14 @@ def test_a_reply_is_linked_and_the_case_answered(office, enter):
         link_reply(replied_on=timezone.localdate(), by=office.people["analis"], letter=foreign, **told)
     with pytest.raises(InFuture):
         link_reply(replied_on=timezone.localdate() + timezone.timedelta(1), by=office.people["analis"], **told)
+    with pytest.raises(BeforeLetter):
+        link_reply(replied_on=timezone.localdate() - timezone.timedelta(1), by=office.people["analis"], letter=letter,
+                   **told)  # fmt: skip
+    early = office.case("PENYUSUNAN_TL", handler="analis", agenda_no="3")
+    assert address(early, "tanggapan/") not in client.get(early.url).content.decode()
+    refused = client.post(address(early, "tanggapan/"), {**sent, "letter": ""})
+    assert refused.status_code == 422 and "Belum ada surat" in refused.content.decode()
+    assert "Terbukti." in refused.content.decode() and InstitutionReply.objects.count() == 1
     with pytest.raises(MayNotRecord):
         link_reply(replied_on=timezone.localdate(), by=office.people["deputi"], **told)
 
@@ -188,9 +203,8 @@ def test_inquiries_and_interventions(office, enter):
     assert "Inspektorat Rekaan" in texts and "Sudah diperiksa." in texts and "Belum ada tanggapan" not in texts
     assert "B-GELAP" not in texts and not form.names_person
     assert form.url in client.get(address(case, "perjalanan/")).content.decode()
-    assert not facts_of_case(case, user=None, on=timezone.localdate())["withdrawal_papers"], (
-        "the office's own form is no evidence"
-    )
+    facts = facts_of_case(case, user=None, on=timezone.localdate())
+    assert not facts["withdrawal_papers"], "the office's own form is no withdrawal"
     with pytest.raises(AlreadyAnswered):
         answer_inquiry(inquiry=inquiry, answer="x", by=office.people["analis"], now=office.now)
     done = {"trigger": "MONITOR_POINT", "action": "Menelepon inspektorat."}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -123,6 +124,9 @@ def test_each_guard_speaks_for_itself(office):
     MonitoringActivity.objects.filter(pk=indirect.pk).update(state="PERSIAPAN")
     assert reasons(indirect) == {"pemantauan tidak langsung belum disetujui"}
     # When the Asdep monitors, his own direction is none.
+    early = office.activity("kabid", starts_on=timezone.localdate() + timedelta(days=1))
+    MonitoringActivity.objects.filter(pk=early.pk).update(state="DIKOORDINASIKAN")
+    assert reasons(early, "LAKSANAKAN") == {"hari pertama pemantauan belum tiba"}
     asdep = office.activity("asdep", by="asdep")
     _direction(office, asdep)
     assert reasons(asdep, "ARAHKAN", "deputi") == {"arahan pemantauan belum dicatat"}

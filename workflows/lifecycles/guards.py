@@ -98,6 +98,7 @@ GUARDS: dict[str, Guard] = {
         _("the assignment order has not been signed"),
     ),
     "material_attached": Guard(_has("material"), _("the material for the monitoring has not been attached")),
+    "first_day_come": Guard(_has("first_day_come"), _("the first day of the monitoring has not come yet")),
     "signatory_is_not_traveller": Guard(
         _none_of("signatory_travels"), _("nobody signs an assignment order for himself")
     ),

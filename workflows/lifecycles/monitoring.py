@@ -41,7 +41,7 @@ MONITORING = Lifecycle(
         ),
         Transition(
             name="LAKSANAKAN", label=_("Carry out"), source=("DIKOORDINASIKAN",), target="DILAKSANAKAN", who=TEAM,
-            verb="change",
+            verb="change", guards=("first_day_come",),
         ),
         Transition(
             name="ANALISIS", label=_("Analyse the results"), source=("DILAKSANAKAN",), target="ANALISIS", who=TEAM,

@@ -56,6 +56,8 @@ def monitor_follow_up(*, persons: dict[str, Any], now: datetime) -> None:
 def _by_a_division(cases: list[Complaint], *, persons: dict[str, Any], now: datetime) -> None:
     """Ordered, carried out; the report is being written and the account lies with the treasurer."""
     plan = _plan("Pemantauan tindak lanjut pengaduan pertanahan", cases, ("kabid", "analis1"), persons=persons, now=now)
+    day = timezone.localtime(now).date()
+    plan.starts_on, plan.ends_on = day - timedelta(days=4), day - timedelta(days=1)
     activity = _file(plan, by=persons["kabid"], now=now - timedelta(days=7))
     activity = _direct(activity, "asdep-dumas", by=persons["asdep"], at=now - timedelta(days=6))
     activity = _step(activity, "SIAPKAN", by=persons["kabid"], now=now - timedelta(days=5))
