@@ -12,6 +12,7 @@ from dumas_docs.access.roles import VERBS
 from dumas_docs.actions.case_effects import EFFECTS_ON_CASES
 from dumas_docs.enums import ComplaintState, IncomingLetterState, Outcome, OutgoingState, Sp4nArchiveReason, Sp4nStatus
 from workflows.lifecycles.complaint import COMPLAINT, SP4N, sp4n_status
+from workflows.lifecycles.drawing import rows
 from workflows.lifecycles.effects import EFFECTS
 from workflows.lifecycles.faults import faults
 from workflows.lifecycles.guards import GUARDS
@@ -108,6 +109,20 @@ def test_a_table_prints(name):
         assert step.name in text.replace("\n", "")
         for source in step.source:
             assert f"{source} --> {step.target}: {step.label}" in text
+
+
+def test_what_a_step_asks_for_is_printed_in_words():
+    told = {name: " ".join(row) for lifecycle in LIFECYCLES.values() for name, row in _printed(lifecycle)}
+    assert "cara, tanggal, dan isi pemberitahuan kepada pengadu" in told["pengaduan SELESAIKAN"]
+    assert "yang diterima dan tanggalnya" in told["pengaduan DATA_MASUK"]
+    for words in told.values():
+        assert not {*NEEDS, *VERBS} & set(words.replace(";", " ").split()), words
+
+
+def _printed(lifecycle):
+    return [
+        (f"{lifecycle.name} {step.name}", row) for step, row in zip(lifecycle.transitions, rows(lifecycle), strict=True)
+    ]
 
 
 def test_the_names_are_listed():

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from .effects import EFFECTS
 from .guards import GUARDS
-from .needs import NEEDS
-from .roles import in_words
-from .table import Lifecycle
+from .needs import NEED_WORDS
+from .roles import RIGHT_WORDS, in_words
+from .table import Lifecycle, Transition
 
 
 def heading() -> tuple[str, ...]:
@@ -25,11 +25,17 @@ def rows(lifecycle: Lifecycle) -> Iterator[tuple[str, ...]]:
             " / ".join(step.source),
             step.target,
             _("by the approval chain: %(who)s") % {"who": in_words(step.who)} if step.on_chain else in_words(step.who),
-            step.verb,
+            str(RIGHT_WORDS[step.verb]),
             "; ".join(str(GUARDS[name].refusal) for name in step.guards),
-            "; ".join(f"{name} ({NEEDS[name]})" for name in step.needs),
+            "; ".join(_told(step, name) for name in step.needs),
             "; ".join(str(EFFECTS[name]) for name in step.effects),
         )
+
+
+def _told(step: Transition, need: str) -> str:
+    """What is told, and between which codes it is chosen."""
+    choices = step.choices.get(need, ())
+    return f"{NEED_WORDS[need]} ({' / '.join(choices)})" if choices else str(NEED_WORDS[need])
 
 
 def mermaid(lifecycle: Lifecycle) -> str:

@@ -16,3 +16,16 @@ NEEDS: dict[str, Promise] = {
     "withdrawal": _("the file with the written withdrawal is not named"),
     "reference": _("the reference is missing"),
 }
+
+# What it is that is told, as the printed table names it.
+NEED_WORDS: dict[str, Promise] = {
+    "reason": _("the reason"),
+    "outcome": _("the outcome"),
+    "told": _("how, when and in which words the complainant was told"),
+    "items": _("what the complainant shall send"),
+    "message": _("how, when and in which words the complainant was asked"),
+    "arrived": _("what arrived, and on which day"),
+    "archive_reason": _("the ground for filing without follow-up"),
+    "withdrawal": _("the written withdrawal"),
+    "reference": _("the reference"),
+}

@@ -34,3 +34,15 @@ def in_words(role_codes: Iterable[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+# What the right on the document is called that a step asks for besides the position.
+RIGHT_WORDS: dict[str, Promise] = {
+    "see": gettext_lazy("know of it"),
+    "read": gettext_lazy("read it"),
+    "add": gettext_lazy("add to it"),
+    "change": gettext_lazy("change it"),
+    "approve": gettext_lazy("approve it"),
+    "share": gettext_lazy("share it"),
+    "dispose": gettext_lazy("decide about its retention"),
+}
