@@ -13,11 +13,11 @@ from wagtail.signals import task_cancelled, workflow_cancelled, workflow_rejecte
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
-from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OutgoingLetter, Review
+from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OrderAssignee, OutgoingLetter, Review
 from workflows.chains import Verb
 from workflows.clocks.step_notices import StepNotice
 from workflows.engine import events
-from workflows.engine.archive import keep_words_with, read_with
+from workflows.engine.archive import find_orders_with, keep_words_with, read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
@@ -34,6 +34,7 @@ def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
     read_with(bookkeeping)
     keep_words_with(words_without_persons)
+    find_orders_with(lambda person: OrderAssignee.objects.filter(person=person).values("order"))
     events.step_started.connect(_started, dispatch_uid="dumas_step_started")
     events.step_vacant.connect(_vacant, dispatch_uid="dumas_step_vacant")
     events.step_ended.connect(_ended, dispatch_uid="dumas_step_ended")

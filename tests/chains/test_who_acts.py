@@ -9,12 +9,15 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import BasePage
+from dumas_docs.selectors.step_actors import held_up
 from dumas_docs.selectors.tasks import tasks_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.acting import waiting_for
 from workflows.engine.decide import MayNotAct, approve_step
+from workflows.engine.submit import foresee
 from workflows.models import Appointment, OfficeTask, Substitute
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,42 @@ def test_a_substitute_acts_in_the_chains_he_is_named_for_and_in_no_other(office)
         approve_step(step=office.waits(plain), by=other, now=timezone.now())
     assert approve_step(step=step, by=other, now=timezone.now()).acted_as == "a.n. Kasubid"
     assert not waiting_for(other, on=today + timedelta(days=1)).exists()
+
+
+def test_who_is_sent_is_not_offered_his_own_order(office):
+    plh, today = office.appoint("ppk", "PLH", office.people["kabid"]), timezone.localdate()
+    order = office.order("asdep", "kabid", leader_rank="ASDEP")
+    office.hand_in(order)
+    approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
+    step = office.waits(order)
+    assert not tasks_of(user=plh, on=today)
+    assert not step.office_task.get_task_states_user_can_moderate(plh).exists()
+    assert list(tasks_of(user=office.people["ppk"], on=today)) == ["TANDA_TANGAN"]
+    Appointment.objects.get(position=office.positions["ppk"], person=office.people["ppk"]).delete()
+    follow_roles(role_codes=["ppk"], now=timezone.now())
+    assert office.waits(order).problem == "DIPERINTAH"
+    [told] = held_up(user=office.people["analis"])
+    assert "pengganti" in told.advice
+
+
+@pytest.mark.parametrize("kind", ["PLT", "PLH"])
+def test_a_plt_who_drafts_is_not_asked_to_initial_his_draft(office, kind):
+    office.appoint("kasubid", kind, office.people["analis"])
+    letter = office.letter()
+    assert foresee(letter, drafter=office.people["analis"], now=office.now)[0].skipped
+    office.hand_in(letter)
+    assert office.story(letter) == [("paraf-kasubid", "LEWAT"), ("paraf-kabid", "MENUNGGU")]
+
+
+def test_a_substitute_who_drafts_leaves_the_initials_to_the_holder(office):
+    today = timezone.localdate()
+    Substitute.objects.create(
+        position=office.positions["kasubid"], person=office.people["analis"], chains="W4a", starts_on=today,
+        ends_on=today, decree_no="SP-1",
+    )  # fmt: skip
+    letter = office.letter()
+    office.hand_in(letter)
+    assert not tasks_of(user=office.people["analis"], on=today)
+    with pytest.raises(MayNotAct):
+        approve_step(step=office.waits(letter), by=office.people["analis"], now=timezone.now())
+    assert list(tasks_of(user=office.people["kasubid"], on=today)) == ["PARAF"]

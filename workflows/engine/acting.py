@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,10 @@ from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
 from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids
 
-from .archive import subject_of, whole_archive
+from .archive import orders_to, subject_of, whole_archive
 
 APPROVE_VERBS = {"read", "approve"}
+ASKED_ON_THE_WAY = ("PARAF", "SETUJU")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Actors:
     position: Position | None
     people: dict[int, str] = field(default_factory=dict)  # person id -> how he writes under it
     problem: str = ""
+    holders: frozenset[int] = frozenset()  # who holds the position itself, plt. and plh. included
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,18 @@ def actors_of(task: OfficeTask, matter: Matter) -> Actors:
         return Actors(position=None, problem=StepProblem.KOSONG)
     position = appointments[0].position
     people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
+    holding = frozenset(people)
     for named in substitutes_at(task, position, on=matter.on):
         people.setdefault(named.person_id, f"a.n. {position.title}")
-    return _allowed(task, position, people, matter)
+    return replace(_allowed(task, position, people, matter), holders=holding)
+
+
+def drafted_by_holder(task: OfficeTask, actors: Actors, matter: Matter) -> str:
+    """Why nobody need initial or approve on the way: who holds the position, also as plt. or plh., has drafted it."""
+    if task.verb not in ASKED_ON_THE_WAY or not actors.people or decides_last(task, matter.facts):
+        return ""
+    drafted = actors.holders & matter.drafters or set(actors.people) <= matter.drafters
+    return _("drafted by the holder of the position") if drafted else ""
 
 
 def decides_last(task: OfficeTask, facts: Facts) -> bool:
@@ -87,7 +98,7 @@ def not_asked_below(task: OfficeTask, matter: Matter) -> str:
     """Why a step of the line is left out for a drafter who stands above it; empty when it is not.
 
     A vacant position of the line waits; one that the drafter's line does not have asks nobody."""
-    if task.where != Where.LINE or task.verb not in ("PARAF", "SETUJU") or matter.unit is None:
+    if task.where != Where.LINE or task.verb not in ASKED_ON_THE_WAY or matter.unit is None:
         return ""
     if decides_last(task, matter.facts):
         return ""
@@ -103,11 +114,16 @@ def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Su
 
 
 def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:
-    """Steps in progress at which the person acts on a day, as holder of a position or as a substitute named for it."""
+    """Steps in progress at which the person acts on a day, as holder of a position or as a substitute named for it.
+
+    Without those that are not his to take: of what he drafted, and of orders that send himself."""
     mine = Q(position__group_id__in=position_group_ids(person_id=person.pk, on=on))
     for named in Substitute.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on):
         mine |= Q(position=named.position_id, task__officetask__version__code__in=named.chains.split())
-    return StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
+    steps = StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
+    own = Q(task__officetask__is_last_decision=True) | Q(task__officetask__verb__in=ASKED_ON_THE_WAY)
+    sent = Q(task__officetask__verb="TANDA_TANGAN", subject__in=orders_to(person))
+    return steps.exclude(own, workflow_state__requested_by=person).exclude(sent)
 
 
 def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appointment]:
@@ -128,6 +144,9 @@ def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matte
         people = {person: label for person, label in people.items() if person not in barred}
         if not people:
             return Actors(position=position, problem=problem)
+    if task.verb in ASKED_ON_THE_WAY:
+        # Who drafted it is not asked while somebody else can be.
+        people = {person: label for person, label in people.items() if person not in matter.drafters} or people
     return Actors(position=position, people=people)
 
 

@@ -10,12 +10,18 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import swapper
+from django.db.models import QuerySet
 
 
 def _as_written(_subject: Any, text: str) -> str:
     return text
 
 
+def _no_orders(_person: Any) -> QuerySet | tuple[()]:
+    return ()
+
+
+_orders: Callable[[Any], QuerySet | tuple[()]] = _no_orders
 _words: Callable[[Any, str], str] = _as_written
 _reading: Callable[[], AbstractContextManager[Any]] = nullcontext
 
@@ -30,6 +36,17 @@ def keep_words_with(clean: Callable[[Any, str], str]) -> None:
     """Name what is done to words about a document before they are kept; called once, when the site starts."""
     global _words
     _words = clean
+
+
+def find_orders_with(find: Callable[[Any], QuerySet]) -> None:
+    """Name what finds the documents that give a person an order; called once, when the site starts."""
+    global _orders
+    _orders = find
+
+
+def orders_to(person: Any) -> QuerySet | tuple[()]:
+    """Ids of documents that give the person an order, as a query."""
+    return _orders(person)
 
 
 def words_about(subject: Any, text: str) -> str:

@@ -15,7 +15,16 @@ from workflows.chains.table import ALWAYS, Condition
 from workflows.models import OfficeTask, StepProblem, StepState
 
 from . import events
-from .acting import Actors, Matter, actors_of, decides_last, matter_of, not_asked_below
+from .acting import (
+    ASKED_ON_THE_WAY,
+    Actors,
+    Matter,
+    actors_of,
+    decides_last,
+    drafted_by_holder,
+    matter_of,
+    not_asked_below,
+)
 from .archive import subject_of, whole_archive
 from .digest import content_digest
 
@@ -72,11 +81,11 @@ def _skipped(step: StepState, reason: str, now: datetime) -> StepState:
 
 def _asked_before(task: OfficeTask, actors: Actors, workflow_state: Any, matter: Matter, digest: str) -> str:
     """Why nobody need be asked again: who would act has drafted it, or decided on this very content before."""
-    if task.verb not in ("PARAF", "SETUJU") or not actors.people or decides_last(task, matter.facts):
+    if drafted := drafted_by_holder(task, actors, matter):
+        return drafted
+    if task.verb not in ASKED_ON_THE_WAY or not actors.people or decides_last(task, matter.facts):
         return ""
     people = set(actors.people)
-    if people <= matter.drafters:
-        return _("drafted by the holder of the position")
     decided = StepState.objects.filter(
         workflow_state=workflow_state, status=TaskState.STATUS_APPROVED, digest=digest, finished_by_id__in=people
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from workflows.chains import chain_for
 from workflows.models import ChainVersion, OfficeTask, Position, StepProblem
 
-from .acting import actors_of, matter_of, not_asked_below
+from .acting import actors_of, drafted_by_holder, matter_of, not_asked_below
 from .archive import whole_archive
 from .begin import condition_of
 
@@ -55,6 +55,9 @@ def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, no
         actors = actors_of(task, matter)
         if actors.problem == StepProblem.KOSONG and (above := not_asked_below(task, matter)):
             steps.append(Foreseen(task, None, (), "", above))
+            continue
+        if drafted := drafted_by_holder(task, actors, matter):
+            steps.append(Foreseen(task, actors.position, (), "", drafted))
             continue
         steps.append(Foreseen(task, actors.position, tuple(actors.people.values()), actors.problem, ""))
     return steps
