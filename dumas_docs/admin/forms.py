@@ -11,12 +11,14 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.access.choosers import unknown_rows
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, local_today
 from dumas_docs.admin.panels.identity import identities_open
+from dumas_docs.admin.panels.wording import wording_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
 from workflows.chains.cases import NOT_ELIGIBLE
+from workflows.engine.signatory import signatory_title
 
 
 class ArchiveFormMetaclass(WagtailAdminModelFormMetaclass):
@@ -99,7 +101,26 @@ class DocumentForm(ArchivePageForm):
 
 
 class ComplaintForm(DocumentForm):
-    """A case is complete with its addressees, unless it is a copy, and with at least one issue (domain.md §4)."""
+    """A case is complete with its addressees, unless it is a copy, and with at least one issue (domain.md §4).
+
+    Words of the sender that are withheld from the person are no part of the form and stay as they are; words written
+    over open ones stay open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shows_wording = wording_open(self.instance, self.for_user)
+        self.wording_was_open = is_cleared(self.instance)
+        if not self.shows_wording:
+            for name in WORDS:
+                del self.fields[name]
+
+    def save(self, commit: bool = True) -> Any:
+        from dumas_docs.actions.clear_wording import keep_cleared
+
+        saved = super().save(commit=commit)
+        if self.wording_was_open:
+            keep_cleared(self.instance, by=self.for_user, now=timezone.now())
+        return saved
 
     def clean_complete(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("addressees") and not cleaned.get("is_cc_only"):
@@ -125,6 +146,36 @@ class IncomingLetterForm(DocumentForm):
         super().__init__(*args, **kwargs)
         seal = self.data.get(self.add_prefix("seal")) if self.is_bound else self.instance.seal
         self.fields["subject"].required = seal in (LetterSeal.TERBUKA, "", None)
+
+
+class OutgoingLetterForm(DocumentForm):
+    """Who signs follows from the addressees; the form proposes that position and asks for none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signatory_position"].required = False
+        # What the addressees so far ask for was proposed, not chosen; it follows when they change.
+        self.proposed = self._signatory([row.rank for row in self._addressees_before()])
+
+    def save(self, commit: bool = True) -> Any:
+        ranks = [
+            form.cleaned_data["rank"]
+            for form in self.formsets["recipients"].forms
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("kind") == "KEPADA"
+        ]
+        if self.instance.signatory_position in ("", self.proposed) and ranks:
+            self.instance.signatory_position = self._signatory(ranks) or self.instance.signatory_position
+        return super().save(commit=commit)
+
+    def _addressees_before(self) -> list[Any]:
+        return [row for row in self.instance.recipients.all() if row.kind == "KEPADA"]
+
+    def _signatory(self, ranks: list[str]) -> str:
+        unit = self.instance.unit or (self.parent_page.unit if self.parent_page is not None else None)
+        if not ranks:
+            return ""
+        facts = {"addressee_rank": self.instance.highest_rank(ranks)}
+        return signatory_title(kind=self.instance.chain_kind, facts=facts, unit=unit, on=local_today())
 
 
 class RankedForm(DocumentForm):

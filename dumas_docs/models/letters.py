@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -140,11 +141,16 @@ class OutgoingLetter(InChain, DocumentPage):
         if not any(row.kind == RecipientKind.KEPADA for row in self.recipients.all()):
             raise ValidationError(_("Name at least one addressee (Yth.)."))
 
+    @staticmethod
+    def highest_rank(ranks: Collection[str]) -> str:
+        """The rank that decides who signs; the lowest without addressees."""
+        return str(max(ranks, key=list(AddresseeRank).index, default=AddresseeRank.ESELON_II))
+
     def chain_facts(self) -> dict[str, Any]:
         """With the rank of the highest addressee; copies do not count."""
         ranks = [row.rank for row in self.recipients.all() if row.kind == RecipientKind.KEPADA]
-        highest = max(ranks, key=list(AddresseeRank).index, default=AddresseeRank.ESELON_II)
-        return {**super().chain_facts(), "addressee_rank": str(highest), "drafter_id": self.drafter_id or self.owner_id}
+        rank = self.highest_rank(ranks)
+        return {**super().chain_facts(), "addressee_rank": rank, "drafter_id": self.drafter_id or self.owner_id}
 
 
 class RecipientKind(models.TextChoices):

@@ -54,7 +54,7 @@ def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
     assert send(drafter, letter, **{"action-submit": "1"}).status_code == 302
     assert office.waits(letter).office_task.step_code == "paraf-kasubid"
     screen = drafter.get(edit(letter)).content.decode()
-    assert "paraf-kasubid" in screen
+    assert "Kepala Subbidang: paraf" in screen and "paraf-kasubid" not in screen
     before = OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id
     drafter.post(edit(letter), {"subject": "Diubah saat menunggu"})
     assert OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id == before
@@ -139,3 +139,16 @@ def test_what_was_signed_takes_no_new_version_by_any_door(office, enter):
     assert word.status_code == 422 and "bukan konsep" in word.content.decode()
     after = OutgoingLetter.objects.get(pk=letter.pk)
     assert (after.latest_revision_id, after.has_unpublished_changes) == (sent.latest_revision_id, False)
+
+
+def test_the_form_of_a_letter_proposes_who_signs(office, enter):
+    letter, drafter = office.letter("ESELON_I"), enter("analis")
+
+    def save(**values):
+        assert send(drafter, letter, **values).status_code == 302
+        return OutgoingLetter.objects.get(pk=letter.pk).get_latest_revision_as_object().signatory_position
+
+    assert save(signatory_position="") == "Deputi"
+    assert save(**{"recipients-0-rank": "MENTERI"}) == "Menteri"
+    assert save(signatory_position="Sekretaris Kementerian") == "Sekretaris Kementerian"
+    assert save(**{"recipients-0-rank": "ESELON_II"}) == "Sekretaris Kementerian"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from wagtail.models import Workflow, WorkflowTask
 
-from workflows.chains import CHAINS, Chain, Facts, chain_for
+from workflows.chains import CHAINS, Chain, Facts, Step, chain_for
+from workflows.chains.table import VERB_LABELS
+from workflows.lifecycles.roles import in_words
 from workflows.models import ChainVersion, OfficeTask
 
 
@@ -18,6 +20,7 @@ def sync_chains() -> list[str]:
 def _sync(chain: Chain) -> bool:
     current = ChainVersion.objects.select_for_update().filter(code=chain.code, is_current=True).first()
     if current is not None and current.fingerprint == chain.fingerprint:
+        _rename(current, chain)
         return False
     if current is not None:
         ChainVersion.objects.filter(pk=current.pk).update(is_current=False)
@@ -28,12 +31,24 @@ def _sync(chain: Chain) -> bool:
     version = ChainVersion.objects.create(code=chain.code, fingerprint=chain.fingerprint, workflow=workflow)
     for order, step in enumerate(chain.steps):
         task = OfficeTask.objects.create(
-            name=f"{chain.code} {step.code}", version=version, step_code=step.code, role_code=step.role,
+            name=_name(chain, step), version=version, step_code=step.code, role_code=step.role,
             verb=step.verb.value, where=step.where.value, condition=step.only_if.name,
             standard_minutes=step.standard_minutes, bulk=step.bulk, is_last_decision=step is chain.last_decision,
         )  # fmt: skip
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     return True
+
+
+def _name(chain: Chain, step: Step) -> str:
+    """How the editing side calls the step: whose it is, and what is done."""
+    return f"{chain.code} {in_words([step.role])}: {VERB_LABELS[step.verb]}"
+
+
+def _rename(version: ChainVersion, chain: Chain) -> None:
+    names = {step.code: _name(chain, step) for step in chain.steps}
+    for task in version.tasks.all():
+        if task.name != names[task.step_code]:
+            OfficeTask.objects.filter(pk=task.pk).update(name=names[task.step_code])
 
 
 def workflow_for(*, kind: str, facts: Facts) -> Workflow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from dumas_docs.admin.forms import DocumentForm, IncomingLetterForm
+from dumas_docs.admin.forms import IncomingLetterForm, OutgoingLetterForm
 
 from .layout import screen, subject, tab
 
@@ -92,7 +92,8 @@ OUTGOING_LETTER = screen(
         FieldRowPanel(
             [
                 FieldPanel(
-                    "signatory_position", help_text=_("Full name of the position, as it stands below the letter.")
+                    "signatory_position",
+                    help_text=_("Left empty: the position that the addressees ask for. It stands below the letter."),
                 ),
                 FieldPanel("on_behalf", help_text=_("Only when another signs for the holder of the position.")),
             ]
@@ -111,5 +112,5 @@ OUTGOING_LETTER = screen(
         FieldPanel("copy_numbers"),
         FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
     ),
-    form=DocumentForm,
+    form=OutgoingLetterForm,
 )
