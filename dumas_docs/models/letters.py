@@ -144,7 +144,7 @@ class OutgoingLetter(InChain, DocumentPage):
     @staticmethod
     def highest_rank(ranks: Collection[str]) -> str:
         """The rank that decides who signs; the lowest without addressees."""
-        return str(max(ranks, key=list(AddresseeRank).index, default=AddresseeRank.ESELON_II))
+        return max(ranks, key=AddresseeRank.values.index, default=AddresseeRank.ESELON_II.value)
 
     def chain_facts(self) -> dict[str, Any]:
         """With the rank of the highest addressee; copies do not count."""

@@ -12,6 +12,7 @@ from dumas_docs.access.mail import readers_among
 from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage
+from workflows.chains import Asks
 from workflows.clocks.step_letters import StepLetter
 from workflows.clocks.step_notices import StepNotice, step_id_of
 from workflows.engine.acting import may_act
@@ -43,7 +44,7 @@ def letters_about_steps(*, notices: Collection[ClockNotice]) -> Mapping[int, Ste
             page = pages[step.subject_id].specific
             if readers_among([notice.person], page):
                 letters[notice.pk] = StepLetter(
-                    kind, step.office_task.verb, page.step_address(),
+                    kind, _wanted(step), page.step_address(),
                     reference=_reference(page),
                 )  # fmt: skip
         return letters
@@ -52,6 +53,11 @@ def letters_about_steps(*, notices: Collection[ClockNotice]) -> Mapping[int, Ste
 def owner_of(step: StepState, page: Any) -> int | None:
     """Id of who is told what became of a document: who handles the case, else who handed the document in."""
     return getattr(page, "handler_id", None) or step.workflow_state.requested_by_id
+
+
+def _wanted(step: StepState) -> str:
+    task = step.office_task
+    return task.asks if task.asks == Asks.DIRECTION else task.verb
 
 
 def _reference(page: Any) -> str:

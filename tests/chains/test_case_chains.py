@@ -13,13 +13,14 @@ from django.utils import timezone
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, ComplainantNotice, Complaint, ConsultedCase, Direction, LinkedRule, Review
 from dumas_docs.selectors.proposed_direction import proposed_direction
+from dumas_docs.selectors.step_letters import letters_about_steps
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import Office, again
 from workflows.engine.acting import step_of
 from workflows.engine.decide import DirectionMissing, approve_step, return_step
 from workflows.engine.submit import NoChainHere, hand_in
 from workflows.engine.sync import sync_chains
-from workflows.models import Clock, TransitionRecord
+from workflows.models import Clock, ClockNotice, TransitionRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOTICE = "Pengaduan Saudara tidak dapat ditindaklanjuti karena perkaranya sudah diputus pengadilan."
@@ -195,6 +196,9 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     asked = {"aksi": "setuju", "langkah": step_of(case).pk}
     assert asdep.post(url, {**asked, "arahan": "Kirim kepada inspektorat."}).status_code == 302
     step = step_of(case)
+    told = ClockNotice.objects.filter(person=office.people["deputi"])
+    [letter] = letters_about_steps(notices=list(told)).values()
+    assert letter.subject == f"Menunggu arahan Anda: {case.title}"
     modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
     data = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[case.pk, "approve", step.pk])
     for address in (url, modal, data):

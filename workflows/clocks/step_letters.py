@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.chains import Verb
+from workflows.chains import Asks, Verb
 from workflows.models import ClockNotice
 
 from .recipients import NobodyAnswers
@@ -22,22 +22,24 @@ WAITS: dict[str, Promise] = {
     Verb.SIGN: gettext_lazy("Waits for your signature"),
     Verb.NUMBER: gettext_lazy("Waits for you to number and send it out"),
     Verb.VERIFY: gettext_lazy("Waits for your verification"),
+    Asks.DIRECTION: gettext_lazy("Waits for your direction"),
 }
 
 
 @dataclass(frozen=True)
 class StepLetter:
-    """One letter to one person. `reference` is the number, empty where the document is not open to all."""
+    """One letter to one person. `wanted` is a key of WAITS; `reference` is the number, empty where the document has
+    none and is not open to all."""
 
     kind: StepNotice
-    verb: str
+    wanted: str
     path: str
     reference: str = ""
 
     @property
     def subject(self) -> str:
         """What is to be done, and the number."""
-        words = str(WAITS[self.verb] if self.kind == StepNotice.LANGKAH else self.kind.label)
+        words = str(WAITS[self.wanted] if self.kind == StepNotice.LANGKAH else self.kind.label)
         return f"{words}: {self.reference}" if self.reference else words
 
     @property
@@ -49,7 +51,7 @@ class StepLetter:
             StepNotice.KEMBALI: _("It came back to you with a comment, which stands with it: %(document)s."),
             StepNotice.SELESAI: _("Every step of the approval is done: %(document)s."),
         }[self.kind]
-        return [said % {"waits": WAITS.get(self.verb, ""), "document": named}]
+        return [said % {"waits": WAITS[self.wanted], "document": named}]
 
 
 class StepLetterSource(Protocol):

@@ -28,7 +28,8 @@ def _in_line(role: str, unit: Unit) -> str:
 
 
 def _line(unit: Unit) -> Collection[int]:
-    found, at = [], unit
+    found: list[int] = []
+    at: Unit | None = unit
     while at is not None:
         found.append(at.pk)
         at = at.parent

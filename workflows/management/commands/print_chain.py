@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -26,9 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
         for chain in CHAINS:
-            self._print(
-                f"{chain.code} {chain.name}", heading(), rows(chain), notes(chain), lambda chain=chain: mermaid(chain)
-            )
+            self._print(f"{chain.code} {chain.name}", heading(), rows(chain), notes(chain), partial(mermaid, chain))
         self._print(
             f"{dispositions.CODE} {dispositions.NAME}", dispositions.heading(), dispositions.rows(),
             dispositions.notes(), dispositions.mermaid,
