@@ -188,8 +188,12 @@ class Paper:
             return
         self.line("Tembusan:", "DumasTembusan")
         list_id = self.new_list()
-        for name in copies:
-            self.number(self.line(name, "DumasTembusanButir"), list_id)
+        for at, name in enumerate(copies, start=1):
+            item = self.line(name, "DumasTembusanButir")
+            if at < len(copies):
+                # The list is not torn by the end of a page.
+                item.get_or_add_pPr().get_or_add_keepNext()
+            self.number(item, list_id)
 
     def finish(self) -> bytes:
         """The file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from django.utils import translation
@@ -21,6 +22,7 @@ from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import AssignmentOrder, MonitoringReport
 from dumas_docs.models.activities import activity_around
 
+from .evidence import files_of
 from .monitored import letters_quoted
 from .sheet_frames import Taking, frame_of, held_by, hidden, letterhead_of_signer, signed_under
 from .team import team_of
@@ -96,6 +98,9 @@ def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringShee
         recommendation=_rich(report.recommendation, hide),
         further=tuple(
             (hide(block.value["heading"]), _rich(block.value["text"].source, hide)) for block in report.sections
+        ),
+        attachments=tuple(
+            hide(PurePath(row.name).stem) for row in files_of(report) if not (row.is_withheld or row.is_rejected)
         ),
         signature=Signature(position="Koordinator tim pemantauan", name=hide(led_by[0]) if led_by else ""),
     )

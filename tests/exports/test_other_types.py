@@ -10,6 +10,7 @@ from dumas_docs.enums import LeaderRank, Level, OutgoingType
 from dumas_docs.exports import pdf
 from dumas_docs.models import (
     AssignmentOrder,
+    Attachment,
     AuditEntry,
     BasePage,
     ClarifiedCase,
@@ -61,9 +62,14 @@ def test_a_report_leaves_out_the_row_of_a_case_its_reader_may_not_know(office, e
         ]
         BasePage.objects.get(pk=office.year.pk).add_child(instance=report)
         report.save_revision()
+        for name, secret in (("Notula rapat.pdf", False), ("KTP pengadu.pdf", True)):
+            Attachment.objects.create(
+                page=report, title=name, names_person=secret, file="x", sha256="0" * 64, received_at=office.now
+            )
     told = "\n".join(body_texts(download(enter("agendaris"), report)))
     assert "B-1/terbuka" in told and "\n2 | " not in told.partition("B-1/terbuka")[2]
     assert "rahasia" not in told and "Dinas B" not in told
+    assert "Lampiran\nNotula rapat" in told and "KTP" not in told
     assert "Pemantauan secara langsung untuk klarifikasi (diskusi), bersama Inspektur." in told
 
 
