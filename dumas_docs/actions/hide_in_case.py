@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Comment, CommentReply, Revision
+from wagtail.models import Revision
 
 from dumas_docs import events
 from dumas_docs.access import audit
@@ -20,6 +20,7 @@ from dumas_docs.models import Attachment, BasePage, Complaint, FieldGroup, Incom
 from dumas_docs.models.documents import DocumentPage
 from dumas_docs.models.intake import RECEIPT_NOTE
 
+from .hide_beside import hide_beside
 from .hide_identities import persons_of
 from .hide_in_document import case_id_around, hide_in
 from .note_versions import digest_of
@@ -27,8 +28,8 @@ from .note_versions import digest_of
 
 @transaction.atomic
 def hide_in_case(*, case: Complaint, by: Any, now: datetime) -> int:
-    """Hide the persons `case` knows by now in the case, its documents, their remarks and the texts of their files,
-    and in the monitorings that name it.
+    """Hide the persons `case` knows by now in the case, its documents, the words written beside them and the texts of
+    their files, and in the monitorings that name it.
 
     Each document that named them gets a new version; where a draft stands beside the final text, both. Returns how many
     documents changed. Older versions stay as they were stored and are shown without these persons."""
@@ -63,12 +64,13 @@ def _unmarked(model: type[Attachment] | type[Scan], document: BasePage) -> Query
 def _hide_in_all(documents: Sequence[Any], persons: KnownPersons, *, by: Any, now: datetime, reason: str) -> int:
     if not persons:
         return 0
+    stored = [(document, _store_anew(document, persons, by=by)) for document in documents]
+    beside = hide_beside(documents, persons)
     found = []
-    for document in documents:
-        versions = _store_anew(document, persons, by=by)
-        found += [_event(document, reason=reason, revision=revision) for revision in versions]
-        if _hide_beside(document, persons) and not versions:
-            found.append(_event(document, reason=reason))
+    for document, versions in stored:
+        words = beside.get(document.pk, [])
+        for at, revision in enumerate(versions or [None] * bool(words)):
+            found.append(_event(document, reason=reason, revision=revision, beside=words if at == 0 else ()))
     # The trail is locked from its first entry on, so every page row comes before.
     audit.record_many(verb="naskah.disamarkan", by=by, events=found, at=now)
     changed = {event.page.pk: event.page for event in found if event.page}
@@ -77,8 +79,11 @@ def _hide_in_all(documents: Sequence[Any], persons: KnownPersons, *, by: Any, no
     return len(changed)
 
 
-def _event(document: BasePage, *, reason: str, revision: Revision | None = None) -> audit.Event:
-    data = {"revision": revision.pk, "sha256": digest_of(revision)} if revision else {}
+def _event(
+    document: BasePage, *, reason: str, revision: Revision | None = None, beside: Sequence[str] = ()
+) -> audit.Event:
+    data: dict[str, Any] = {"revision": revision.pk, "sha256": digest_of(revision)} if revision else {}
+    data |= {"beside": sorted(set(beside))} if beside else {}
     return audit.Event(page=document, group=FieldGroup.ISI, reason=reason, data=data)
 
 
@@ -103,20 +108,3 @@ def _store_anew(document: DocumentPage, persons: KnownPersons, *, by: Any) -> li
     if draft is not document:
         found.append(draft.save_revision(user=by, log_action=True, clean=False))
     return found
-
-
-def _hide_beside(document: BasePage, persons: KnownPersons) -> bool:
-    """Remarks of writers, and the texts of files as the search knows them."""
-    texts: tuple[QuerySet[Any], ...] = (
-        Attachment.objects.filter(page_id=document.pk),
-        Comment.objects.filter(page_id=document.pk),
-        CommentReply.objects.filter(comment__page_id=document.pk),
-    )
-    changed = False
-    for rows in texts:
-        for pk, text in rows.exclude(text="").values_list("pk", "text"):
-            hidden = persons.without(text)
-            if hidden != text:
-                rows.model.objects.filter(pk=pk).update(text=hidden)
-                changed = True
-    return changed

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from dumas_docs.actions.hide_in_document import persons_around
 from dumas_docs.actions.lifecycle_subject import SUBJECTS
 from workflows.chains import Asks, Verb, name_of
 from workflows.chains.table import decision_in_words
@@ -22,8 +23,10 @@ TOLD_BY_CHAIN = {ChainEvent.TO_SIGN, ChainEvent.SIGNED, ChainEvent.RETURNED, Cha
 
 
 def transitions(told: Told) -> Iterator[Event]:
-    """Steps of life cycles; number and dispatch with what was written. One query."""
-    pages = told.pages
+    """Steps of life cycles; number and dispatch with what was written. One query, and those for persons of the case.
+
+    Records are never changed; persons the case came to know later are hidden here."""
+    pages, without = told.pages, persons_around(told.case).without
     for record in TransitionRecord.objects.filter(subject_id__in=pages):
         page = pages[record.subject_id]
         step = LIFECYCLES[record.lifecycle].transition(record.name, state=record.source)
@@ -32,7 +35,7 @@ def transitions(told: Told) -> Iterator[Event]:
         label = str(step.label) if step else record.name
         states = dict(SUBJECTS[type(page)].model._meta.get_field("state").flatchoices)
         number = getattr(page, "number", "") if step is not None and step.on_chain == ChainEvent.NUMBERED else ""
-        note = record.reason or number or str(record.facts.get("reference", ""))
+        note = without(record.reason) or number or str(record.facts.get("reference", ""))
         yield Event(
             record.at, f"{told.prefix(page)}{label} → {states.get(record.target, record.target)}",
             person_words(record.by_name, record.position_label), note, "check-circle", told.address(page),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dumas_docs.actions.hide_in_document import persons_around
 from dumas_docs.models import BasePage, MonitoringActivity
 from workflows.lifecycles.monitoring import MONITORING
 from workflows.models import StepState, TransitionRecord
@@ -22,14 +23,14 @@ def story_of_activity(activity: MonitoringActivity, documents: Iterable[BasePage
 
 
 def _steps(activity: MonitoringActivity) -> Iterator[Event]:
+    without = persons_around(activity).without
     states = dict(activity._meta.get_field("state").flatchoices)
     for record in TransitionRecord.objects.filter(subject_id=activity.pk, lifecycle=MONITORING.name):
         step = MONITORING.transition(record.name, state=record.source)
         label = step.label if step else record.name
         who = ", ".join(part for part in (record.by_name or _("The system"), record.position_label) if part)
-        yield Event(
-            record.at, f"{label} → {states.get(record.target, record.target)}", who, record.reason, "check-circle"
-        )
+        title = f"{label} → {states.get(record.target, record.target)}"
+        yield Event(record.at, title, who, without(record.reason), "check-circle")
 
 
 def _directions(activity: MonitoringActivity) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -79,8 +79,11 @@ def history_for_reader(page: BasePage, *, with_reads: bool = True) -> QuerySet[A
     return entries if with_reads else entries.exclude(verb__in=READS)
 
 
-def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> list[Happening]:
-    """Entries in words; names of people and positions are looked up in two queries.
+def as_sentences(
+    entries: Iterable[AuditEntry], *, with_identities: bool, without: Callable[[str], str] = str
+) -> list[Happening]:
+    """Entries in words; names of people and positions are looked up in two queries. `without` takes the persons of the
+    case out of reasons: the trail is never changed, and the case may have come to know them later.
 
     Why identities were opened, what was said of evidence and the fingerprint of a file may name persons:
     `with_identities` tells them."""
@@ -93,7 +96,9 @@ def as_sentences(entries: Iterable[AuditEntry], *, with_identities: bool) -> lis
             at=entry.at,
             title=f"{_person(entry)} {audit.SENTENCES.get(entry.verb, entry.verb)}",
             note=" · ".join(
-                part for part in (_detail(entry, users, groups, telling), _reason(entry, with_identities)) if part
+                part
+                for part in (_detail(entry, users, groups, telling), without(_reason(entry, with_identities)))
+                if part
             ),
             icon=ICONS.get(entry.verb, ""),
             refused=entry.refused,

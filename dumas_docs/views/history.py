@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dumas_docs.access import audit
 from dumas_docs.access.roles import IDENTITY, SHARE
+from dumas_docs.actions.hide_in_document import persons_around
 from dumas_docs.enums import Level
 from dumas_docs.models import FieldGroup
 from dumas_docs.selectors.timeline import as_sentences, history_for_reader
@@ -28,9 +29,11 @@ def history(request: HttpRequest, page_id: int) -> HttpResponse:
         audit.record(verb="naskah.riwayat", by=request.user, page=page, group=FieldGroup.METADATA)
     with_reads = request.GET.get("bacaan") == "1"
     shown = Paginator(history_for_reader(page, with_reads=with_reads), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, page, tab="riwayat")
+    context, may_name = frame(request, page, tab="riwayat"), IDENTITY in page.reader_verbs
     context |= {
-        "events": as_sentences(shown, with_identities=IDENTITY in page.reader_verbs),
+        "events": as_sentences(
+            shown, with_identities=may_name, without=str if may_name or page.is_folder else persons_around(page).without
+        ),
         "page_obj": shown,
         "with_reads": with_reads,
         "sees_access": SHARE in page.reader_verbs,

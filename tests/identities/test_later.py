@@ -7,13 +7,26 @@ from datetime import timedelta
 import pytest
 from wagtail.models import Comment
 
+from dumas_docs.access import audit
 from dumas_docs.actions.hide_in_case import hide_in_case
 from dumas_docs.actions.move_page import move_page
-from dumas_docs.models import Attachment, AuditEntry, BasePage, Complaint, IncomingLetter
+from dumas_docs.models import (
+    Attachment,
+    AuditEntry,
+    BasePage,
+    Complaint,
+    FieldGroup,
+    IncomingLetter,
+    InterventionRecord,
+    ProgressInquiry,
+)
+from dumas_docs.selectors.chain_story import transitions
+from dumas_docs.selectors.story_events import Told
 from search import outbox
 from search.models import SearchDocument
 from tests.access.office import NOW
 from tests.identities.people import NAME, PHONE, REPORTED, named
+from workflows.models import TransitionRecord
 
 
 @pytest.fixture
@@ -67,6 +80,35 @@ def test_what_lies_in_the_case_follows_a_draft_of_its_identities(unknown, early)
     assert [entry.data["revision"] for entry in entries] == [final.pk, draft.pk]
     assert all(entry.reason for entry in entries)
     assert hide_in_case(case=unknown, by=None, now=NOW) == 0
+
+
+def test_words_written_beside_follow_and_records_are_shown_without_them(desk, unknown):
+    """Records are never changed, so the story hides there what it shows."""
+    clerk = desk.office.staff("penulis")
+    told = {"page": unknown, "recorded_by": clerk, "recorded_at": NOW}
+    Complaint.objects.filter(pk=unknown.pk).update(outcome_text=f"Hasil untuk {NAME}.")
+    inquiry = ProgressInquiry.objects.create(**told, asked_at=NOW, medium="EMAIL", question=f"Kata {NAME}?")
+    action = InterventionRecord.objects.create(**told, trigger="TERLAMBAT", action=f"Menelepon {REPORTED}.")
+    TransitionRecord(
+        subject_id=unknown.pk, lifecycle="pengaduan", name="CATAT", source="DITERIMA", target="TERCATAT", at=NOW,
+        reason=f"Kata {NAME}.",
+    ).save()  # fmt: skip
+    know(unknown)
+    hide_in_case(case=unknown, by=clerk, now=NOW)
+    for row in (inquiry, action):
+        row.refresh_from_db()
+    assert (inquiry.question, action.action) == ("Kata [pengadu]?", "Menelepon [terlapor].")
+    assert Complaint.objects.get(pk=unknown.pk).outcome_text == "Hasil untuk [pengadu]."
+    beside = [entry.data.get("beside") for entry in AuditEntry.objects.filter(verb="naskah.disamarkan")]
+    assert ["complaint", "interventionrecord", "progressinquiry"] in beside
+    assert NAME in TransitionRecord.objects.get().reason
+    audit.record(
+        verb="naskah.beralih", by=clerk, page=unknown, at=NOW, group=FieldGroup.METADATA, reason=f"Kata {NAME}."
+    )
+    history = desk.client(desk.at("pembaca", "reader")).get(f"/naskah/{unknown.pk}/riwayat/").content.decode()
+    assert "Kata [pengadu]." in history and NAME not in history
+    case = Complaint.objects.get(pk=unknown.pk)
+    assert [event.note for event in transitions(Told(case))] == ["Kata [pengadu]."]
 
 
 def test_the_index_follows(unknown, early):
