@@ -55,6 +55,7 @@ def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
     assert office.waits(letter).office_task.step_code == "paraf-kasubid"
     screen = drafter.get(edit(letter)).content.decode()
     assert "Kepala Subbidang: paraf" in screen and "paraf-kasubid" not in screen
+    assert " now " not in screen
     before = OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id
     drafter.post(edit(letter), {"subject": "Diubah saat menunggu"})
     assert OutgoingLetter.objects.get(pk=letter.pk).latest_revision_id == before

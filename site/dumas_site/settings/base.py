@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "guardian",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # words of the editing side such as "5 minutes ago", in the language of the office
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
