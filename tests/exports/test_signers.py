@@ -10,10 +10,12 @@ from docx.oxml.ns import qn
 
 from dumas_docs.exports.frame import BLANK, Signature
 from dumas_docs.models import AssignmentOrder, BasePage, OrderAssignee, OutgoingLetter, Review
+from dumas_docs.selectors.sheet_frames import signed_under
 from tests.exports import sheets
 from tests.exports.reading_docx import body_texts, opened, text_of
 from tests.lifecycles.office import Office
 from workflows.models import Appointment, AppointmentKind
+from workflows.models import Signature as Signed
 
 
 @pytest.fixture
@@ -79,6 +81,19 @@ def test_telaah_and_progress_form_are_signed_by_the_analyst_s_position(office):
         assert "Plt. Analis," in told and "Unit asdep-dumas," not in told
     office.vacate("analis")
     assert "Penelaah," in texts(office, review) and "Petugas," in texts(office, case)
+
+
+def test_who_signs_for_another_signs_below_both_positions(office):
+    kabid = office.people["kabid"]
+    for signed_as, lines in (
+        ("a.n. Asisten Deputi", ("a.n. Asisten Deputi", "Kepala Bidang,")), ("Plh. Deputi", ("Plh. Deputi,",)),
+        ("Kepala Bidang", ("Kepala Bidang,",)),
+    ):  # fmt: skip
+        signed = signed_under(Signed(signer=kabid, signer_name="Nama", signed_as=signed_as, at=office.now))
+        assert (signed.position_lines, signed.name) == (lines, "Nama")
+    office.vacate("kabid")
+    signed = signed_under(Signed(signer=kabid, signer_name="Nama", signed_as="a.n. Deputi", at=office.now))
+    assert signed.position_lines == ("a.n. Deputi,",)
 
 
 @pytest.mark.parametrize("given", [{}, {"place": "Jakarta"}, {"day": sheets.DAY}, {"capacity": "Plh."}])
