@@ -12,12 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.account import (
+    AccountView,
+    AvatarSettingsPanel,
+    NameEmailSettingsPanel,
+    NotificationsSettingsPanel,
+)
 from wagtail.users.views import groups, users
 
 from dumas_docs.actions.note_account import note_account_changed, note_account_created, note_group_changed
 from dumas_docs.actions.send_reset_link import NoAddressToSendTo, send_reset_link
 from dumas_docs.admin.accounts import AccountCreationForm, AccountEditForm
+from dumas_docs.admin.mail_preferences import MailsPanel
 
 
 class AccountCreateView(users.CreateView):
@@ -97,8 +103,10 @@ class OwnAccountView(AccountView):
     """One's own preferences. Name and address are facts of the office; the password has its own page."""
 
     def get_panels(self) -> list:
-        closed = (NameEmailSettingsPanel, AvatarSettingsPanel)
-        return [panel for panel in super().get_panels() if not isinstance(panel, closed)]
+        replaced = (NameEmailSettingsPanel, AvatarSettingsPanel, NotificationsSettingsPanel)
+        kept = [panel for panel in super().get_panels() if not isinstance(panel, replaced)]
+        # All panels write the same row, so they must hold the same object.
+        return [MailsPanel(self.request, self.request.user, kept[0].profile), *kept]
 
     def get_menu_items(self) -> list:
         own = MenuItem(_("Change password"), reverse("password_change"), name="password", icon_name="key")
