@@ -27,6 +27,8 @@ STYLES = {
     "Dumas Garis": (4, False, LEFT, 0, 8, 0, 0, False),
     "Dumas Judul": (13, True, CENTRE, 6, 0, 0, 0, True),
     "Dumas Nomor": (11, False, CENTRE, 0, 12, 0, 0, False),
+    # Between two tables, which grow together without a paragraph.
+    "Dumas Antara": (2, False, LEFT, 0, 0, 0, 0, False),
     "Dumas Kepala": (11, False, LEFT, 0, 1, 0, 0, False),
     "Dumas Kepala Kanan": (11, False, RIGHT, 0, 1, 0, 0, False),
     "Dumas Alamat": (11, False, LEFT, 0, 0, 0, 0, True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .blocks import Blocks, Run
+from .blocks import Blocks
 from .frame import Frame, Signature
 from .paper import Paper
 from .people import Ordered, grid_of_people
@@ -34,13 +34,11 @@ def order_docx(sheet: OrderSheet) -> bytes:
     paper.letterhead()
     paper.titled("Surat perintah", number=sheet.number)
     for label, blocks in (("Menimbang", sheet.considering), ("Dasar", sheet.basis)):
-        paper.line((Run(f"{label}:", bold=True),), "DumasIsiRata")
-        paper.blocks(blocks, plain="DumasIsiRata")
+        paper.labelled(label, blocks)
     paper.line("MEMBERI PERINTAH", "DumasTengah")
-    paper.line((Run("Kepada:", bold=True),), "DumasIsiRata")
+    paper.line("Kepada:", "DumasIsiRata")
     paper.grid(grid_of_people(sheet.people))
-    paper.line((Run("Untuk:", bold=True),), "DumasIsiRata")
-    paper.blocks(sheet.task, plain="DumasIsiRata")
+    paper.labelled("Untuk", sheet.task)
     facts = (
         ("Tempat", sheet.place), ("Waktu", sheet.period), ("Pelaporan", sheet.reporting),
         ("Beban anggaran", sheet.charged_to),

@@ -21,6 +21,9 @@ from .sheet import BODY, CORE, packed, read_sheet
 
 STYLE_OF = {"": "DumasIsi", "number": "DumasButir", "bullet": "DumasButir"}
 NUMBERS, BULLETS, HEADINGS = 0, 1, 2
+NO_MARGINS = (
+    f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+)
 Text = str | tuple[Run, ...]
 # From level to level a list is set in by 0.75 cm.
 STEP = 425
@@ -121,11 +124,25 @@ class Paper:
         cells = [[label, ":", value, *([right if at == 0 else ""] if right else [])] for at, (label, value)
                  in enumerate(rows)]  # fmt: skip
         table = self._table(cells, widths, "DumasKepala", last="DumasKepalaKanan" if right else "")
-        table.tblPr.append(parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-        ))  # fmt: skip
+        table.tblPr.append(parse_xml(NO_MARGINS))
         self.end.addprevious(table)
         self.line("", "DumasKepala")
+
+    def labelled(self, label: str, blocks: Blocks, *, label_width: float = 3.6) -> None:
+        """Paragraphs and lists that stand beside their label; they go on over the end of a page."""
+        table = self._table([[label, ":", ""]], [label_width, 0.5, self.width - label_width - 0.5], "DumasKepala")
+        table.tblPr.append(parse_xml(NO_MARGINS))
+        self.end.addprevious(table)
+        full, self.width = self.width, self.width - label_width - 0.5
+        self.blocks(blocks, plain="DumasIsiRata")
+        self.width = full
+        cell = table.tr_lst[0].tc_lst[-1]
+        written = list(table.itersiblings())
+        for element in written[: written.index(self.end)]:
+            cell.append(element)
+        if len(cell.p_lst) > 1:
+            cell.remove(cell.p_lst[0])
+        self.line("", "DumasAntara")
 
     def grid(self, grid: Grid) -> None:
         """A ruled table whose head is repeated on every page."""

@@ -62,6 +62,13 @@ def test_place_and_day_stand_level_with_the_number():
     assert [cell.text for cell in head] == ["Nomor", ":", "B-5/D-4/2026", "Jakarta, 21 November 2026"]
 
 
+def test_what_an_order_rests_on_stands_beside_its_label():
+    texts = body_texts(sheets.order())
+    assert [text for text in texts if text.startswith(("Menimbang", "Dasar", "Untuk"))] == [
+        "Menimbang | : | bahwa perlu;", "Dasar | : | Peraturan Arahan", "Untuk | : | memantau;",
+    ]  # fmt: skip
+
+
 def test_several_addressees_are_a_numbered_list():
     texts = body_texts(sheets.letter(to=(Addressee("Bupati A", "di A"), Addressee("Bupati B"))))
     at = texts.index("Yth.")
