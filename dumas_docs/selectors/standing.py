@@ -11,8 +11,6 @@ from dumas_docs.access.scope import office_day
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.models import BasePage
 from dumas_docs.models.in_chain import InChain
-from workflows.chains import Verb
-from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import may_act, step_of
 from workflows.lifecycles.acting import Awaited, awaited
 from workflows.lifecycles.advance import available
@@ -73,7 +71,7 @@ class ChainPlace:
 
     @property
     def verb_label(self) -> str:
-        return str(VERB_LABELS[Verb(self.step.office_task.verb)]) if self.step else ""
+        return self.step.office_task.act if self.step else ""
 
     @property
     def waits_for(self) -> str:

@@ -17,8 +17,6 @@ from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.actions.appoint import HELD_BY_SEVERAL
 from dumas_docs.models import BasePage, Cause, GrantCause
-from workflows.chains import Verb
-from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import actors_at
 from workflows.lifecycles.roles import in_words
 from workflows.models import Appointment, AppointmentKind, OfficeTask, StepProblem, StepState
@@ -88,10 +86,10 @@ def held_up(*, user: Any) -> list[HeldUp]:
     steps = list(waiting.exclude(problem="").select_related("position").order_by("started_at", "pk"))
     pages = {page.pk: page for page in BasePage.objects.filter(pk__in={step.subject_id for step in steps})}
     verbs = verbs_on_many(user, pages.values())
-    tasks = OfficeTask.objects.in_bulk({step.task_id for step in steps})
+    tasks = OfficeTask.objects.select_related("version").in_bulk({step.task_id for step in steps})
     return [
         HeldUp(
-            page=pages[step.subject_id], verb_label=str(VERB_LABELS[Verb(tasks[step.task_id].verb)]),
+            page=pages[step.subject_id], verb_label=tasks[step.task_id].act,
             waits_for=step.position.title if step.position else in_words([tasks[step.task_id].role_code]),
             since=step.started_at, problem=problem_in_words(step.problem), advice=str(ADVICE[step.problem]),
         )

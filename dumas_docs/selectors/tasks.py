@@ -13,7 +13,6 @@ from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
 from workflows.chains import Verb, name_of
-from workflows.chains.table import VERB_LABELS
 from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
 from workflows.lifecycles.roles import in_words
@@ -92,7 +91,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
         drafter = step.workflow_state.requested_by
         found[Verb(task.verb)].append(
             TaskRow(
-                step=step, page=page, verb=Verb(task.verb), verb_label=str(VERB_LABELS[Verb(task.verb)]),
+                step=step, page=page, verb=Verb(task.verb), verb_label=task.act,
                 chain=name_of(task.version.code), since=step.started_at,
                 drafter=(drafter.get_full_name() or drafter.get_username()) if drafter else "",
                 may_bulk=task.bulk and page.level < 2, seen_revision_id=seen.get(page.pk), revision_id=step.revision_id,
@@ -113,7 +112,8 @@ def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Pro
     if state is None or not state.task_states.exists():
         return Progress(rows=[_foreseen(row) for row in coming], may_hand_in=bool(coming) and may_change)
     steps = list(StepState.objects.filter(workflow_state=state).select_related("position").order_by("pk"))
-    tasks = {task.pk: task for task in OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id)}
+    of_chain = OfficeTask.objects.filter(workflow_tasks__workflow=state.workflow_id).select_related("version")
+    tasks = {task.pk: task for task in of_chain}
     rows = [_passed(step, tasks[step.task_id], on=office_day(now)) for step in steps]
     current = next((step for step in steps if step.status == TaskState.STATUS_IN_PROGRESS), None)
     if state.status == WorkflowState.STATUS_IN_PROGRESS:
@@ -146,7 +146,7 @@ def _coming(page: Any, *, user: Any, now: datetime) -> list[Foreseen]:
 
 def _foreseen(row: Foreseen) -> StepRow:
     return StepRow(
-        verb_label=str(VERB_LABELS[Verb(row.task.verb)]),
+        verb_label=row.task.act,
         waits_for=row.position.title if row.position else in_words([row.task.role_code]),
         state="skipped" if row.skipped else "coming", comment=row.skipped,
         problem=problem_in_words(row.problem), standard_minutes=row.task.standard_minutes,
@@ -157,7 +157,7 @@ def _passed(step: StepState, task: OfficeTask, *, on: date) -> StepRow:
     states = {"approved": "done", "skipped": "skipped", "rejected": "returned", "in_progress": "current"}
     actors = actors_now(step, on=on) if step.status == TaskState.STATUS_IN_PROGRESS else StepActors()
     return StepRow(
-        verb_label=str(VERB_LABELS[Verb(task.verb)]),
+        verb_label=task.act,
         waits_for=waits_for(step),
         state="outdated" if step.outdated_at and step.status != "rejected" else states.get(step.status, "outdated"),
         who=f"{step.actor_name}, {step.acted_as}" if step.actor_name else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from .table import ALWAYS, VERB_LABELS, Chain
+from .table import ALWAYS, Chain, act_in_words
 
 
 def heading() -> tuple[str, ...]:
@@ -16,7 +16,7 @@ def rows(chain: Chain) -> list[tuple[str, ...]]:
     """A line for each step."""
     return [
         (
-            step.code, step.role, str(VERB_LABELS[step.verb]),
+            step.code, step.role, act_in_words(step.verb, step.asks),
             "" if step.only_if is ALWAYS else str(step.only_if.says), str(step.standard_minutes),
         )
         for step in chain.steps
@@ -39,7 +39,7 @@ def mermaid(chain: Chain) -> str:
     before = "mulai"
     for number, step in enumerate(chain.steps, start=1):
         name = f"s{number}"
-        lines.append(f'    {name}["{step.code}<br>{step.role}: {VERB_LABELS[step.verb]}"]')
+        lines.append(f'    {name}["{step.code}<br>{step.role}: {act_in_words(step.verb, step.asks)}"]')
         label = "" if step.only_if is ALWAYS else f"|{step.only_if.says}|"
         lines += [f"    {before} -->{label} {name}", f"    {name} -.-> mulai"]
         before = name

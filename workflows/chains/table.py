@@ -65,6 +65,14 @@ class Asks(StrEnum):
     DIRECTION = "ARAHAN"  # a step without one is refused
 
 
+ASKED_LABELS: dict[str, Promise] = {Asks.PROPOSAL: _("propose the direction"), Asks.DIRECTION: _("direct")}
+
+
+def act_in_words(verb: str, asks: Asks) -> str:
+    """What is done at a step, as one says it."""
+    return str(ASKED_LABELS.get(asks) or VERB_LABELS[Verb(verb)])
+
+
 @dataclass(frozen=True)
 class Condition:
     """A named question about the facts, with the words for a table and for a skipped step."""

@@ -43,6 +43,7 @@ class Delivery:
     """What became of the outbox in one run."""
 
     sent: int = 0
+    letters: int = 0  # of those sent: letters about steps of chains, not reminders
     failed: int = 0
     unaddressed: int = 0
     withdrawn: int = 0
@@ -99,7 +100,9 @@ def _send_one(
         except OSError:
             _note_failure(notice, result)
         else:
-            result.sent += _note(notice, HANDING_OVER, state=NoticeState.TERKIRIM, sent_at=now, lease_until=None)
+            sent = _note(notice, HANDING_OVER, state=NoticeState.TERKIRIM, sent_at=now, lease_until=None)
+            result.sent += sent
+            result.letters += sent if isinstance(about, StepLetter) else 0
 
 
 def _wanted(batch: Collection[ClockNotice], *, on: date) -> dict[int, Recipients | StepLetter]:

@@ -39,7 +39,8 @@ class Foreseen:
 
 def foresee(subject: Any, *, drafter: Any, now: datetime) -> list[Foreseen]:
     """The steps the document would take today, who would act, and where nobody could. Raises NoChainHere."""
-    tasks = OfficeTask.objects.filter(version=version_for(subject)).order_by("workflow_tasks__sort_order")
+    of_chain = OfficeTask.objects.filter(version=version_for(subject)).select_related("version")
+    tasks = of_chain.order_by("workflow_tasks__sort_order")
     return foresee_tasks(subject, list(tasks), drafter=drafter, now=now)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Workflow, WorkflowTask
 
 from workflows.chains import CHAINS, Chain, Facts, Step, chain_for
-from workflows.chains.table import VERB_LABELS
+from workflows.chains.table import act_in_words
 from workflows.lifecycles.roles import in_words
 from workflows.models import ChainVersion, OfficeTask
 
@@ -41,7 +41,7 @@ def _sync(chain: Chain) -> bool:
 
 def _name(chain: Chain, step: Step) -> str:
     """How the editing side calls the step: whose it is, and what is done."""
-    return f"{chain.code} {in_words([step.role])}: {VERB_LABELS[step.verb]}"
+    return f"{chain.code} {in_words([step.role])}: {act_in_words(step.verb, step.asks)}"
 
 
 def _rename(version: ChainVersion, chain: Chain) -> None:

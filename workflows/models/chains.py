@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, Workflow
 
 from workflows.chains import Asks, Verb, Where, asked_at
+from workflows.chains.table import act_in_words
 
 from .organisation import ForAPeriod, Position
 
@@ -70,6 +71,11 @@ class OfficeTask(Task):
     def asks(self) -> Asks:
         """What is asked at this step besides the decision."""
         return asked_at(self.version.code, self.step_code)
+
+    @property
+    def act(self) -> str:
+        """What is done at this step, as one says it."""
+        return act_in_words(self.verb, self.asks)
 
     def start(self, workflow_state: Any, user: Any = None) -> StepState:
         """Begin the first step that is open. After a return that is an earlier one than the step that returned."""

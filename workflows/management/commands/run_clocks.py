@@ -17,7 +17,8 @@ from workflows.clocks.reminders import queue_reminders
 class Command(BaseCommand):
     help = _(
         "Bring running time limits in line with calendar and settings, queue the reminders that are due and send them. "
-        "Sends in office hours only; may be run as often as one likes, also twice at once; catches up missed days."
+        "Sends them in office hours only, letters about steps of chains at any hour; may be run as often as one likes, "
+        "also twice at once; catches up missed days."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,8 +33,11 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(_("Reminders are due, but this site has not said whom to remind.")))
             return
         self.stdout.write(
-            _("Reminders: %(queued)s new, %(sent)s sent.") % {"queued": queued.queued, "sent": delivery.sent}
+            _("Reminders: %(queued)s new, %(sent)s sent.")
+            % {"queued": queued.queued, "sent": delivery.sent - delivery.letters}
         )
+        if delivery.letters:
+            self.stdout.write(_("Letters about steps of chains sent: %s.") % delivery.letters)
         if queued.nobody:
             count = len({clock.subject_id for clock in queued.nobody})
             self.stderr.write(self.style.WARNING(_("Documents with nobody to remind (vacant positions): %s.") % count))
