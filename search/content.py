@@ -31,9 +31,10 @@ from dumas_docs.models import (
     Sop,
 )
 from dumas_docs.models.intake import RECEIPT_NOTE
+from dumas_docs.models.wordings import WORDS, ClearedWording, wording_of
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 7
+CONTENT_VERSION = 8
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,9 @@ SOURCES: dict[type[BasePage], Source] = {
 
 @dataclass(frozen=True)
 class FileContent:
-    """A file of the document; `text` has form feeds between pages. One that names persons has no `name` here, and only
-    who holds `identity` on its page may find or meet its text."""
+    """A file of the document, or a text that is withheld like one; `text` has form feeds between pages.
+
+    One that names persons has no `name` here, and only who holds `identity` on its page may find or meet its text."""
 
     name: str
     text: str = ""
@@ -176,16 +178,19 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
     """Content of the searchable pages among `page_ids`, a fixed number of queries for each type among them."""
     ids = list(page_ids)
     files = _files_of(ids)
+    cleared = _cleared(ids)
     types = set(BasePage.objects.filter(pk__in=ids).order_by().values_list("content_type_id", flat=True).distinct())
     for model, source in SOURCES.items():
         if ContentType.objects.get_for_model(model).pk not in types:
             continue
         relations = [*source.children, *(["issue_codes"] if model is Complaint else [])]
         for page in model.objects.filter(pk__in=ids).prefetch_related(*relations):
-            yield _content(page, source, files.get(page.pk, ()))
+            held = model is Complaint and (page.pk, wording_of(page)) not in cleared
+            yield _content(page, source, files.get(page.pk, ()), withheld=WORDS if held else ())
 
 
-def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Content:
+def _content(page: Any, source: Source, files: tuple[FileContent, ...], *, withheld: tuple[str, ...]) -> Content:
+    """Texts in `withheld` are searched as a file that names persons is."""
     day = _day(page, source)
     bare = Content(
         page_id=page.pk,
@@ -198,7 +203,9 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
     if page.level >= Level.SANGAT_RAHASIA or getattr(page, "is_sealed", False):
         return bare
     children = {name: _rows_for_all(getattr(page, name).all()) for name in source.children}
-    lines = [_text(page, name) for name in source.text]
+    lines = [_text(page, name) for name in source.text if name not in withheld]
+    if withheld:
+        files = (FileContent("", _words(page), names_person=True), *files)
     lines += [", ".join(_values(row, source.children[name])) for name, rows in children.items() for row in rows]
     return Content(
         **{
@@ -215,6 +222,21 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...]) -> Conte
             "institutions": _distinct(_institutions(page, source, children)),
         }
     )
+
+
+def withheld_words(cases: QuerySet[Complaint]) -> dict[int, str]:
+    """By page id the words of senders that are for readers with `identity` alone. Two queries."""
+    found = list(cases)
+    cleared = _cleared([case.pk for case in found])
+    return {case.pk: _words(case) for case in found if (case.pk, wording_of(case)) not in cleared}
+
+
+def _cleared(ids: list[int]) -> set[tuple[int, str]]:
+    return set(ClearedWording.objects.filter(page_id__in=ids).values_list("page_id", "digest"))
+
+
+def _words(case: Complaint) -> str:
+    return _clean("\n".join(dict.fromkeys(text for name in WORDS if (text := getattr(case, name)))))
 
 
 def _institutions(page: Any, source: Source, children: dict[str, list[Any]]) -> Iterator[str]:

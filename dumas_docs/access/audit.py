@@ -44,6 +44,8 @@ SENTENCES = {
     "berkas.dihapus": _("removed a file"),
     "berkas.dinilai": _("judged the evidence"),
     "berkas.identitas": _("said whether the file names persons"),
+    "uraian.dibuka": _("said that the words of the complaint name nobody"),
+    "uraian.ditutup": _("withheld the words of the complaint from readers without identities"),
     "akses.diberikan": _("gave a role"),
     "akses.dicabut": _("withdrew a role"),
     "akses.ditolak": _("was refused a change of access"),

@@ -14,6 +14,7 @@ from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import LetterOrigin, LetterSeal
 from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter, QuotedNumber, RelationKind
+from dumas_docs.models.wordings import is_cleared
 from workflows.lifecycles.complaint import COMPLAINT
 
 from .add_document import add_document
@@ -68,7 +69,7 @@ def decide_quote(
         link_reply(
             case=target, institution=name, replied_on=max(came, sent), letter=letter, by=by, now=now,
             # What is stricter than the case is told by the letter alone, and what few may read by the message itself.
-            summary=f"{case.title}: {case.substance_summary}" if shared else case.title,
+            summary=f"{case.title}: {case.substance_summary}" if shared and is_cleared(case) else case.title,
             reply_letter=_as_letter(case, target=target, answers=letter, sender=name, now=now),
         )  # fmt: skip
         link_cases(case, target, kind=RelationKind.LANJUTAN, by=by)
@@ -90,7 +91,9 @@ def _as_letter(
     letter = IncomingLetter(
         unit=target.unit, level=max(case.level, target.level), subject=case.subject, received_at=case.received_at,
         origin=LetterOrigin.EKSTERN, sender=sender[:200], sender_date=case.letter_date,
-        addressee=signatory_of(answers), body=case.chronology, seal=LetterSeal.TERBUKA,
+        addressee=signatory_of(answers), seal=LetterSeal.TERBUKA,
+        # Words nobody has looked through for names stay in the message itself.
+        body=case.chronology if is_cleared(case) else gettext("See message %s.") % case.title,
     )  # fmt: skip
     add_document(parent=target, document=letter, by=None, now=now)
     return letter

@@ -22,7 +22,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 
 from .hide_beside import hide_beside
 from .hide_identities import persons_of
-from .hide_in_document import case_id_around, hide_in
+from .hide_in_document import case_id_around
 from .note_versions import digest_of
 
 
@@ -92,7 +92,8 @@ def _store_anew(document: DocumentPage, persons: KnownPersons, *, by: Any) -> li
     latest, has_draft = document.latest_revision, document.latest_revision_id != document.live_revision_id
     # As stored: what is shown of a version is without these persons already.
     draft = BasePage.with_content_json(document, latest.content) if latest and has_draft else document
-    final_named, draft_named = hide_in(document, persons), draft is not document and hide_in(draft, persons)
+    final_named = document.hide_identities(persons)
+    draft_named = draft is not document and draft.hide_identities(persons)
     if not final_named and not draft_named:
         return []
     if not document.live:

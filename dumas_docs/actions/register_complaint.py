@@ -35,6 +35,7 @@ from workflows.models import Unit
 
 from .add_document import add_document
 from .case_clocks import follow_case
+from .clear_wording import keep_cleared
 from .ensure_folder import ensure_year_folder
 from .keep_files import FileStore, attach, ending_of, kept_files
 from .note_quotes import note_quotes
@@ -134,6 +135,8 @@ def _complete(
         attach(page=case, file=file, stored=name, now=facts.received_at, by=by)
     for bad in refused:
         quarantine_file(case=case, file=bad, digest=received.digest, now=now)
+    if facts.names_nobody:
+        keep_cleared(case, by=by, now=now)
     verdict = facts.completeness
     CompletenessCheck.objects.create(
         complaint=case, result=verdict.result or "", missing=list(verdict.missing), checked_by=by, checked_at=now,

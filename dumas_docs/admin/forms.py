@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import BadRequest, ValidationError
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -17,6 +18,7 @@ from dumas_docs.admin.panels.wording import wording_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
+from dumas_docs.models.wordings import WORDS, is_cleared
 from workflows.chains.cases import NOT_ELIGIBLE
 from workflows.engine.signatory import signatory_title
 

@@ -54,6 +54,8 @@ class ComplaintFacts:
     subject: str
     chronology: str
     substance_summary: str
+    # Whoever typed the words says that they name nobody.
+    names_nobody: bool = False
     letter_date: datetime.date | None = None
     letter_date_note: str = ""
     external_id: str = ""

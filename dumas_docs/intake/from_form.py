@@ -57,6 +57,7 @@ def case_from_form(
         level=max(Level(int(data["level"])), least_level(oversight=oversight, anonymity=anonymity)),
         regency=data["case_regency"],
         province=data["case_province"],
+        names_nobody=data["names_nobody"],
         complainants=(person,) if person.is_known else (),
         reported=(reported,) if any(vars(reported).values()) else (),
         checked=checked,

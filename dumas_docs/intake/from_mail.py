@@ -108,6 +108,8 @@ def case_from_mail(
             )
             for party in parties.reported
         ),
+        # Nobody has read it yet.
+        names_nobody=False,
         checked=checked,
         completeness=with_bad_files(
             verdict,

@@ -25,6 +25,7 @@ from .registers import Register, RegisterEntry
 from .reviews import ConsultedCase, LinkedRule, Review
 from .sops import Sop, SopActor, SopStep
 from .standards import ServiceStandard
+from .wordings import ClearedWording
 
 __all__ = [
     "AclScope",
@@ -36,6 +37,7 @@ __all__ = [
     "CaseLocation",
     "Cause",
     "ClarifiedCase",
+    "ClearedWording",
     "ComplainantCategory",
     "ComplainantIdentity",
     "ComplainantNotice",

@@ -288,5 +288,12 @@ class BasePage(GovernedColumns, AbstractPage):
         request.is_preview = False
         return read_page(request, self, user=getattr(request, "user", None) or AnonymousUser())
 
+    def serve_preview(self, request, mode_name):
+        """This version on the editing side, as the reading view shows it; the view around it has asked and recorded."""
+        from dumas_docs.views.reading import show_version
+
+        request.is_preview = True
+        return show_version(request, self)
+
 
 BasePage._meta.get_field("path").register_lookup(PathBelow)

@@ -31,6 +31,7 @@ from workflows.lifecycles.complaint import sp4n_status
 from .documents import DocumentPage
 from .fields import ChoiceListField
 from .in_chain import InChain
+from .wordings import keeping_cleared
 
 
 def new_tracking_code() -> str:
@@ -136,6 +137,11 @@ class Complaint(InChain, DocumentPage):
     def can_create_at(cls, parent: Any) -> bool:
         """Offered in the book of complaints alone, where the intake registers it."""
         return super().can_create_at(parent) and getattr(parent, "register", cls.register_code) == cls.register_code
+
+    def hide_identities(self, persons: Any = None) -> list[str]:
+        """Words that were open to every reader stay open without these persons."""
+        with keeping_cleared(self):
+            return super().hide_identities(persons)
 
     def chain_facts(self) -> dict[str, Any]:
         """Its drafter is who handles the case; from the level the office has set on, the Minister directs (W3)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wagtail.admin.panels import FieldPanel
 
@@ -69,9 +69,12 @@ class DocumentPage(BasePage):
         hide_in(version, persons_of_its_cases(version))
         return version
 
-    def hide_identities(self) -> None:
-        """Inside a case: put marks in place of the persons the case knows (0005-identities-inside-a-case.md)."""
+    def hide_identities(self, persons: Any = None) -> list[str]:
+        """Inside a case: put marks in place of `persons`, else of those the case knows; returns the fields that changed
+        (0005-identities-inside-a-case.md)."""
         from dumas_docs.actions.hide_in_document import hide_in, persons_around
 
-        changed = hide_in(self, persons_around(self), loaded_only=self._state.adding)
+        known = persons_around(self) if persons is None else persons
+        changed = hide_in(self, known, loaded_only=self._state.adding)
         self.hidden_fields = tuple(dict.fromkeys([*self.hidden_fields, *changed]))
+        return changed

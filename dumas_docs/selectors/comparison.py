@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -38,13 +38,15 @@ class FieldChange:
     hidden: bool = False
 
 
-def changes_between(older: BasePage, newer: BasePage) -> list[FieldChange]:
-    """Differences between two versions of one page."""
+def changes_between(older: BasePage, newer: BasePage, *, closed: Collection[str] = ()) -> list[FieldChange]:
+    """Differences between two versions of one page; of the fields in `closed` only that they differ."""
     found = []
     for field in _own_fields(type(older)):
         before, after = _field_text(older, field), _field_text(newer, field)
         if before != after:
-            found.append(FieldChange(capfirst(field.verbose_name), _pieces(before, after)))
+            hidden = field.name in closed
+            pieces = [] if hidden else _pieces(before, after)
+            found.append(FieldChange(capfirst(field.verbose_name), pieces, hidden=hidden))
     for relation in get_all_child_relations(type(older)):
         label = capfirst(relation.related_model._meta.verbose_name_plural)
         if issubclass(relation.related_model, HashedIdentity):

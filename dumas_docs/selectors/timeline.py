@@ -37,6 +37,8 @@ ICONS = {
     "berkas.dihapus": "trash",
     "berkas.dinilai": "stamp",
     "berkas.identitas": "eye-off",
+    "uraian.dibuka": "eye",
+    "uraian.ditutup": "eye-off",
     "akses.diberikan": "share",
     "akses.dicabut": "share",
     "akses.warisan": "share",

@@ -92,6 +92,10 @@ class IntakeForm(forms.Form):
         label=_("core of the matter"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In a few sentences, without names. Left empty, it is taken from the chronology."),
     )  # fmt: skip
+    names_nobody = forms.BooleanField(
+        label=_("These words name nobody"), required=False,
+        help_text=_("Readers without the right to identities read them at once. Left empty, a handler opens them."),
+    )  # fmt: skip
     classification = forms.ChoiceField(
         label=_("classification"), choices=Classification.choices, initial=Classification.PENGADUAN
     )

@@ -59,8 +59,12 @@ def read_page(request: HttpRequest, page: BasePage, *, user: Any) -> HttpRespons
         return TemplateResponse(request, "dumas_docs/card.html", card(page))
     if page.level >= Level.TERBATAS and not page.is_folder:
         audit.record(verb="naskah.dibaca", by=user, page=page, group=FieldGroup.ISI)
-    shown = text_to_read(page)
-    return TemplateResponse(request, template_of(shown), content_of(request, shown))
+    return show_version(request, text_to_read(page))
+
+
+def show_version(request: HttpRequest, version: BasePage) -> HttpResponse:
+    """The reading view of one version, to somebody who may read it."""
+    return TemplateResponse(request, template_of(version), content_of(request, version))
 
 
 def content_of(request: HttpRequest, page: BasePage, *, tab: str = "baca") -> dict[str, Any]:

@@ -8,16 +8,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dumas_docs.access.roles import IDENTITY
+from dumas_docs.access.roles import CHANGE, IDENTITY, READ
+from dumas_docs.access.scope import local_today
 from dumas_docs.actions.reveal_identity import needs_reason
 from dumas_docs.enums import ComplaintState
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import Complaint, CompletenessCheck, Review
+from dumas_docs.models.wordings import is_cleared, wording_of
 from dumas_docs.selectors.contents import documents_in
 from dumas_docs.selectors.evidence import files_of
 from dumas_docs.selectors.monitored import monitorings_of
 from dumas_docs.selectors.parties import masked_complainants, masked_reported_parties
 from dumas_docs.selectors.relations import cases_referring_to, consulted_cases, related_cases
+from dumas_docs.selectors.wordings import words_open
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
 
 from .facts import fact, optional, person_name
@@ -43,6 +46,7 @@ def complaint(request: HttpRequest, case: Complaint) -> dict[str, Any]:
     """Facts, road, completeness, masked parties, evidence, parts and related cases of one complaint."""
     may_open = IDENTITY in case.reader_verbs
     return {
+        "wording": _wording(request, case),
         "facts": _facts(case),
         "steps": _steps(case),
         "completeness": _completeness(case),
@@ -86,6 +90,17 @@ def review(request: HttpRequest, page: Review) -> dict[str, Any]:
         "case": Complaint.objects.filter(path=page.path[: -page.steplen]).first(),
         "files": files_of(page),
     }  # fmt: skip
+
+
+def _wording(request: HttpRequest, case: Complaint) -> dict[str, Any]:
+    """Whether this person reads what the sender wrote, and whether he may open or close it to others."""
+    verbs = case.reader_verbs
+    return {
+        "is_open": words_open(case, verbs=verbs, user=request.user, on=local_today()),
+        "may_clear": {READ, IDENTITY, CHANGE} <= verbs,
+        "is_cleared": is_cleared(case),
+        "digest": wording_of(case),
+    }
 
 
 def _facts(case: Complaint) -> list[dict[str, Any]]:

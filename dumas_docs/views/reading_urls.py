@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import attachments, files, history, identities, keeping, level, registers, versions
+from . import attachments, files, history, identities, keeping, level, registers, versions, wordings
 
 urlpatterns = [
     path("gambar/<int:pk>/kecil/", files.thumbnail, name="dumas_thumbnail"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("naskah/<int:page_id>/berkas/<slug:door>/<int:pk>/nilai/", attachments.judge, name="dumas_file_judge"),
     path("naskah/<int:page_id>/berkas/<slug:door>/<int:pk>/identitas/", attachments.mark, name="dumas_file_mark"),
     path("naskah/<int:page_id>/identitas/", identities.identities, name="dumas_identities"),
+    path("naskah/<int:page_id>/uraian/", wordings.wording, name="dumas_wording"),
     path("naskah/<int:page_id>/tingkat/", level.level, name="dumas_level"),
     path("naskah/<int:page_id>/pindah/", keeping.move, name="dumas_move"),
     path("naskah/<int:page_id>/hapus/", keeping.delete, name="dumas_delete_draft"),

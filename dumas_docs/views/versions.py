@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Revision
 
 from dumas_docs.access import audit
+from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, FieldGroup
+from dumas_docs.models import BasePage, Complaint, FieldGroup
+from dumas_docs.models.wordings import WORDS
 from dumas_docs.selectors.comparison import changes_between
 from dumas_docs.selectors.versions import version_of, versions_of
+from dumas_docs.selectors.wordings import words_open
 
 from .document import frame, page_with
 from .facts import person_name
@@ -86,9 +89,17 @@ def compare(request: HttpRequest, page_id: int, older_id: int, newer_id: int) ->
     context |= {
         "older": {"at": older.created_at, "who": person_name(older.user)},
         "newer": {"at": newer.created_at, "who": person_name(newer.user)},
-        "changes": changes_between(before, after),
+        "changes": changes_between(before, after, closed=_closed_words(request, before, after)),
     }
     return render(request, "dumas_docs/compare.html", context)
+
+
+def _closed_words(request: HttpRequest, *versions: BasePage) -> tuple[str, ...]:
+    """The words of a sender, where one of the versions still withholds them from this person."""
+    on, user = local_today(), request.user
+    cases = [version for version in versions if isinstance(version, Complaint)]
+    is_open = all(words_open(case, verbs=case.reader_verbs, user=user, on=on) for case in cases)
+    return () if is_open else WORDS
 
 
 def _version(request: HttpRequest, page: BasePage, revision_id: int) -> tuple[Revision, BasePage]:

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from dumas_docs.access import grants
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.models import BasePage, Cause, Complaint, Folder, IncomingLetter, ServiceStandard
 from workflows.models import Appointment, Position, RankGroup, Unit
 
@@ -66,7 +67,9 @@ class Office:
             "subject": "Perkara", "received_at": NOW, "agenda_date": TODAY, "channel": "EMAIL_DUMAS",
             "substance_summary": "Inti", "chronology": "Urutan", **values,
         }  # fmt: skip
-        return (parent or self.root).add_child(instance=Complaint(**values))
+        case = (parent or self.root).add_child(instance=Complaint(**values))
+        keep_cleared(case, by=None, now=NOW)
+        return case
 
     def letter(self, parent: BasePage | None = None, **values: Any) -> IncomingLetter:
         values = {"subject": "Hal", "received_at": NOW, "sender": "Pengirim", "addressee": "Asdep", **values}

@@ -61,6 +61,7 @@ READING = {
     "dumas_file_judge": Door(FILES_OF_PAGES, queries=(), forms=({"validity": "TIDAK", "reason": "tidak cocok"},)),
     "dumas_file_mark": Door(FILES_OF_PAGES, queries=(), forms=({"names_person": "ya"},)),
     # One document
+    "dumas_wording": Door([{"page_id": EVERY_PAGE}], forms=({"names_nobody": "ya"}, {"names_nobody": "tidak"})),
     "dumas_identities": Door([{"page_id": EVERY_PAGE}], forms=({}, {"reason": "perlu"})),
     "dumas_level": page(forms=({}, {"level": "0", "reason": "turun"}, {"level": "3", "reason": "naik"})),
     "dumas_move": Door(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from dumas_docs.access import pointers
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.enums import (
     Anonymity,
     Channel,
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 3, 2)
 BOOK = FolderPurpose.BUKU
+# The case whose words nobody has looked through for names.
+UNREAD = "case"
 COMPONENTS = dict.fromkeys(ServiceStandard.DELIVERY + ServiceStandard.MANUFACTURING, "<p>-</p>")
 
 
@@ -177,6 +180,8 @@ def _add(world: World, name: str, parent: BasePage, page: Any, *, live: bool = T
     page.live = live
     parent.add_child(instance=page)
     page.save_revision()
+    if isinstance(page, Complaint) and name != UNREAD:
+        keep_cleared(page, by=None, now=world.now)
     world.pages[name] = page
     # A parent keeps its number of children in memory.
     parent.refresh_from_db()
@@ -186,11 +191,12 @@ def _complaint(world: World, name: str, *, level: Level = Level.TERBATAS) -> Com
     def plant(kind: str, verb: str = "read") -> str:
         return world.plant(kind, name, verb)
 
+    words = "identity" if name == UNREAD else "read"
     case = Complaint(
         level=level, subject=plant("subject"), agenda_no=plant("agenda number"), agenda_date=DAY, received_at=world.now,
         letter_date_note=plant("date note"), channel=Channel.EMAIL_DUMAS, external_id=plant("external id"),
-        category=plant("category"), anonymity=Anonymity.RAHASIA, substance_summary=plant("summary"),
-        chronology=plant("chronology"), legal_refs=plant("rules"), outcome_text=plant("outcome"),
+        category=plant("category"), anonymity=Anonymity.RAHASIA, substance_summary=plant("summary", words),
+        chronology=plant("chronology", words), legal_refs=plant("rules", words), outcome_text=plant("outcome"),
         outcome=Outcome.DIJELASKAN, resolved_at=world.now,
     )  # fmt: skip
     case.tracking_code = plant("tracking code")

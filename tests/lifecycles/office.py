@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dumas_docs.access import grants
 from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.actions.ensure_folder import ensure_year_folder
 from dumas_docs.enums import Channel, Level
 from dumas_docs.models import BasePage, Cause, Complaint, CompletenessCheck, Folder, FolderPurpose, IncomingLetter
@@ -74,6 +75,7 @@ class Office:
         )  # fmt: skip
         BasePage.objects.get(pk=self.year.pk).add_child(instance=case)
         case.save_revision().publish()
+        keep_cleared(case, by=None, now=self.now)
         CompletenessCheck.objects.create(
             complaint=case, checked_at=self.now, missing=list(missing), written=True, named=True, addressed=True,
             signed="signed" not in missing, evidence="evidence" not in missing, chronology_clear=True,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dumas_docs.access import grants
 from dumas_docs.actions.advance_case import advance_case
 from dumas_docs.actions.begin_in_activity import begin_paper
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.actions.ensure_folder import ensure_year_folder
 from dumas_docs.actions.file_document import file_document
 from dumas_docs.actions.record_direction import record_direction
@@ -41,6 +42,7 @@ class MonitoringOffice(ChainOffice):
         self.folder.refresh_from_db()
         self.folder.add_child(instance=case)
         case.save_revision().publish()
+        keep_cleared(case, by=None, now=self.now)
         return Complaint.objects.get(pk=case.pk)
 
     def activity(

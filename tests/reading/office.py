@@ -14,6 +14,7 @@ from PIL import Image
 from dumas_docs.access import grants
 from dumas_docs.actions.assign_handler import assign_handler
 from dumas_docs.actions.attach_file import attach_file
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.actions.ensure_folder import ensure_year_folder
 from dumas_docs.enums import Channel, Level
 from dumas_docs.models import (
@@ -93,6 +94,7 @@ class Office:
         folder = BasePage.objects.get(pk=self.year.pk)
         folder.add_child(instance=case)
         case.save_revision().publish()
+        keep_cleared(case, by=None, now=self.now)
         CompletenessCheck.objects.create(complaint=case, named=True, evidence=False, missing=["evidence"],
                                          result="PERLU_KELENGKAPAN", checked_at=self.now)  # fmt: skip
         if handler:

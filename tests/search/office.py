@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from dumas_docs.access import grants, pointers
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     Attachment,
@@ -87,6 +88,7 @@ class Office:
         if issues:
             page.issue_codes = IssueCode.objects.filter(code__in=issues)
             page.save()
+        keep_cleared(page, by=None, now=self.now)
         self.pages[name] = page
         return page
 

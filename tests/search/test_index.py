@@ -45,7 +45,7 @@ def test_a_receipt_is_not_found_by_what_every_receipt_says(office):
     office.attach(office.pages["ordinary"], name="bukti.docx", text="terima kasih anggrek")
     outbox.drain()
     assert found("anggrek", office.people["reader"]) == office.ids("ordinary")
-    Complaint.objects.filter(pk=held.page_id).update(chronology="anggrek")
+    Complaint.objects.filter(pk=held.page_id).update(category="anggrek")
     outbox.queue(held.page_id)
     outbox.drain()
     hits = get_backend().search(parse("anggrek"), user=office.people["reader"]).hits
@@ -97,11 +97,11 @@ def test_a_saved_change_is_found_after_its_commit_and_a_rolled_back_one_is_not(
         page = bare.case("one")
     assert found(EVERYWHERE, reader) == {page.pk}
     with committed():
-        page.chronology = "melati"
+        page.category = "melati"
         page.save()
     assert found("melati", reader) == {page.pk}
     with committed(), pytest.raises(ZeroDivisionError), transaction.atomic():
-        page.chronology = "kenanga"
+        page.category = "kenanga"
         page.save()
         raise ZeroDivisionError
     assert found("kenanga", reader) == set()
@@ -172,7 +172,7 @@ def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
     outbox.drain()
     missing, old = office.pages["ordinary"].pk, office.pages["restricted"].pk
     SearchDocument.objects.filter(pk=missing).delete()
-    Complaint.objects.filter(pk=old).update(chronology="anggrek")
+    Complaint.objects.filter(pk=old).update(category="anggrek")
     SearchDocument.objects.filter(pk=office.pages["draft"].pk).update(page_id=10**9)
     assert set(indexing.differences()) == {
         (missing, "belum ada dalam indeks"), (office.pages["draft"].pk, "belum ada dalam indeks"),

@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from dumas_docs.actions.clear_wording import keep_cleared
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -61,6 +62,7 @@ def complaint(office: Office) -> Sample:
     page.reported_parties.create(name="Terlapor Rahasia", institution="Dinas Contoh")
     page.locations.create(regency="Kota LAMA")
     page.save()
+    keep_cleared(page, by=None, now=NOW)
     page.save_revision().publish(skip_permission_checks=True)
     return Sample(
         Complaint.objects.get(pk=page.pk),

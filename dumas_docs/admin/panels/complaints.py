@@ -10,6 +10,7 @@ from dumas_docs.admin.forms import ComplaintForm
 
 from .identity import IdentityNotice, IdentityPanel
 from .layout import screen, subject, tab
+from .wording import WordingNotice, WordingPanel
 
 LETTER = tab(
     _("Letter"),
@@ -78,9 +79,15 @@ PEOPLE = tab(
 
 MATTER = tab(
     _("The matter"),
-    FieldPanel("substance_summary"),
-    FieldPanel("chronology"),
-    FieldPanel("legal_refs", help_text=_("Laws and regulations the letter itself names, one per line.")),
+    WordingNotice(
+        content=_(
+            "What the sender wrote has not been looked through for names yet, so it is not shown to you. It stays as "
+            "it is when you save."
+        )
+    ),
+    WordingPanel("substance_summary"),
+    WordingPanel("chronology"),
+    WordingPanel("legal_refs", help_text=_("Laws and regulations the letter itself names, one per line.")),
     InlinePanel(
         "locations",
         heading=_("Where it happened"),

@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 
+from dumas_docs.models import Complaint
 from search.backends.base import Place, Snippet
-from search.content import searched_files
+from search.content import searched_files, withheld_words
 from search.terms import LONGEST_TERM, TOKEN, term
 
 Needle = tuple[str, ...]
@@ -86,12 +87,16 @@ class Finder:
 def snippets_of(
     rows: Sequence[dict[str, Any]], *, needles: Sequence[Needle], identified: QuerySet | None
 ) -> dict[int, tuple[Snippet, ...]]:
-    """Snippets by page id for one page of hits, in one query; of files that name persons only on pages `identified`."""
+    """Snippets by page id for one page of hits, in at most three queries; of files and words that are withheld for the
+    names in them only on pages `identified`."""
     if not needles:
         return {}
     finder = Finder(needles)
-    files = _files_of([row["pk"] for row in rows], identified=identified)
-    return {row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), finder)) for row in rows}
+    ids = [row["pk"] for row in rows]
+    files = _files_of(ids, identified=identified)
+    words = {} if identified is None else withheld_words(Complaint.objects.filter(pk__in=ids).filter(pk__in=identified))
+    told = [row | {"body": f"{words[row['pk']]}\n{row['body']}"} if row["pk"] in words else row for row in rows]
+    return {row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), finder)) for row in told}
 
 
 def _snippets(row: dict[str, Any], files: Iterable[tuple[int, str, str, bool]], finder: Finder) -> Iterator[Snippet]:

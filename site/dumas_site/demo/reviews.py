@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from dumas_docs.actions.add_document import add_document
+from dumas_docs.actions.clear_wording import clear_wording
 from dumas_docs.enums import ReviewAdvice, ReviewFinding, SlaClass
 from dumas_docs.models import Complaint, LinkedRule, Review
+from dumas_docs.models.wordings import wording_of
 from workflows.engine.acting import step_of
 from workflows.engine.submit import hand_in
 
@@ -15,7 +17,9 @@ from .chains import act
 
 
 def review_case(case: Complaint, *, by: Any, now: datetime) -> Review:
-    """Write the review and let the line of superiors approve it; the case then waits for its direction."""
+    """Open the words of the case, write the review and let the line of superiors approve it; the case then waits for
+    its direction."""
+    clear_wording(case=case, wording=wording_of(case), names_nobody=True, by=by, now=now)
     review = Review(
         subject="Telaah atas pengaduan pelayanan", owner=by, result=ReviewFinding.MEMENUHI_SYARAT,
         advice=ReviewAdvice.SURAT_TL, sla_class=SlaClass.NON_PEMERIKSAAN_14,
