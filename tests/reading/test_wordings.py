@@ -82,9 +82,10 @@ def test_who_may_see_identities_reads_finds_and_opens_it(office, enter, raw, tra
     # The wording before stays closed, also beside the one that is open.
     for address in doors(raw)[1:3]:
         assert "tiap pagi" not in reader.get(address).content.decode()
-    assert "kini tertutup" in client.post(
-        f"/naskah/{raw.pk}/uraian/", sent | {"names_nobody": "tidak"}, follow=True
-    ).content.decode()
+    assert (
+        "kini tertutup"
+        in client.post(f"/naskah/{raw.pk}/uraian/", sent | {"names_nobody": "tidak"}, follow=True).content.decode()
+    )
     assert UNKNOWN not in reader.get(raw.url).content.decode()
 
 
