@@ -45,7 +45,8 @@ def decide_quote(
 
     The message becomes an incoming letter of that case, and ends as a complaint of its own with its limits; `told`
     ({medium, on, text}) is what its sender was told, needed while it has not ended (S2). Linking asks for the right to
-    record in both cases. Raises MayNotLink, AlreadyDecided, StepRefused, NeedsMissing; then nothing has changed."""
+    record in both cases. Raises MayNotLink, AlreadyDecided, NothingSent, StepRefused, NeedsMissing; then nothing has
+    changed."""
     quote = QuotedNumber.objects.select_for_update(of=("self",)).get(pk=quote.pk)
     with bookkeeping():
         case = Complaint.objects.get(pk=quote.complaint_id)

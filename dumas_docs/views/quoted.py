@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from dumas_docs.actions.case_records import NothingSent
 from dumas_docs.actions.decide_quote import decide_quote, may_end
 from dumas_docs.actions.propose_relations import AlreadyDecided, MayNotLink
 from dumas_docs.models import Complaint, QuotedNumber
@@ -104,6 +105,8 @@ def _linked(request: HttpRequest, quoted: QuotedNumber, form: LinkForm) -> bool:
     except StepRefused as refused:
         for reason in refused.reasons:
             form.add_error(None, capital(reason))
+    except NothingSent:
+        form.add_error(None, _("No letter of this case has left the office yet, so there is nothing to reply to."))
     except NeedsMissing as missing:
         form.add_error("told_on", capital(str(missing)))
     else:

@@ -122,6 +122,10 @@ def test_a_clerk_links_what_he_may_see_and_others_learn_nothing(take_in, sent, o
     early = client.post(address, sent_in | {"told_on": "2020-01-01"})
     assert early.status_code == 422 and not InstitutionReply.objects.exists()
     assert Clock.objects.running().filter(subject_id=second.pk).exists()
+    OutgoingLetter.objects.filter(pk=sent.pk).update(state="BATAL")
+    void = client.post(address, sent_in)
+    assert void.status_code == 422 and not InstitutionReply.objects.exists()
+    OutgoingLetter.objects.filter(pk=sent.pk).update(state="DIKIRIM")
     assert client.post(address, sent_in).status_code == 302
     link = InstitutionReply.objects.get()
     assert (link.page_id, link.letter, link.recorded_by, link.institution) == (
