@@ -17,7 +17,10 @@ SAMPLE = 20_000
 # Western letters are rare bytes in a Latin text; more than this share means another script.
 FOREIGN_SHARE = 0.3
 SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
-NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+# Control characters and, against texts that read otherwise than they are stored, changes of direction.
+NOT_STORABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 
 
@@ -96,6 +99,7 @@ def _guess(data: bytes) -> str:
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC with plain line ends, without NUL, control characters or lone surrogates; tab, form feed stay."""
+    """`text` in NFC with plain line ends, without NUL, control characters, changes of direction or lone
+    surrogates; tab, form feed stay."""
     text = NOT_STORABLE.sub("", LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", text)

@@ -84,7 +84,7 @@ def case_from_mail(
         received_at=mail.received or now,
         channel=kind.channel,
         subject=hide(mail.title)[:MAX_SUBJECT],
-        chronology=text or gettext("(The mail has no text; see its files.)"),
+        chronology=text or _without_text(mail),
         substance_summary=summarise(text, attached_texts=texts) or hide(mail.title),
         letter_date=mail.date.astimezone(OFFICE_ZONE).date() if mail.date else None,
         letter_date_note=_date_note(mail, now=now),
@@ -141,6 +141,10 @@ def case_from_mail(
             notes=tuple(note.value for note in (*mail.notes, *_handing_on(parties))),
         ),
     )
+
+
+def _without_text(mail: IncomingMail) -> str:
+    return gettext("(The mail has no text; see its files.)") if mail.attachments else gettext("(The mail has no text.)")
 
 
 def _is_broken(part: Attachment, file: AcceptedFile) -> bool:

@@ -99,7 +99,8 @@ def parse_mail(raw: bytes, *, now: datetime.datetime, max_bytes: int | None = MA
 
 def _read(raw: bytes) -> tuple[Message, Content]:
     content = Content()
-    delimiters, lines = raw.count(b"\n--") + raw.count(b"\r--"), raw.count(b"\n") + raw.count(b"\r")
+    delimiters = raw.count(b"\n--") + raw.count(b"\r--")
+    lines = raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n")
     if delimiters <= MAX_DELIMITER_LINES and lines <= MAX_LINES:
         try:
             message = message_from_bytes(raw)

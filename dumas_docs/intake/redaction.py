@@ -44,7 +44,7 @@ MARKS = (
     COMPLAINANT, ADDRESS, PHONE_MARK, NIK_MARK, EMAIL_MARK, REPORTED, REPRESENTATIVE, SOMEBODY, EMPLOYEE_NO, OCCUPATION,
     TAX_NO, ACCOUNT_NO, PASSPORT_NO, HANDLE_MARK,
 )  # fmt: skip
-REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,.]+\1)+")
+REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,]+\1)+")
 LONG_OCCUPATION = 12
 # Three letters guessed to be somebody's name are an office's code where they stand in a letter's number.
 LEAST_IN_NUMBER = 4

@@ -237,6 +237,16 @@ def test_structures_beyond_reason_are_read_as_text():
     assert MailNote.STRUKTUR_TIDAK_TERBACA in read(nested(400)).notes
 
 
+def test_a_long_file_is_counted_in_lines_whatever_ends_them():
+    part = "Content-Type: text/csv\nContent-Disposition: attachment; filename=data.csv\n\n" + "1,2\n" * 1_100_000
+    mail = read((head() + multipart("Content-Type: text/plain\n\nterlampir", part)).replace("\n", "\r\n"))
+    assert (mail.text, [file.name for file in mail.attachments], mail.notes) == ("terlampir", ["data.csv"], ())
+
+
+def test_no_text_reads_otherwise_than_it_is_stored():
+    assert read(head() + "\nbayar \u202e000.01\u202c rupiah \u2066ya\u2069").text == "bayar 000.01 rupiah ya"
+
+
 def test_thousands_of_parts_are_read_up_to_the_limit():
     part = "Content-Type: application/pdf\nContent-Disposition: attachment; filename=a.pdf\n\n%PDF"
     mail = read(head() + multipart(*[part] * 5000))

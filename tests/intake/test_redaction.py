@@ -12,6 +12,11 @@ def test_the_complainant_disappears_whole_and_in_part():
     assert hidden.count("[pengadu]") == 3
 
 
+def test_a_full_stop_between_two_names_stays():
+    text = "Kami ke notaris Luh Ayu Widiasih. Merta memalsukan surat. Pelakunya bernama I Wayan Merta."
+    assert redact(text) == "Kami ke notaris [nama]. [nama] memalsukan surat. Pelakunya bernama [nama]."
+
+
 def test_titles_and_degrees_do_not_save_a_name():
     hidden = redact("Hormat kami,\nDr. Budi Santoso, S.H.", names=["Dr. Budi Santoso, S.H."])
     assert "Budi" not in hidden and "Santoso" not in hidden
