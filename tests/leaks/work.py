@@ -18,6 +18,7 @@ from dumas_docs.models import (
     MonitoringActivity,
     ProgressInquiry,
 )
+from tests.leaks.pages import UNREAD
 from tests.leaks.rows import ABSENT_ID, Row
 from workflows.models import Position, TransitionRecord
 
@@ -65,6 +66,8 @@ def _steps(world: World, of: str, **step: str) -> None:
 
 def _dispositions(world: World, name: str) -> None:
     page = world.pages[name]
+    # An open part opens words nobody has looked through: on that case nobody without identities has one.
+    still, no_more = (HEAD, STAFF) if name == UNREAD else (STAFF, HEAD)
     sheet = Disposition.objects.create(
         page_id=page.pk, from_position=Position.objects.get(code=HEAD), given_by=world.people["entitled"].user,
         given_as=world.plant("giver of a disposition", name), given_at=world.now, level=page.level,
@@ -72,10 +75,10 @@ def _dispositions(world: World, name: str) -> None:
         instructions=["TELAAH"], due_on=timezone.localdate(),
     )  # fmt: skip
     open_part = DispositionRecipient.objects.create(
-        page_id=page.pk, disposition=sheet, position=Position.objects.get(code=STAFF)
+        page_id=page.pk, disposition=sheet, position=Position.objects.get(code=still)
     )
     DispositionRecipient.objects.create(
-        page_id=page.pk, disposition=sheet, position=Position.objects.get(code=HEAD), state="SELESAI",
+        page_id=page.pk, disposition=sheet, position=Position.objects.get(code=no_more), state="SELESAI",
         ended_at=world.now, ended_by=world.people["entitled"].user,
         report=world.plant("report on a disposition", name),
     )  # fmt: skip
