@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.utils import timezone
 
 from dumas_docs.access import grants
@@ -79,15 +80,16 @@ PEOPLE = (
     Person("anonymous", "not signed in"),
 )  # fmt: skip
 
-# The sibling editor and the clerk stand nearest to what they may not know: they try everything. The others knock with
-# the pages that their own story is about.
+# The sibling editor and the clerk stand nearest to what they may not know: he tries everything on SQLite, the clerk on
+# PostgreSQL. The others knock with the pages that their own story is about.
 USUAL = ("case_secret", BLOCKED)
 KNOCKS_WITH: dict[str, tuple[str, ...]] = {
-    "sibling": (), "clerk": (), "ex_holder": ("case", "case_secret", "letter"), "see_only": ("case", "case_secret"),
+    "clerk": (), "ex_holder": ("case", "case_secret", "letter"), "see_only": ("case", "case_secret"),
     "registrar": ("case", "case_secret"), "approver": ("case_secret", "standard"),
     # Nobody of these holds anything near: one page tells as much as two.
     **dict.fromkeys(("tools", "position_only", "login_only", "inactive", "anonymous"), ("case_secret",)),
 }  # fmt: skip
+SIBLING_KNOCKS_WITH = {"sqlite": (), "postgresql": ("case", "case_secret", "window")}
 APPROVERS = "Penyetuju (grup Wagtail)"
 MODELS_OF_TOOLS = (
     ("auth", "user"), ("auth", "group"), ("wagtailcore", "site"), ("wagtailcore", "workflow"), ("wagtailcore", "task"),
@@ -107,7 +109,8 @@ def build_people(world: World) -> None:
     """Users, positions and appointments; grants follow when the pages stand."""
     today = timezone.localdate()
     for person in PEOPLE:
-        known = Person(person.name, person.about, dict(person.knows), KNOCKS_WITH.get(person.name, USUAL))
+        pages = KNOCKS_WITH | {"sibling": SIBLING_KNOCKS_WITH[connection.vendor]}
+        known = Person(person.name, person.about, dict(person.knows), pages.get(person.name, USUAL))
         if person.name != "anonymous":
             known.user = User.objects.create(
                 username=person.name, email=f"{person.name}@contoh.example", is_superuser=person.name == "superuser"
