@@ -111,7 +111,11 @@ def test_every_role_finds_what_is_promised(demo: Demo):
     assert report.subject in demo.reads("bpp", report.url)
     assert demo.get("bpp", restricted.url).status_code == 404
     for one in ordinary:
-        assert one.subject in demo.reads("auditor", one.url)
+        assert one.subject in demo.reads("auditor", one.url) and one.chronology[:40] in demo.reads("auditor", one.url)
+    # What nobody has looked through for names yet is known to be there.
+    unread = case_of("Jalan Kampong")
+    assert "belum diperiksa dari nama orang" in demo.reads("kepala.arsip", unread.url)
+    assert restricted.chronology[:40] in demo.reads("kepala.arsip", restricted.url)
     letter = IncomingLetter.objects.get(subject__startswith="Permohonan audiensi")
     for username in ("katu", "kabag", "kabiro", "staf.tu"):
         assert letter.subject in demo.reads(username, letter.url), username

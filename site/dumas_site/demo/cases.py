@@ -11,9 +11,11 @@ from django.db import transaction
 
 from dumas_docs import events
 from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.actions.clear_wording import clear_wording
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.enums import ComplaintState, Level
 from dumas_docs.models import Complaint, IssueCode, ReceivedMail, RelatedCase, RelationKind
+from dumas_docs.models.wordings import wording_of
 
 from .children import write_children
 from .reading import MAIL, content
@@ -39,6 +41,9 @@ def _work_on(case: Complaint, row: dict[str, Any], *, persons: dict[str, Any], n
     _classify(case, row, head=head, now=now)
     if row["handler"]:
         assign_handler(case=case, to=persons[row["handler"]], by=head, now=now, reason="Pembagian tugas.")
+    if row.get("looked_through"):
+        stored = Complaint.objects.get(pk=case.pk)
+        clear_wording(case=stored, wording=wording_of(stored), names_nobody=True, by=head, now=now)
     state = row.get("state") or (ComplaintState.DITELAAH if row["handler"] else case.state)
     Complaint.objects.filter(pk=case.pk).update(state=state)
     events.content_changed.send(sender=Complaint, page_id=case.pk)
