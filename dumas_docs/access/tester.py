@@ -50,7 +50,11 @@ class AccessTester(PagePermissionTester):
         return is_draft and self.page.current_workflow_state is None
 
     def can_unpublish(self) -> bool:
-        return self.page.live and self.page.specific_class.publish_verb == APPROVE and self._has(READ, APPROVE)
+        """What became final at the end of a chain is taken back by the chain's own steps, never by a button."""
+        model = self.page.specific_class
+        if getattr(model, "final_by_chain", False) or not self.page.live:
+            return False
+        return model.publish_verb == APPROVE and self._has(READ, APPROVE)
 
     def can_publish(self) -> bool:
         """What a chain decides about becomes final at its end, never by a button."""

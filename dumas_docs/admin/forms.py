@@ -13,7 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.access.choosers import unknown_rows
 from dumas_docs.access.scope import bookkeeping, local_today
-from dumas_docs.admin.panels.identity import identities_open
+from dumas_docs.admin.panels.identity import identities_open, sees_identities
 from dumas_docs.admin.panels.wording import wording_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
@@ -105,13 +105,14 @@ class DocumentForm(ArchivePageForm):
 class ComplaintForm(DocumentForm):
     """A case is complete with its addressees, unless it is a copy, and with at least one issue (domain.md §4).
 
-    Words of the sender that are withheld from the person are no part of the form and stay as they are; words written
-    over open ones stay open."""
+    Words of the sender that are withheld from the person are no part of the form and stay as they are; what somebody
+    without the right to identities writes over open ones stays open."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shows_wording = wording_open(self.instance, self.for_user)
-        self.wording_was_open = is_cleared(self.instance)
+        # Who sees identities may write one down; he opens the new words when he has read them again.
+        self.keeps_wording = not sees_identities(self.instance, self.for_user) and is_cleared(self.instance)
         if not self.shows_wording:
             for name in WORDS:
                 del self.fields[name]
@@ -120,7 +121,7 @@ class ComplaintForm(DocumentForm):
         from dumas_docs.actions.clear_wording import keep_cleared
 
         saved = super().save(commit=commit)
-        if self.wording_was_open:
+        if self.keeps_wording:
             keep_cleared(self.instance, by=self.for_user, now=timezone.now())
         return saved
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from dumas_docs.access.roles import IDENTITY, READ
-from dumas_docs.access.scope import office_day
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.enums import AccountState, MonitoringPurpose, MonitoringState
 from dumas_docs.exports.accountability import AccountabilitySheet, Cost, accountability_docx
 from dumas_docs.exports.dates import period_text
@@ -119,17 +119,22 @@ def matrix_sheet_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
 
 
 def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
-    """The cover of the account, to the PPK through the BPP (S0 B.6.b)."""
-    hide = taking.hide
-    activity = MonitoringActivity.objects.get(path=account.path[: -account.steplen])
-    order, on = _order_of(activity), taking.on
-    team = team_of(activity)
+    """The cover of the account, to the PPK through the BPP (S0 B.6.b).
+
+    Who verifies it reads on it whose travel it is, though he may not read the plan itself."""
+    hide, on = taking.hide, taking.on
+    with bookkeeping():
+        activity = MonitoringActivity.objects.get(path=account.path[: -account.steplen])
+        team = team_of(activity)
+    order = _order_of(activity)
+    with bookkeeping():
+        people = tuple(_people(activity, order))
     expenses = list(account.expenses.all())
     ppk, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=account.unit, on=on)
     return accountability_docx(AccountabilitySheet(
         frame=frame_of(account, taking, is_signed=account.state == AccountState.DITERIMA), number=account.title,
         order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
-        people=tuple(_people(activity, order)), destination=hide(activity.locus or activity.institutions),
+        people=people, destination=hide(activity.locus or activity.institutions),
         period=_period(activity), charged_to=hide(account.charged_to),
         costs=tuple(Cost(hide(row.text), row.amount) for row in expenses),
         proofs=tuple(dict.fromkeys(hide(row.proof) for row in expenses)),

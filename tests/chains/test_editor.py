@@ -138,8 +138,11 @@ def test_what_was_signed_takes_no_new_version_by_any_door(office, enter):
     assert {answer.status_code for answer in (api, *copies)} == {404}
     word = drafter.post(reverse("dumas_word_return", args=[letter.pk]), {"file": BytesIO(b"x")})
     assert word.status_code == 422 and "bukan konsep" in word.content.decode()
+    head = enter("asdep")
+    head.post(reverse("wagtailadmin_pages:unpublish", args=[letter.pk]))
     after = OutgoingLetter.objects.get(pk=letter.pk)
     assert (after.latest_revision_id, after.has_unpublished_changes) == (sent.latest_revision_id, False)
+    assert after.live and not after.permissions_for_user(office.people["asdep"]).can_unpublish()
 
 
 def test_the_form_of_a_letter_proposes_who_signs(office, enter):

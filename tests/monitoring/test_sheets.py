@@ -96,6 +96,8 @@ def test_they_are_final_with_the_order_and_the_account_with_its_acceptance(offic
     told = "\n".join(body_texts(cover))
     assert is_draft(cover) and "Rp2.050.000,50" in told and "Kuitansi 2" in told and order.number in told
     office.hand_in(account, by="kabid")
+    told = "\n".join(body_texts(sheet(office, again(account), "sampul", by="bpp")))
+    assert "Rp2.050.000,50" in told and order.number not in told  # he verifies the account; the plan is not open to him
     office.act(account, "bpp")
     office.act(account, "ppk")
     assert not is_draft(sheet(office, again(account), "sampul"))

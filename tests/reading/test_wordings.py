@@ -125,6 +125,15 @@ def test_open_words_stay_open_when_they_are_edited_or_lose_a_name(office, enter,
     assert UNKNOWN not in case.chronology and is_cleared(case)
 
 
+def test_who_sees_identities_opens_what_he_has_written_himself(office, enter, raw):
+    clear(office, raw)
+    address = f"/penyuntingan/pages/{raw.pk}/edit/"
+    client = enter("kabid")
+    client.post(address, values_on(client.get(address).content) | {"legal_refs": "Menurut Budi Hartono"})
+    draft = Complaint.objects.get(pk=raw.pk).get_latest_revision_as_object()
+    assert draft.legal_refs == "Menurut Budi Hartono" and not is_cleared(draft)
+
+
 def test_who_works_on_it_by_a_disposition_reads_it(office, enter, raw):
     Position.objects.filter(code="asdep").update(rank_group=RankGroup.ESELON_II)
     give_disposition(

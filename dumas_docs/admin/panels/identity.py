@@ -13,11 +13,16 @@ from dumas_docs.enums import Level
 from dumas_docs.models.sealed import MASK, SealedText, SealedTextField
 
 
+def sees_identities(page: Any, user: Any) -> bool:
+    """Whether the person has the right to the identities of a stored page."""
+    return bool(page.pk) and user is not None and IDENTITY in page.permissions_for_user(user).verbs
+
+
 def identities_open(page: Any, user: Any) -> bool:
     """Whether identities may stand on this screen: the right, and from RAHASIA upward a reason (domain.md §10).
 
     The view that asked for the reason leaves it on the page as `identity_reason`."""
-    if not page.pk or user is None or IDENTITY not in page.permissions_for_user(user).verbs:
+    if not sees_identities(page, user):
         return False
     return page.level < Level.RAHASIA or bool(getattr(page, "identity_reason", ""))
 

@@ -39,9 +39,13 @@ class Run:
     def beside(self, start: str, yardstick: Figure) -> None:
         """Set the yardstick beside the figures whose name begins with `start`."""
         for figure in self.figures:
-            if figure.name.startswith(start) and figure.p50 and yardstick.p50:
+            if not figure.name.startswith(start) or not figure.p50:
+                continue
+            if yardstick.p50:
                 figure.beside = f"{yardstick.name} {yardstick.p50:.0f} {yardstick.unit}, {yardstick.queries} queries"
                 figure.ratio = figure.p50 / yardstick.p50
+            else:
+                figure.beside = yardstick.name
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

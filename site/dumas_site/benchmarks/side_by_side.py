@@ -85,7 +85,7 @@ def print_runs(runs: list[Run], *, title: str, is_terminal: bool) -> None:
         if len(figures) == 2:
             first, second = (figure.p50 for figure in figures)
             cells.append(f"{second / first:.2f}" if first and second is not None else "-")
-        ratios = ", ".join(f"{f.beside} (× {f.ratio:.2f})" for f in figures if f.beside and f.ratio)
+        ratios = ", ".join(f"{f.beside} (× {f.ratio:.2f})" if f.ratio else f.beside for f in figures if f.beside)
         table.add_row(*cells, figures[0].goal, ratios)
     Console(width=None if is_terminal else 200).print(table)
 

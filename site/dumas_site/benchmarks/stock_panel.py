@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import OuterRef, Subquery
 from django.test import RequestFactory
 from django.utils import timezone
@@ -72,7 +72,9 @@ def _with_revision(pages: list[Page], revisions: list[Revision]) -> list[Page]:
 
 
 def measure_panel(person: Any, *, waiting: int) -> Figure:
-    """The panel "awaiting your review" alone, without the page around it."""
+    """The panel "awaiting your review" alone, without the page around it; without a time where it does not open.
+
+    It loads everything at once, and SQLite takes no expression that names some thousand workflows."""
     request = RequestFactory().get("/admin/")
     request.user = person
     panel = WorkflowObjectsToModeratePanel()
@@ -83,4 +85,7 @@ def measure_panel(person: Any, *, waiting: int) -> Figure:
         if shown.count('class="title-wrapper"') != waiting:
             raise RuntimeError("The panel does not show what waits.")
 
-    return timed(name, render, times=3)
+    try:
+        return timed(name, render, times=3)
+    except OperationalError as refused:
+        return Figure(f"{name} does not open: {refused}", None, None, queries=0)
