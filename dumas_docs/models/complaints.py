@@ -148,6 +148,15 @@ class Complaint(InChain, DocumentPage):
         directs = "minister" if self.level >= setting("MINISTER_DIRECTS_FROM") else "deputy"
         return {**super().chain_facts(), "drafter_id": self.handler_id, "directing_role": directs}
 
+    def who_drafted(self, by: Any) -> Any:
+        """What W3 decides about was written in the review, by its writer; who gave the last approval of that, or sent
+        the case for direction, wrote nothing (workflows.md: drafter and approver)."""
+        from .reviews import Review
+
+        found = Review.objects.child_of(self).filter(approved_at__isnull=False).select_related("owner")
+        review = found.order_by("approved_at").last()
+        return (review.owner if review is not None else None) or self.handler or by
+
     @property
     def may_be_handed_in(self) -> bool:
         """The chain of a case is that of its direction (W3)."""

@@ -32,6 +32,10 @@ class InChain:
         """Facts the conditions of a chain ask, with `drafter_id` and `ordered_ids` (persons an order is given to)."""
         return {"level": self.level, "state": getattr(self, "state", ""), "drafter_id": self.owner_id}
 
+    def who_drafted(self, by: Any) -> Any:
+        """In whose name a chain runs that `by` begins: who hands a document in stands for its text."""
+        return by
+
     def current_facts(self) -> dict[str, Any]:
         """The facts of the newest version, which is the one a chain decides about."""
         with bookkeeping():

@@ -16,8 +16,8 @@ from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.step_letters import letters_about_steps
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import Office, again
-from workflows.engine.acting import step_of
-from workflows.engine.decide import DirectionMissing, approve_step, return_step
+from workflows.engine.acting import step_of, waiting_for
+from workflows.engine.decide import DirectionMissing, ProposalMissing, approve_step, return_step
 from workflows.engine.submit import NoChainHere, hand_in
 from workflows.engine.sync import sync_chains
 from workflows.models import Clock, ClockNotice, TransitionRecord
@@ -83,7 +83,9 @@ def test_a_review_is_approved_and_the_deputy_directs(office):
     )  # fmt: skip
     assert Clock.objects.running().filter(subject_id=case.pk).count() == 2
     assert waits(case) == "usul-asdep"
-    decide(office, case, "asdep")
+    with pytest.raises(ProposalMissing):
+        decide(office, case, "asdep", comment=" ")
+    decide(office, case, "asdep", comment="Kirim kepada inspektorat.")
     decide(office, case, "deputi", comment="Teruskan kepada inspektorat.")
     direction = Direction.objects.get(page=case.pk)
     assert (direction.text, direction.position, direction.is_in_force) == (
@@ -153,7 +155,7 @@ def test_a_direction_given_back_is_studied_again(office):
     first = review(office, case)
     give(office, first)
     decide(office, first, "kasubid", "kabid")
-    decide(office, case, "asdep")
+    decide(office, case, "asdep", comment="Kirim kepada inspektorat.")
     return_step(step=step_of(case), by=office.people["deputi"], now=timezone.now(), comment="Dalami wewenangnya.")
     back = again(case)
     assert (back.state, back.current_workflow_state, waits(case)) == ("DITELAAH", None, "")
@@ -164,11 +166,15 @@ def test_a_direction_given_back_is_studied_again(office):
     second = review(office, case, sla_class="PEMERIKSAAN_60")
     give(office, second)
     decide(office, second, "kasubid", "kabid", "asdep")
-    # The Asdep approved the review himself; he is not asked once more.
-    assert (again(case).sla_class, waits(case)) == ("PEMERIKSAAN_60", "arahan-deputi")
+    # The Asdep approved the review, the analyst wrote it: what is to be directed the Asdep still proposes himself.
+    step = step_of(case)
+    assert (again(case).sla_class, waits(case)) == ("PEMERIKSAAN_60", "usul-asdep")
+    assert step.workflow_state.requested_by == office.people["analis"]
+    assert step in waiting_for(office.people["asdep"], on=timezone.localdate())
+    assert second.title in proposed_direction(step)
+    decide(office, case, "asdep", comment="Kirim kepada inspektorat.")
     with pytest.raises(DirectionMissing):
         decide(office, case, "deputi", comment=" ")
-    assert second.title in proposed_direction(step_of(case))
 
 
 def test_the_minister_directs_top_secret_cases(office):
@@ -176,6 +182,7 @@ def test_the_minister_directs_top_secret_cases(office):
     study = review(office, case)
     give(office, study)
     decide(office, study, "kasubid", "kabid", "asdep")
+    decide(office, case, "asdep", comment="Selesaikan.")
     assert waits(case) == "arahan-menteri"
     decide(office, case, "menteri", comment="Selesaikan di tingkat Deputi.")
     direction = Direction.objects.get(page=case.pk)
@@ -194,6 +201,8 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     url = reverse("dumas_chain", args=[case.pk])
     assert proposal in asdep.get(url).content.decode()
     asked = {"aksi": "setuju", "langkah": step_of(case).pk}
+    refused = asdep.post(url, {**asked, "arahan": " "})
+    assert (refused.status_code, "Usulan tanpa isi" in refused.content.decode()) == (422, True)
     assert asdep.post(url, {**asked, "arahan": "Kirim kepada inspektorat."}).status_code == 302
     step = step_of(case)
     told = ClockNotice.objects.filter(person=office.people["deputi"])

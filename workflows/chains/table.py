@@ -61,7 +61,7 @@ class Asks(StrEnum):
     """Words of the actor's own that a step asks for besides the decision."""
 
     NOTHING = ""
-    PROPOSAL = "USUL"  # of a direction; without one the review's own proposal stands
+    PROPOSAL = "USUL"  # of a direction; a step without one is refused
     DIRECTION = "ARAHAN"  # a step without one is refused
 
 

@@ -42,6 +42,10 @@ class DirectionMissing(ValueError):
     """Who directs says what is to be done; his consent alone is no direction."""
 
 
+class ProposalMissing(ValueError):
+    """Who proposes a direction says which; the one who directs would read an empty field."""
+
+
 class DraftChanged(RuntimeError):
     """The text is not the one that was initialled; the chain begins again."""
 
@@ -50,7 +54,8 @@ class ChainMismatch(RuntimeError):
     """What the document says by now asks for other signatories than the chain it is in."""
 
 
-REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DirectionMissing, DraftChanged, ChainMismatch)
+WORDS_MISSING: dict[str, type[ValueError]] = {Asks.DIRECTION: DirectionMissing, Asks.PROPOSAL: ProposalMissing}
+REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DirectionMissing, ProposalMissing, DraftChanged, ChainMismatch)
 
 
 @transaction.atomic
@@ -58,11 +63,12 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     """Initial, approve, verify, sign or number: the chain goes on to its next step.
 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
-    again. Raises MayNotAct, StepIsOver, DirectionMissing (who directs says what), DraftChanged (nobody signs or numbers
-    a text that was not initialled), ChainMismatch (the addressee or traveller is of another rank by now)."""
+    again. Raises MayNotAct, StepIsOver, DirectionMissing and ProposalMissing (who directs or proposes says what),
+    DraftChanged (nobody signs or numbers a text that was not initialled), ChainMismatch (the addressee or traveller is
+    of another rank by now)."""
     held, matter = _hold(step, by)
-    if held.office_task.asks == Asks.DIRECTION and not comment.strip():
-        raise DirectionMissing
+    if held.office_task.asks in WORDS_MISSING and not comment.strip():
+        raise WORDS_MISSING[held.office_task.asks]
     if held.office_task.verb != "NOMOR":
         _ask_chain(held, matter.facts)
     chain_state: Any = held.workflow_state
@@ -175,6 +181,7 @@ def refusal_in_words(fault: Exception) -> str:
         StepIsOver: _("The document no longer waits at this step. The list of steps shows where it stands."),
         CommentMissing: _("Say what has to be changed."),
         DirectionMissing: _("Write what is to be done. A direction without words cannot be recorded."),
+        ProposalMissing: _("Write which direction you propose. A proposal without words cannot be passed on."),
         DraftChanged: _(
             "The text was changed after it had been initialled. Return it, so that the initials are given again."
         ),

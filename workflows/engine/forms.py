@@ -26,8 +26,11 @@ class ProposalForm(forms.Form):
     """What the superior is asked to direct."""
 
     comment = forms.CharField(
-        label=_("Proposed direction"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+        label=_("Proposed direction"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write which direction you propose. A proposal without words cannot be passed on.")
+        },
+    )  # fmt: skip
 
 
 class DirectionForm(forms.Form):

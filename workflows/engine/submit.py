@@ -92,10 +92,12 @@ def hand_in(*, subject: Any, by: Any) -> Any:
 def begin_chain(*, subject: Any, by: Any) -> Any:
     """Begin or resume the chain without asking whether the document is complete; for chains of the office's own.
 
+    It runs in the name of who drafted the document (`who_drafted`): he does not decide, whoever handed it in.
     What came back resumes the version of the table it was in, unless it asks for another chain by now. Raises
     NoChainHere, AlreadyHandedIn."""
     with whole_archive():
         type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
+        drafter = subject.who_drafted(by)
     state = subject.current_workflow_state
     if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
         fitting = version_for(subject)
@@ -103,23 +105,26 @@ def begin_chain(*, subject: Any, by: Any) -> Any:
             state.resume(by)
             return state
         state.cancel(user=by)
-        return fitting.workflow.start(subject, by)
+        return fitting.workflow.start(subject, drafter)
     if state is not None:
         raise AlreadyHandedIn
-    return version_for(subject).workflow.start(subject, by)
+    return version_for(subject).workflow.start(subject, drafter)
 
 
 @transaction.atomic
 def take_right_chain(*, subject: Any, by: Any) -> None:
-    """Put a document that was just handed in again on the chain it asks for, where that is another one by now."""
+    """Put a document that was just handed in on the chain it asks for, where that is another one by now, and in the
+    name of who drafted it, where that is not the one who pressed the button."""
     state = subject.current_workflow_state
     kind = getattr(subject, "chain_kind", "")
     if state is None or not kind or not is_chain(state):
         return
     chain = chain_for(kind=kind, facts=subject.current_facts())
-    if chain is None or chain.code != state.workflow.chain_version.code:
+    with whole_archive():
+        drafter = subject.who_drafted(state.requested_by)
+    if chain is None or chain.code != state.workflow.chain_version.code or drafter != state.requested_by:
         state.cancel(user=by)
         with whole_archive():
             again = type(subject).objects.get(pk=subject.pk)
         if chain is not None:
-            version_for(again).workflow.start(again, by)
+            version_for(again).workflow.start(again, drafter)
