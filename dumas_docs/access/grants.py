@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from guardian.shortcuts import assign_perm, remove_perm
 
 from dumas_docs import events
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.models.base import BasePage
-from dumas_docs.models.grants import BOUNDED, Cause, GrantCause, PageGroupGrant, PageUserGrant
+from dumas_docs.models.grants import Cause, GrantCause
 
-from . import audit, pointers
+from . import audit, grant_rows, pointers
 from .roles import ROLES, Role
 from .scope import bookkeeping, forget_resolution, office_day
 
@@ -65,33 +64,31 @@ def give_together(
     cause_ref: str = "",
 ) -> list[GrantCause]:
     """As `give`, several roles on one page for one cause with hardly more work than one. Raises UnknownRole."""
-    granted = [_role(each.role) for each in given]
+    for each in given:
+        _role(each.role)
     pointers.hold_places()
     today = office_day(now)
     same = GrantCause.objects.in_force(today).filter(page_id=page.pk, cause=cause, cause_ref=cause_ref)
     standing = {(open_cause.role, open_cause.user_id, open_cause.group_id): open_cause for open_cause in same}
-    causes, changed = [], []
-    for each, role in zip(given, granted, strict=True):
+    causes, changed, fresh = [], [], []
+    for each in given:
         principal = _principal(each.to)
         user_id, group_id = (one.pk if one else None for one in (principal["user"], principal["group"]))
-        open_cause = standing.get((role.code, user_id, group_id))
-        is_new = open_cause is None
+        open_cause = standing.get((each.role, user_id, group_id))
         if open_cause is None:
-            open_cause = GrantCause.objects.create(
-                page_id=page.pk, role=role.code, cause=cause, cause_ref=cause_ref, reason=reason,
+            open_cause = GrantCause(
+                page_id=page.pk, role=each.role, cause=cause, cause_ref=cause_ref, reason=reason,
                 ends_on=each.ends_on, given_by=by, given_at=now, **principal,
             )  # fmt: skip
-        if is_new or _move_end(open_cause, ends_on=each.ends_on, reason=reason, by=by, now=now):
-            changed.append((role, each.to, open_cause))
+            fresh.append(open_cause)
+            changed.append(open_cause)
+        elif _move_end(open_cause, ends_on=each.ends_on, reason=reason, by=by, now=now):
+            changed.append(open_cause)
         causes.append(open_cause)
+    GrantCause.objects.bulk_create(fresh)
     if changed:
-        with bookkeeping():
-            base = BasePage.objects.get(pk=page.pk)
-            _sync(base, [(role, to) for role, to, _cause in changed], today=today)
-        lines = [
-            audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(open_cause))
-            for _role_, _to, open_cause in changed
-        ]
+        _sync(page, changed, today=today)
+        lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in changed]
         audit.record_many(verb="akses.diberikan", by=by, events=lines, at=now)
     return causes
 
@@ -119,26 +116,22 @@ def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = ""
 def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = None, reason: str = "") -> None:
     """As `revoke`, several causes on one page with hardly more work than one."""
     pointers.hold_places()
-    ended = [cause for cause in causes if _end(cause, now=now, by=by)]
-    if not ended:
-        return
-    with bookkeeping():
+    standing = GrantCause.objects.filter(pk__in=[cause.pk for cause in causes], revoked_at__isnull=True)
+    ended = list(standing.select_related("page", "user", "group").order_by("pk"))
+    if ended:
+        GrantCause.objects.filter(pk__in=[cause.pk for cause in ended]).update(revoked_at=now, revoked_by=by)
         page = ended[0].page
-        _sync(page, [(_role(cause.role), cause.user or cause.group) for cause in ended], today=office_day(now))
-    lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(cause)) for cause in ended]
-    audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
+        _sync(page, ended, today=office_day(now))
+        lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in ended]
+        audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
+    now_ended = {cause.pk: cause for cause in ended}
+    for cause in causes:
+        if cause.pk in now_ended:
+            cause.revoked_at, cause.revoked_by = now, by
+        else:
+            cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
     for following in _following(ended):
         revoke(cause=following, now=now, by=by, reason=reason)
-
-
-def _end(cause: GrantCause, *, now: datetime, by: Any) -> bool:
-    """Whether the cause was in force until now."""
-    ended = GrantCause.objects.filter(pk=cause.pk, revoked_at__isnull=True).update(revoked_at=now, revoked_by=by)
-    if ended:
-        cause.revoked_at, cause.revoked_by = now, by
-    else:
-        cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
-    return bool(ended)
 
 
 def _following(causes: Sequence[GrantCause]) -> list[GrantCause]:
@@ -156,62 +149,17 @@ def _retime(following: GrantCause, *, ends_on: date | None, by: Any, now: dateti
     )  # fmt: skip
 
 
-def _sync(page: BasePage, roles: Sequence[tuple[Role, Any]], *, today: date) -> None:
-    """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows.
-
-    `page` as it is stored now; called as bookkeeping."""
-    may_become_scope = _may_become_scope(page)
-    had_grants = may_become_scope and _has_grants(page)
-    stand = [sync_row(page, role, to, today=today) for role, to in roles]
-    if may_become_scope and had_grants != (any(stand) or _has_grants(page)):
-        pointers.rebuild(page)
+def _sync(page: BasePage, causes: Sequence[GrantCause], *, today: date) -> None:
+    """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows."""
+    principals = [(cause.role, cause.user_id, cause.group_id) for cause in causes]
+    with bookkeeping():
+        had_rows, has_rows = grant_rows.sync(page_id=page.pk, principals=principals, today=today)
+        # Folders and cases are scopes with or without grants.
+        is_scope_anyway = page.specific_class.is_folder or page.specific_class.is_record_scope
+        if had_rows != has_rows and not is_scope_anyway:
+            pointers.rebuild(page)
+            events.access_changed.send(sender=BasePage, page_id=page.pk)
     forget_resolution()
-    events.access_changed.send(sender=BasePage, page_id=page.pk)
-
-
-def sync_row(page: BasePage, role: Role, to: Any, *, today: date) -> bool:
-    """Write or remove the guardian row of one role of one principal, so that it says what its open causes say.
-
-    Returns whether it stands."""
-    causes = GrantCause.objects.in_force(today).filter(page_id=page.pk, role=role.code, **_principal(to))
-    standing = list(causes.values_list("cause", "ends_on"))
-    if not standing:
-        remove_perm(role.codename, to, page)
-        return False
-    row: Any = assign_perm(role.codename, to, page)
-    days = days_of(standing, today=today)
-    if (row.ends_on, row.bounded_from) != days:
-        row.ends_on, row.bounded_from = days
-        row.save(update_fields=["ends_on", "bounded_from"])
-    return True
-
-
-def days_of(standing: list[tuple[str, date | None]], *, today: date) -> tuple[date | None, date | None]:
-    """The last day of a row, and the day from which only kept roles carry it, of its causes as (cause, last day)."""
-    last = _last_day([ends_on for _cause, ends_on in standing])
-    direct = [ends_on for cause, ends_on in standing if cause not in BOUNDED]
-    if not direct:
-        return last, today
-    last_direct = _last_day(direct)
-    if last_direct is None or last_direct == last:
-        return last, None
-    return last, last_direct + timedelta(days=1)
-
-
-def _last_day(days: list[date | None]) -> date | None:
-    return None if None in days else max(day for day in days if day)
-
-
-def _may_become_scope(page: BasePage) -> bool:
-    """Folders and cases are scopes with or without grants."""
-    return not (page.specific_class.is_folder or page.specific_class.is_record_scope)
-
-
-def _has_grants(page: BasePage) -> bool:
-    return (
-        PageGroupGrant.objects.filter(content_object=page).exists()
-        or PageUserGrant.objects.filter(content_object=page).exists()
-    )
 
 
 def _role(code: str) -> Role:

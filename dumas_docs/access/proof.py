@@ -6,16 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import GrantCause, PageGroupGrant, PageUserGrant
 
 from . import pointers
-from .grants import days_of, sync_row
+from .grant_rows import days_of, sync
 from .roles import BY_CODENAME, ROLES
 from .scope import bookkeeping
 
@@ -36,8 +33,7 @@ def repair(*, on: date) -> int:
         pointers.hold_places()
         keys = [key for key, _line in _differences(on)]
         for page_id, role, user_id, group_id in keys:
-            to = Group.objects.get(pk=group_id) if group_id else get_user_model().objects.get(pk=user_id)
-            sync_row(BasePage.objects.get(pk=page_id), ROLES[role], to, today=on)
+            sync(page_id=page_id, principals=[(role, user_id, group_id)], today=on)
         return len(keys) + pointers.rebuild_all()
 
 

@@ -1,0 +1,103 @@
+"""The guardian rows of one page: each stands exactly while a cause for it is in force, and says until which day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+from dumas_docs.models.base import BasePage
+from dumas_docs.models.grants import BOUNDED, GrantCause, PageGroupGrant, PageUserGrant
+
+from .roles import BY_CODENAME, ROLES
+
+# Role code, user or None, group or None.
+Principal = tuple[str, int | None, int | None]
+# Last day, day from which the row is bound to the reach of its role.
+Days = tuple[date | None, date | None]
+
+
+def sync(*, page_id: int, principals: Collection[Principal], today: date) -> tuple[bool, bool]:
+    """Write or remove the rows of these roles on a page, so that they say what its open causes say.
+
+    Returns whether the page had any row before, and whether it has one now. In a few queries however many roles;
+    call it as bookkeeping, while places are held. Raises KeyError for a role that is not in the table."""
+    asked = {(ROLES[role].code, user_id, group_id) for role, user_id, group_id in principals}
+    wanted = {key: days for key, days in _wanted(page_id, today).items() if key in asked}
+    stored = _stored(page_id)
+    gone = {key: stored[key] for key in asked & stored.keys() - wanted.keys()}
+    new = wanted.keys() - stored.keys()
+    _remove(gone)
+    _add(page_id, {key: wanted[key] for key in new})
+    for key in wanted.keys() & stored.keys():
+        row = stored[key]
+        if (row.ends_on, row.bounded_from) != wanted[key]:
+            row.ends_on, row.bounded_from = wanted[key]
+            row.save(update_fields=["ends_on", "bounded_from"])
+    return bool(stored), bool(new) or len(gone) < len(stored)
+
+
+def days_of(standing: list[tuple[str, date | None]], *, today: date) -> Days:
+    """The last day of a row, and the day from which only kept roles carry it, of its causes as (cause, last day)."""
+    last = _last_day([ends_on for _cause, ends_on in standing])
+    direct = [ends_on for cause, ends_on in standing if cause not in BOUNDED]
+    if not direct:
+        return last, today
+    last_direct = _last_day(direct)
+    if last_direct is None or last_direct == last:
+        return last, None
+    return last, last_direct + timedelta(days=1)
+
+
+def _last_day(days: list[date | None]) -> date | None:
+    return None if None in days else max(day for day in days if day)
+
+
+def _wanted(page_id: int, today: date) -> dict[Principal, Days]:
+    standing: dict[Principal, list[tuple[str, date | None]]] = defaultdict(list)
+    causes = GrantCause.objects.in_force(today).filter(page_id=page_id)
+    for role, user_id, group_id, cause, ends_on in causes.values_list(
+        "role", "user_id", "group_id", "cause", "ends_on"
+    ):
+        standing[role, user_id, group_id].append((cause, ends_on))
+    return {key: days_of(found, today=today) for key, found in standing.items()}
+
+
+def _stored(page_id: int) -> dict[Principal, PageUserGrant | PageGroupGrant]:
+    rows: dict[Principal, PageUserGrant | PageGroupGrant] = {}
+    for model in (PageUserGrant, PageGroupGrant):
+        for row in model.objects.filter(content_object_id=page_id).select_related("permission"):
+            role = BY_CODENAME.get(row.permission.codename)
+            if role is not None:
+                rows[role.code, getattr(row, "user_id", None), getattr(row, "group_id", None)] = row
+    return rows
+
+
+def _remove(rows: dict[Principal, PageUserGrant | PageGroupGrant]) -> None:
+    for model in (PageUserGrant, PageGroupGrant):
+        ids = [row.pk for row in rows.values() if isinstance(row, model)]
+        if ids:
+            model.objects.filter(pk__in=ids).delete()
+
+
+def _add(page_id: int, rows: dict[Principal, Days]) -> None:
+    if not rows:
+        return
+    codenames = {ROLES[role].codename for role, _user, _group in rows}
+    of_pages = Permission.objects.filter(content_type=ContentType.objects.get_for_model(BasePage))
+    permissions = dict(of_pages.filter(codename__in=codenames).values_list("codename", "pk"))
+    users, groups = [], []
+    for (role, user_id, group_id), (ends_on, bounded_from) in sorted(rows.items(), key=str):
+        said = {
+            "permission_id": permissions[ROLES[role].codename], "content_object_id": page_id,
+            "ends_on": ends_on, "bounded_from": bounded_from,
+        }  # fmt: skip
+        if group_id is not None:
+            groups.append(PageGroupGrant(group_id=group_id, **said))
+        else:
+            users.append(PageUserGrant(user_id=user_id, **said))
+    PageUserGrant.objects.bulk_create(users)
+    PageGroupGrant.objects.bulk_create(groups)
