@@ -103,7 +103,9 @@ class DocumentForm(ArchivePageForm):
 
 
 class ComplaintForm(DocumentForm):
-    """A case is complete with its addressees, unless it is a copy, and with at least one issue (domain.md §4).
+    """Whom the letter addresses stands as it came: to none of the principals, as a mail to the office's box, it is
+    lacking in its check of completeness and judged by its review, never kept from being saved (S1; domain.md §1, 6). An
+    issue that was chosen is not taken away without another (§4); a case that came without one gets it when it is read.
 
     Words of the sender that are withheld from the person are no part of the form and stay as they are; what somebody
     without the right to identities writes over open ones stays open."""
@@ -126,9 +128,7 @@ class ComplaintForm(DocumentForm):
         return saved
 
     def clean_complete(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("addressees") and not cleaned.get("is_cc_only"):
-            self.add_error("addressees", _("Say to whom the letter is addressed, or mark it as a copy."))
-        if not cleaned.get("issue_codes"):
+        if not cleaned.get("issue_codes") and self.initial.get("issue_codes"):
             self.add_error("issue_codes", _("Choose at least one issue."))
 
 

@@ -33,7 +33,10 @@ LETTER = tab(
     ),
     MultiFieldPanel(
         [
-            FieldPanel("addressees"),
+            FieldPanel(
+                "addressees",
+                help_text=_("As the letter names them. None of them where it speaks to the office alone."),
+            ),
             FieldPanel("is_cc_only"),
             FieldPanel(
                 "category", help_text=_("As the sender or LAPOR! named it; the office's own issues stand under Review.")
