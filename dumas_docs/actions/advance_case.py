@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from dumas_docs.access import pointers
 from dumas_docs.access.scope import office_day
@@ -19,6 +20,9 @@ from workflows.models import TransitionRecord
 from .days_in_order import days_out_of_order
 from .hide_in_words import told_without_persons
 from .lifecycle_subject import has_lifecycle, subject_of
+
+# Data that came in is something of what was asked for (domain.md §6); otherwise the case goes on waiting.
+NOTHING_ARRIVED = gettext_lazy("Tick what arrived. As long as nothing of it has come, the case goes on waiting for it.")
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def advance_case(
     """Take the step `name` of `page` (a complaint or a letter, as its own type) for `by`; None is the system.
 
     `given` holds what the step needs to be told: reason, outcome, told and message as {medium, on, text}, items,
-    arrived as {items, on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"), reference. `seen`
+    arrived as {items (at least one), on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"), reference. `seen`
     is the state the person saw. All of it happens or nothing.
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance), the last also for days out of order."""
     hold_chain(page.pk)
@@ -43,6 +47,8 @@ def advance_case(
     if isinstance(page, Complaint):
         if told.get("withdrawal"):
             told["withdrawal"] = named(page, told["withdrawal"])
+        if told.get("arrived") and not told["arrived"]["items"]:
+            raise NeedsMissing({"arrived": str(NOTHING_ARRIVED)})
         if faults := days_out_of_order(page, told, on=office_day(now)):
             raise NeedsMissing(faults)
     subject = subject_of(page, now=now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
+from dumas_docs.actions.advance_case import NOTHING_ARRIVED
 from dumas_docs.enums import ContactMedium, Outcome, Sp4nArchiveReason
 from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import BasePage, Complaint, CompletenessCheck, CompletionRequest
@@ -111,7 +112,7 @@ class StepForm(forms.Form):
         return {
             "arrived_items": forms.MultipleChoiceField(
                 label=_("What arrived"), choices=[(code, REQUESTS.get(code, code)) for code in codes],
-                widget=forms.CheckboxSelectMultiple, required=False,
+                widget=forms.CheckboxSelectMultiple, error_messages={"required": NOTHING_ARRIVED},
                 help_text=_("What stays unchecked is still missing; it can be asked for again."),
             ),
             "arrived_on": day(_("Arrived on")),

@@ -25,6 +25,10 @@ def test_asking_for_completion_and_data_in(office):
     assert case.complete_at == office.now and case.completeness.missing == ["signed", "files"]
     request = CompletionRequest.objects.get(page_id=case.pk)
     assert (request.items, request.message, request.answered_at) == (["signed", "files"], MESSAGE["text"], None)
+    nothing = {"arrived": {"items": [], "on": TODAY, "note": "Belum ada."}}
+    with pytest.raises(NeedsMissing):
+        advance_case(page=case, name="DATA_MASUK", by=office.people["agendaris"], now=office.now, given=nothing)
+    assert again(case).state == "MENUNGGU_KELENGKAPAN"
     half = {"arrived": {"items": ["files"], "on": TODAY, "note": "Baru berkas."}}
     advance_case(page=case, name="DATA_MASUK", by=office.people["agendaris"], now=office.now, given=half)
     case = again(case)

@@ -103,6 +103,9 @@ def test_asking_the_complainant_and_data_in(office, enter):
     assert CompletionRequest.objects.get().items == ["evidence"]
     came = {"arrived_items": ["evidence"], "arrived_on": TODAY, "arrived_note": "Kuitansi."}
     where = address(case, "langkah/data_masuk/")
+    nothing = enter("agendaris").post(where, {**came, "arrived_items": []})
+    told = nothing.content.decode()
+    assert nothing.status_code == 422 and "Centang apa yang diterima" in told and "Kuitansi." in told
     early = enter("agendaris").post(where, came | {"arrived_on": "2020-01-01"})
     assert early.status_code == 422 and "mendahului" in early.content.decode() and "Kuitansi." in early.content.decode()
     assert enter("agendaris").post(where, came).status_code == 302
