@@ -38,8 +38,8 @@ def advance_case(
     """Take the step `name` of `page` (a complaint or a letter, as its own type) for `by`; None is the system.
 
     `given` holds what the step needs to be told: reason, outcome, told and message as {medium, on, text}, items,
-    arrived as {items (at least one), on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"), reference. `seen`
-    is the state the person saw. All of it happens or nothing.
+    arrived as {items (at least one), on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"),
+    reference. `seen` is the state the person saw. All of it happens or nothing.
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance), the last also for days out of order."""
     hold_chain(page.pk)
     pointers.hold_places()
