@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -51,14 +51,27 @@ def units_below(unit_ids: Collection[int]) -> set[int]:
     return found
 
 
+def upwards(unit: Unit | None, *, on: date | None = None) -> Iterator[Unit]:
+    """The unit and those above it, the nearest first; with a day, the units that have their matters on it."""
+    while unit is not None:
+        here = unit_in_force(unit, on=on) if on is not None else unit
+        yield here
+        unit = here.parent
+
+
+def all_units() -> dict[int, Unit]:
+    """Every unit by its id, joined to its superior and its successor: `upwards` then asks nothing more. One query."""
+    found = Unit.objects.in_bulk()
+    for unit in found.values():
+        unit.parent, unit.continued_by = found.get(unit.parent_id or 0), found.get(unit.continued_by_id or 0)
+    return found
+
+
 def is_only_below(*, role_code: str, unit: Unit) -> bool:
     """Whether positions of that role exist in units below `unit`, and in none from there to the top."""
     places = set(Position.objects.filter(role_code=role_code).values_list("unit_id", flat=True))
-    at: Unit | None = unit
-    while at is not None:
-        if at.pk in places:
-            return False
-        at = at.parent
+    if any(above.pk in places for above in upwards(unit)):
+        return False
     return bool(places & units_below([unit.pk]))
 
 
@@ -67,17 +80,13 @@ def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:
 
     A unit that was continued by another one is looked for there, a position in the unit it has moved to by that day.
     Raises PositionVacant when no unit up to the top has a holder."""
-    at: Unit | None = unit
-    while at is not None:
-        here = unit_in_force(at, on=on)
-        found = list(
-            Appointment.objects.on(on)
-            .filter(_stands_in(here, on=on), position__role_code=role_code)
-            .select_related("person", "position__unit")
-        )
-        if found:
-            return found
-        at = here.parent
+    line = list(upwards(unit, on=on))
+    near = Q(position__unit__in=line) | Q(position__next_unit__in=line)
+    appointed = Appointment.objects.on(on).filter(near, position__role_code=role_code)
+    found = list(appointed.select_related("person", "position__unit"))
+    for here in line:
+        if nearest := [held for held in found if _unit_on(held.position, on) == here.pk]:
+            return nearest
     raise PositionVacant(f"{role_code} ({unit})")
 
 
@@ -92,6 +101,6 @@ def unit_in_force(unit: Unit, *, on: date) -> Unit:
     return unit
 
 
-def _stands_in(unit: Unit, *, on: date) -> Q:
-    moved = Q(position__next_unit__isnull=False, position__next_unit_from__lte=on)
-    return (Q(position__unit=unit) & ~moved) | (moved & Q(position__next_unit=unit))
+def _unit_on(position: Position, on: date) -> int | None:
+    has_moved = position.next_unit_id and position.next_unit_from and position.next_unit_from <= on
+    return position.next_unit_id if has_moved else position.unit_id

@@ -15,6 +15,7 @@ from dumas_docs.conf import setting
 from dumas_docs.enums import LetterSeal
 from dumas_docs.models import Cause, Complaint, IncomingLetter
 from workflows.models import Position, Unit
+from workflows.selectors import upwards
 
 # Who keeps the register and the records of a folder; of a sealed letter they know the outside.
 KEEPERS = ("registrar", "archivist", "records_head")
@@ -97,21 +98,11 @@ def _reads(position: Position, letter: IncomingLetter, *, now: datetime) -> bool
 
 
 def _position_titled(title: str, unit: Unit | None) -> Position | None:
-    at = unit
-    while at is not None:
-        found = Position.objects.filter(title__iexact=title.strip(), unit=at).order_by("code").first()
-        if found is not None:
-            return found
-        at = at.parent
-    return None
+    called = (Position.objects.filter(title__iexact=title.strip(), unit=at).order_by("code") for at in upwards(unit))
+    return next(filter(None, (found.first() for found in called)), None)
 
 
 def _position(role_code: str, unit: Unit | None) -> Position | None:
     """The position with a role, in the unit or the nearest unit above it."""
-    at = unit
-    while at is not None:
-        found = Position.objects.filter(role_code=role_code, unit=at).order_by("code").first()
-        if found is not None:
-            return found
-        at = at.parent
-    return None
+    having = (Position.objects.filter(role_code=role_code, unit=at).order_by("code") for at in upwards(unit))
+    return next(filter(None, (found.first() for found in having)), None)

@@ -15,7 +15,7 @@ from dumas_docs.exports.frame import Frame, Signature
 from dumas_docs.models import BasePage, Complaint
 from workflows.models import Appointment, Position, RankGroup, Unit
 from workflows.models import Signature as Signed
-from workflows.selectors import PositionVacant, holders
+from workflows.selectors import PositionVacant, holders, upwards
 
 from .team import post_of
 
@@ -74,7 +74,7 @@ def frame_of(
 
 def letterhead_of(unit: Unit | None) -> tuple[str, ...]:
     """The ministry, and the units from the highest down to `unit`."""
-    names = [each.name for each in reversed(chain_of(unit))]
+    names = [each.name for each in reversed(list(upwards(unit)))]
     ministry = setting("MINISTRY_NAME")
     return tuple(names) if names and names[0].casefold().startswith(ministry.casefold()) else (ministry, *names)
 
@@ -90,21 +90,12 @@ def letterhead_of_signer(title: str, *, unit: Unit | None) -> tuple[str, ...]:
     """The letterhead of the office whose head signs as `title` for `unit`; that of `unit` where nobody is called so.
 
     domain.md §13, S4: a letter of the minister goes out under the minister's name, whoever drafted it."""
-    units = chain_of(unit)
+    units = list(upwards(unit))
     bare = _without_capacity(title.strip())
     found = list(Position.objects.filter(title__iexact=bare, unit__in=units).select_related("unit"))
     # Of several positions called so, the one nearest to the drafter.
     nearest = min(found, key=lambda each: units.index(each.unit), default=None)
     return letterhead_of_position(nearest) if nearest else letterhead_of(unit)
-
-
-def chain_of(unit: Unit | None) -> list[Unit]:
-    """`unit` and the units above it, the nearest first."""
-    found: list[Unit] = []
-    while unit is not None:
-        found.append(unit)
-        unit = unit.parent
-    return found
 
 
 def nature_of(level: int, urgency: str) -> str:
@@ -138,7 +129,7 @@ def _without_capacity(label: str) -> str:
 
 def signer_name(title: str, *, unit: Unit | None, on: date) -> str:
     """Who holds the position `title` in the unit or above it on a day; empty when nobody or more than one does."""
-    held = Appointment.objects.on(on).filter(position__title__iexact=title, position__unit__in=chain_of(unit))
+    held = Appointment.objects.on(on).filter(position__title__iexact=title, position__unit__in=list(upwards(unit)))
     people: dict[int, Any] = {each.person_id: each.person for each in held.select_related("person")}
     return next(iter(people.values())).get_full_name() if len(people) == 1 else ""
 

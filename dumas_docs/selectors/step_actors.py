@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState
 
-from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import office_day
-from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.actions.appoint import HELD_BY_SEVERAL
-from dumas_docs.models import BasePage, Cause, GrantCause
+from dumas_docs.models import Cause, GrantCause
 from workflows.engine.acting import actors_at
-from workflows.lifecycles.roles import in_words
-from workflows.models import Appointment, AppointmentKind, OfficeTask, StepProblem, StepState
+from workflows.models import Appointment, AppointmentKind, StepProblem, StepState
 from workflows.selectors import position_group_ids
 
 ADVICE: dict[str, Promise] = {
@@ -47,18 +43,6 @@ class StepActors:
     advice: str = ""
 
 
-@dataclass(frozen=True)
-class HeldUp:
-    """A document of this person that waits where nobody can act."""
-
-    page: BasePage
-    verb_label: str
-    waits_for: str
-    since: datetime
-    problem: str
-    advice: str
-
-
 def actors_now(step: StepState, *, on: date) -> StepActors:
     """Who decides at a running step on a day, asked anew: a holder may have left since it began."""
     found = actors_at(step.office_task, step, on=on)
@@ -78,24 +62,6 @@ def actors_now(step: StepState, *, on: date) -> StepActors:
 def problem_in_words(problem: str) -> str:
     """Why nobody can act, or ""."""
     return str(StepProblem(problem).label) if problem else ""
-
-
-def held_up(*, user: Any) -> list[HeldUp]:
-    """Documents the person handed in that nobody can decide about now, longest waiting first."""
-    waiting = StepState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, workflow_state__requested_by=user)
-    steps = list(waiting.exclude(problem="").select_related("position").order_by("started_at", "pk"))
-    pages = {page.pk: page for page in BasePage.objects.filter(pk__in={step.subject_id for step in steps})}
-    verbs = verbs_on_many(user, pages.values())
-    tasks = OfficeTask.objects.select_related("version").in_bulk({step.task_id for step in steps})
-    return [
-        HeldUp(
-            page=pages[step.subject_id], verb_label=tasks[step.task_id].act,
-            waits_for=step.position.title if step.position else in_words([tasks[step.task_id].role_code]),
-            since=step.started_at, problem=problem_in_words(step.problem), advice=str(ADVICE[step.problem]),
-        )
-        for step in steps
-        if step.subject_id in pages and READ in verbs[step.subject_id]
-    ]  # fmt: skip
 
 
 def decided_by_another(*, user: Any, step_id: int) -> StepState | None:

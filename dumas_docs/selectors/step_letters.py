@@ -12,7 +12,6 @@ from dumas_docs.access.mail import readers_among
 from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage
-from workflows.chains import Asks
 from workflows.clocks.step_letters import StepLetter
 from workflows.clocks.step_notices import StepNotice, step_id_of
 from workflows.engine.acting import may_act
@@ -57,7 +56,7 @@ def owner_of(step: StepState, page: Any) -> int | None:
 
 def _wanted(step: StepState) -> str:
     task = step.office_task
-    return task.asks if task.asks == Asks.DIRECTION else task.verb
+    return task.asks or task.verb
 
 
 def _reference(page: Any) -> str:

@@ -12,7 +12,7 @@ from dumas_docs.access.roles import APPROVE, READ
 from dumas_docs.access.scope import office_day
 from dumas_docs.access.selectors import verbs_on_many
 from dumas_docs.models import BasePage
-from workflows.chains import Verb, name_of
+from workflows.chains import Asks, Verb, name_of
 from workflows.engine.acting import waiting_for
 from workflows.engine.submit import Foreseen, NoChainHere, foresee, foresee_tasks
 from workflows.lifecycles.roles import in_words
@@ -20,7 +20,9 @@ from workflows.models import OfficeTask, Signature, StepState
 
 from .step_actors import StepActors, actors_now, problem_in_words
 
-GROUPS = (Verb.SIGN, Verb.APPROVE, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER)
+GROUPS: tuple[Verb | Asks, ...] = (
+    Verb.SIGN, Asks.DIRECTION, Verb.APPROVE, Asks.PROPOSAL, Verb.VERIFY, Verb.INITIAL, Verb.NUMBER,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ class Progress:
     may_hand_in: bool = False
 
 
-def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
-    """The person's tasks by what is to be done, longest waiting first; without those he may not read and decide on."""
+def tasks_of(*, user: Any, on: date) -> dict[Verb | Asks, list[TaskRow]]:
+    """The person's tasks by what is to be done (GROUPS), longest waiting first; without those he may not read and
+    decide on."""
     waiting = waiting_for(user, on=on).order_by("started_at", "pk")
     steps = list(waiting.select_related("position", "workflow_state__requested_by"))
     tasks = {
@@ -83,13 +86,13 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
         StepState.objects.filter(subject_id__in=pages, finished_by=user).exclude(decision="")
         .order_by("pk").values_list("subject_id", "revision_id")
     )  # fmt: skip
-    found: dict[Verb, list[TaskRow]] = {verb: [] for verb in GROUPS}
+    found: dict[Verb | Asks, list[TaskRow]] = {act: [] for act in GROUPS}
     for step in steps:
         page, task = pages.get(step.subject_id), tasks[step.task_id]
         if page is None or not {READ, APPROVE} <= verbs[page.pk]:
             continue
         drafter = step.workflow_state.requested_by
-        found[Verb(task.verb)].append(
+        found[task.asks or Verb(task.verb)].append(
             TaskRow(
                 step=step, page=page, verb=Verb(task.verb), verb_label=task.act,
                 chain=name_of(task.version.code), since=step.started_at,
@@ -97,7 +100,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb, list[TaskRow]]:
                 may_bulk=task.bulk and page.level < 2, seen_revision_id=seen.get(page.pk), revision_id=step.revision_id,
             )
         )  # fmt: skip
-    return {verb: rows for verb, rows in found.items() if rows}
+    return {act: rows for act, rows in found.items() if rows}
 
 
 def progress_of(page: Any, *, user: Any, may_change: bool, now: datetime) -> Progress:

@@ -15,10 +15,9 @@ from dumas_docs.access.selectors import visible_to
 from dumas_docs.actions.case_clocks import OPEN
 from dumas_docs.models import Complaint, DispositionRecipient
 from dumas_docs.models.dispositions import OPEN_STATES
-from workflows.models import Appointment, Clock, RankGroup, StepState, Unit
-from workflows.selectors import appointments_of, units_below
+from workflows.models import Appointment, Clock, Position, StepState, Unit
 
-NOT_LEADING = (RankGroup.FUNGSIONAL, RankGroup.PELAKSANA)
+from .held_up import StuckStep, explained, stuck_steps
 
 
 @dataclass(frozen=True)
@@ -38,30 +37,28 @@ class Load:
 
 
 @dataclass(frozen=True)
+class Vacancy:
+    """A position where nobody can act: nobody holds it, or steps wait that its holder may not take."""
+
+    title: str
+    unit: str
+    steps: int
+    is_held: bool
+
+
+@dataclass(frozen=True)
 class Workload:
     """The people of the units a leader answers for, the busiest first, and what waits for nobody."""
 
     units: list[Unit]
     rows: list[Load]
     without_handler: int
-    vacant_steps: int
+    vacancies: list[Vacancy]
     largest: int
 
-
-def led_units(*, user: Any, on: date) -> list[Unit]:
-    """The units a person leads on a day with all units below them; none for who leads nothing. Three queries."""
-    leading = _led_directly(user, on)
-    return list(Unit.objects.filter(pk__in=leading | units_below(leading))) if leading else []
-
-
-def leads(*, user: Any, on: date) -> bool:
-    """Whether the person leads a unit on a day. One query."""
-    return bool(_led_directly(user, on))
-
-
-def _led_directly(user: Any, on: date) -> set[int]:
-    held = appointments_of(person=user, on=on)
-    return {each.position.unit_id for each in held if each.position.rank_group not in NOT_LEADING}
+    @property
+    def vacant_steps(self) -> int:
+        return sum(each.steps for each in self.vacancies)
 
 
 def workload(*, units: list[Unit], user: Any, on: date) -> Workload:
@@ -81,9 +78,9 @@ def workload(*, units: list[Unit], user: Any, on: date) -> Workload:
     counted = list(cases.values_list("handler").annotate(open=Count("pk"), late=Count("pk", filter=late)))
     by_handler = {handler: count for handler, count, _late in counted}
     overdue = {handler: count for handler, _all, count in counted}
-    steps: Counter[int | None] = Counter()
+    steps: Counter[int] = Counter()
     waiting = StepState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, subject__in=seen.values("pk")).order_by()
-    mine = waiting.filter(Q(position__unit__in=units) | Q(position=None, subject__unit__in=units))
+    mine = waiting.filter(position__unit__in=units, problem="")
     steps.update(dict(mine.values_list("position").annotate(Count("pk"))))
     orders = DispositionRecipient.objects.filter(state__in=OPEN_STATES, page__in=seen.values("pk")).order_by()
     disposed = dict(orders.filter(position__unit__in=units).values_list("position").annotate(Count("pk")))
@@ -99,6 +96,25 @@ def workload(*, units: list[Unit], user: Any, on: date) -> Workload:
     ]  # fmt: skip
     rows.sort(key=lambda row: (-row.total, row.name))
     return Workload(
-        units=units, rows=rows, without_handler=by_handler.get(None, 0), vacant_steps=steps[None],
+        units=units, rows=rows, without_handler=by_handler.get(None, 0),
+        vacancies=_vacancies(units, explained(stuck_steps(Q(subject__in=seen.values("pk"))), on=on), on=on),
         largest=max((row.total for row in rows), default=0),
     )  # fmt: skip
+
+
+def _vacancies(units: list[Unit], stuck: list[StuckStep], *, on: date) -> list[Vacancy]:
+    """The positions of these units that nobody holds, and those where a step waits for somebody else; the fullest
+    first."""
+    named = {unit.pk: unit.name for unit in units}
+    held = set(Appointment.objects.on(on).filter(position__unit__in=units).values_list("position", flat=True))
+    found = {
+        (position.title, position.unit_id, False): 0
+        for position in Position.objects.filter(unit__in=units).exclude(pk__in=held).order_by("code")
+    }
+    for each in stuck:
+        if ours := sorted(each.unit_ids & named.keys()):
+            at = next((position for position in each.positions if position.unit_id in named), None)
+            key = (at.title, at.unit_id, at.pk in held) if at else (each.waits_for, ours[0], False)
+            found[key] = found.get(key, 0) + 1
+    rows = [Vacancy(title, named[unit_id], count, is_held) for (title, unit_id, is_held), count in found.items()]
+    return sorted(rows, key=lambda row: -row.steps)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,9 +25,10 @@ from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_doc
 from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
+from dumas_docs.selectors.held_up import held_up
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.returned import returned_to
-from dumas_docs.selectors.step_actors import decided_by_another, held_up
+from dumas_docs.selectors.step_actors import decided_by_another
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from workflows.chains import Asks, Verb
 from workflows.engine.acting import may_act
@@ -40,9 +42,11 @@ from .lacking import lacking_in_words
 from .rows import rows_of
 from .standing import capital
 
-HEADINGS = {
+HEADINGS: dict[Verb | Asks, Promise] = {
     Verb.SIGN: gettext_lazy("To sign"),
+    Asks.DIRECTION: gettext_lazy("To direct"),
     Verb.APPROVE: gettext_lazy("To approve"),
+    Asks.PROPOSAL: gettext_lazy("To propose a direction"),
     Verb.VERIFY: gettext_lazy("To verify"),
     Verb.INITIAL: gettext_lazy("To initial"),
     Verb.NUMBER: gettext_lazy("To number and send out"),
@@ -62,17 +66,19 @@ def tasks(request: HttpRequest) -> HttpResponse:
     found = tasks_of(user=request.user, on=local_today())
     groups = [
         {
-            "heading": HEADINGS[verb],
-            "rows": found[verb],
-            "bulk": verb == Verb.INITIAL and any(row.may_bulk for row in found[verb]),
+            "heading": HEADINGS[act],
+            "rows": found[act],
+            "bulk": act == Verb.INITIAL and any(row.may_bulk for row in found[act]),
         }
-        for verb in GROUPS
-        if verb in found
+        for act in GROUPS
+        if act in found
     ]
     user, on = request.user, local_today()
+    stuck = held_up(user=user, on=on)
     disposes = current_scope().resolution.has_verb_anywhere(SHARE)
     context = {
-        "groups": groups, "held_up": held_up(user=user), "returned": returned_to(user),
+        "groups": groups, "returned": returned_to(user), "held_up": [row for row in stuck if row.is_mine],
+        "held_up_below": [row for row in stuck if not row.is_mine],
         "dispositions": my_dispositions(user=user, on=on),
         "letters": rows_of(request, letters_to_dispose(user=user, on=on)) if disposes else [],
     }  # fmt: skip

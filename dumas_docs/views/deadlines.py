@@ -12,7 +12,7 @@ from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import Complaint
-from dumas_docs.selectors.workload import leads
+from dumas_docs.selectors.leading import leads
 from workflows.clocks.explain import explain_clock
 from workflows.clocks.selectors import Group, board_rows, clocks_of, deadline_board
 from workflows.clocks.table import rule

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dumas_docs.access.scope import local_today
+from dumas_docs.selectors.leading import led_units
 from dumas_docs.selectors.standard_times import chain_steps, leadership_steps
-from dumas_docs.selectors.workload import led_units, workload
+from dumas_docs.selectors.workload import workload
 
 DAYS = 90
 

@@ -200,6 +200,9 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     deputy.force_login(office.people["deputi"])
     url = reverse("dumas_chain", args=[case.pk])
     assert proposal in asdep.get(url).content.decode()
+    assert "Untuk diusulkan arahannya" in asdep.get(reverse("dumas_tasks")).content.decode()
+    [asked] = letters_about_steps(notices=list(ClockNotice.objects.filter(person=office.people["asdep"]))).values()
+    assert asked.subject == f"Menunggu usulan arahan Anda: {case.title}"
     asked = {"aksi": "setuju", "langkah": step_of(case).pk}
     refused = asdep.post(url, {**asked, "arahan": " "})
     assert (refused.status_code, "Usulan tanpa isi" in refused.content.decode()) == (422, True)
@@ -208,6 +211,8 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     told = ClockNotice.objects.filter(person=office.people["deputi"])
     [letter] = letters_about_steps(notices=list(told)).values()
     assert letter.subject == f"Menunggu arahan Anda: {case.title}"
+    board = deputy.get(reverse("dumas_tasks")).content.decode()
+    assert ("Untuk diberi arahan" in board, "Untuk disetujui" in board) == (True, False)
     modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
     data = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[case.pk, "approve", step.pk])
     for address in (url, modal, data):

@@ -12,7 +12,7 @@ from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import BasePage
-from dumas_docs.selectors.step_actors import held_up
+from dumas_docs.selectors.held_up import held_up
 from dumas_docs.selectors.tasks import tasks_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.acting import waiting_for
@@ -86,7 +86,7 @@ def test_who_is_sent_is_not_offered_his_own_order(office):
     Appointment.objects.get(position=office.positions["ppk"], person=office.people["ppk"]).delete()
     follow_roles(role_codes=["ppk"], now=timezone.now())
     assert office.waits(order).problem == "DIPERINTAH"
-    [told] = held_up(user=office.people["analis"])
+    [told] = held_up(user=office.people["analis"], on=today)
     assert "pengganti" in told.advice
 
 

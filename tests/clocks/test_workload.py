@@ -12,8 +12,10 @@ from django.utils import timezone
 from dumas_docs.access import grants
 from dumas_docs.access.scope import person_scope
 from dumas_docs.models import BasePage, Cause, Disposition, DispositionRecipient
+from dumas_docs.selectors.held_up import held_up
+from dumas_docs.selectors.leading import led_units
 from dumas_docs.selectors.standard_times import chain_steps, leadership_steps
-from dumas_docs.selectors.workload import led_units, workload
+from dumas_docs.selectors.workload import workload
 from tests.chains.chain_office import ChainOffice
 from workflows.engine.decide import approve_step
 from workflows.engine.office_time import office_minutes, office_minutes_of
@@ -61,18 +63,36 @@ def test_a_leader_sees_his_units_and_only_what_he_may_know_of(office, client):
         workload(units=units, user=user, on=on)
         for measured in (chain_steps, leadership_steps):
             measured(units=units, user=user, since=timezone.now() - timedelta(days=90))
-    assert len(queries) <= 14
+    assert len(queries) <= 17
 
 
-def test_vacant_steps_are_counted_for_the_unit(office):
+def test_a_vacancy_is_said_to_who_stands_above_it_and_to_the_registrar(office, client):
     letter = office.letter()
     office.vacate("kasubid")
     office.hand_in(letter)
-    grants.give(
-        page=BasePage.objects.get(pk=office.folder.pk), role="head", to=office.positions["asdep"].group,
-        cause=Cause.ORGANISASI, now=timezone.now(),
-    )  # fmt: skip
-    assert of(office, "asdep").vacant_steps == 1
+    page, now = BasePage.objects.get(pk=office.folder.pk), timezone.now()
+    for code, role in (("asdep", "head"), ("kabid", "supervisor"), ("agendaris", "registrar"), ("bpp", "head")):
+        grants.give(page=page, role=role, to=office.positions[code].group, cause=Cause.ORGANISASI, now=now)
+    for code in ("asdep", "kabid"):
+        load = of(office, code)
+        assert [(row.title, row.steps, row.is_held) for row in load.vacancies] == [("Kasubid", 1, False)]
+        assert load.vacant_steps == 1
+    for code, told in (("kabid", True), ("asdep", True), ("agendaris", True), ("bpp", False), ("analis", True)):
+        client.force_login(office.people[code])
+        said = client.get("/tugas/").content.decode()
+        assert (letter.title in said, "jabatan sedang kosong" in said) == (told, told), code
+        assert ("tidak dapat ditindaklanjuti" in said) == (told and code != "analis")
+    clerk, on = office.people["agendaris"], timezone.localdate()
+    with person_scope(clerk):
+        rows = held_up(user=clerk, on=on)
+        with CaptureQueriesContext(connection) as queries:
+            assert held_up(user=clerk, on=on) == rows
+    assert len(queries) <= 6
+    BasePage.objects.filter(pk=letter.pk).update(level=3)
+    client.force_login(office.people["kabid"])
+    assert letter.title not in client.get("/tugas/").content.decode()
+    (vacancy,) = of(office, "kabid").vacancies
+    assert (vacancy.title, vacancy.steps) == ("Kasubid", 0)  # that the position is vacant is said all the same
 
 
 def test_standard_times_beside_measured_ones(office):

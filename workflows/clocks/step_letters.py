@@ -23,6 +23,7 @@ WAITS: dict[str, Promise] = {
     Verb.NUMBER: gettext_lazy("Waits for you to number and send it out"),
     Verb.VERIFY: gettext_lazy("Waits for your verification"),
     Asks.DIRECTION: gettext_lazy("Waits for your direction"),
+    Asks.PROPOSAL: gettext_lazy("Waits for your proposal of a direction"),
 }
 
 

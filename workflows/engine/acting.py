@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 
 from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
-from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids
+from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids, upwards
 
 from .archive import orders_to, subject_of, whole_archive
 
@@ -45,6 +45,7 @@ class Matter:
     """What decides who acts on a document on a day: its facts, where the line of superiors begins, who drafted it."""
 
     on: date
+    subject: Any
     unit: Unit | None
     facts: Facts
     drafters: frozenset[int]
@@ -60,7 +61,7 @@ def matter_of(subject: Any, *, drafter: Any, on: date) -> Matter:
     facts = subject.current_facts()
     drafters = {drafter.pk if drafter is not None else None, facts.get("drafter_id")} - {None}
     return Matter(
-        on=on, unit=unit_of_drafter(subject, drafter, on=on), facts=facts, drafters=frozenset(drafters)
+        on=on, subject=subject, unit=unit_of_drafter(subject, drafter, on=on), facts=facts, drafters=frozenset(drafters)
     )  # fmt: skip
 
 
@@ -152,20 +153,15 @@ def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matte
 
 def unit_of_drafter(subject: Any, drafter: Any, *, on: date) -> Unit | None:
     """Where the line of superiors begins: the drafter's own unit when it belongs to the document's, else that one."""
-    if drafter is not None:
-        for held in appointments_of(person=drafter, on=on).select_related("position__unit__parent__parent__parent"):
-            if subject.unit is None or _within(held.position.unit, subject.unit):
-                return held.position.unit
-    return subject.unit
+    if drafter is None:
+        return subject.unit
+    held = appointments_of(person=drafter, on=on).select_related("position__unit__parent__parent__parent")
+    return line_begins(subject.unit, [each.position.unit for each in held])
 
 
-def _within(unit: Unit, above: Unit) -> bool:
-    at: Unit | None = unit
-    while at is not None:
-        if at.pk == above.pk:
-            return True
-        at = at.parent
-    return False
+def line_begins(unit: Unit | None, held: Iterable[Unit]) -> Unit | None:
+    """As `unit_of_drafter`, of a document of `unit` whose drafter has positions in the units `held`."""
+    return next((own for own in held if unit is None or unit in upwards(own)), unit)
 
 
 def step_of(subject: Any) -> StepState | None:

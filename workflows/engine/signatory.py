@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from workflows.chains import Facts, Verb, chain_for
 from workflows.models import Position, Unit
-from workflows.selectors import PositionVacant, holders
+from workflows.selectors import PositionVacant, holders, upwards
 
 
 def signatory_title(*, kind: str, facts: Facts, unit: Unit | None, on: date) -> str:
@@ -19,18 +18,9 @@ def signatory_title(*, kind: str, facts: Facts, unit: Unit | None, on: date) -> 
     try:
         return holders(role_code=role, unit=unit, on=on)[0].position.title
     except PositionVacant:
-        return _in_line(role, unit)
+        return _in_line(role, [each.pk for each in upwards(unit, on=on)])
 
 
-def _in_line(role: str, unit: Unit) -> str:
-    titles = dict(Position.objects.filter(role_code=role, unit__in=_line(unit)).values_list("unit_id", "title"))
-    return next((titles[pk] for pk in _line(unit) if pk in titles), "")
-
-
-def _line(unit: Unit) -> Collection[int]:
-    found: list[int] = []
-    at: Unit | None = unit
-    while at is not None:
-        found.append(at.pk)
-        at = at.parent
-    return found
+def _in_line(role: str, line: list[int]) -> str:
+    titles = dict(Position.objects.filter(role_code=role, unit__in=line).values_list("unit_id", "title"))
+    return next((titles[pk] for pk in line if pk in titles), "")
