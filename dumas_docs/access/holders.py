@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +48,15 @@ class Holders:
                 found[person_id] |= verbs
         return {pk: frozenset(verbs) for pk, verbs in found.items() if verbs and pk in self.counting}
 
+    def verbs_of_groups(self, page: BasePage, *, reaching: Collection[int]) -> dict[int, frozenset[str]]:
+        """As `verbs`, by the group of a position, whether somebody holds it or not."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for _user_id, group_id, codename, from_id, bounded in self.rows:
+            if group_id is not None and from_id in reaching:
+                direct = from_id == page.pk and (bounded is None or bounded > self.on)
+                found[group_id] |= role_verbs_on(page, BY_CODENAME.get(codename), direct=direct)
+        return {pk: frozenset(verbs) for pk, verbs in found.items()}
+
     def shared_levels(self, *, reaching: Collection[int]) -> frozenset[Level]:
         """The levels up to which somebody can give access through the grants of `reaching`."""
         documents = {level: BasePage(level=level, live=False) for level in Level}
@@ -56,6 +65,29 @@ class Holders:
             for level, document in documents.items()
             if any(SHARE in verbs for verbs in self.verbs(document, reaching=reaching).values())
         )
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What persons and positions may do with one page."""
+
+    people: Mapping[int, frozenset[str]]
+    groups: Mapping[int, frozenset[str]]
+
+    def has(self, verbs: Collection[str], *, people: Collection[int], group_id: int | None) -> bool:
+        """Whether one of `people`, who hold the position of the group, has all `verbs`; of a vacant one, whether who
+        comes to hold it would have them."""
+        wanted = set(verbs)
+        if not people:
+            return group_id is not None and wanted <= self.groups.get(group_id, frozenset())
+        return any(wanted <= self.people.get(pk, frozenset()) for pk in people)
+
+
+def rights_on(page: BasePage, *, on: date) -> Rights:
+    """Everybody's verbs on `page` on a day, and those that positions bring; what is open to all is not counted."""
+    ids = reaching_page_ids(page)
+    held = holders_of_grants(ids, on=on)
+    return Rights(held.verbs(page, reaching=ids), held.verbs_of_groups(page, reaching=ids))
 
 
 def holders_of_grants(page_ids: Collection[int], *, on: date) -> Holders:

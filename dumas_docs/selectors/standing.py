@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from dumas_docs.access.holders import Rights, rights_on
+from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import office_day
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.models import BasePage
@@ -23,7 +25,7 @@ from .tasks import waits_for
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step with the positions it waits for; vacant ones are said, never left out."""
+    """A step with the positions it waits for: those that can take it, vacant ones included and said to be so."""
 
     option: Option
     target_label: str
@@ -55,11 +57,6 @@ class NextStep:
     def is_told(self) -> bool:
         """Whether the step is shown; that a message might be a reply is told only where it was linked as one."""
         return self.option.allowed or self.name != "JADIKAN_TANGGAPAN"
-
-    @property
-    def is_vacant(self) -> bool:
-        """Whether nobody at all could take it today, because every position is vacant or none exists."""
-        return all(position.is_vacant for position in self.awaited)
 
 
 @dataclass(frozen=True)
@@ -112,10 +109,14 @@ def standing_of(page: BasePage, *, user: Any, now: datetime) -> Standing:
     found = available(subject=subject, user=user, on=on)
     roles = {role for option in found for role in option.transition.who}
     positions = awaited(roles, unit=subject.unit, on=on) if roles else {}
+    rights = rights_on(page, on=on) if roles else None
     steps = [
-        NextStep(option, subject.label_of(option.transition.target), _of(option.transition.who, positions))
+        NextStep(
+            option, subject.label_of(option.transition.target),
+            _able(_of(option.transition.who, positions), verb=option.transition.verb, rights=rights),
+        )
         for option in found
-    ]
+    ]  # fmt: skip
     return Standing(
         subject.state, subject.label_of(subject.state), _last(page), tuple(_on_the_way(steps)),
         _chain_of(page, user=user),
@@ -145,6 +146,16 @@ def next_step(page: BasePage, *, name: str, user: Any, now: datetime) -> NextSte
 
 def _of(roles: Iterable[str], positions: dict[str, list[Awaited]]) -> tuple[Awaited, ...]:
     return tuple(dict.fromkeys(position for role in roles for position in positions.get(role, ())))
+
+
+def _able(named: tuple[Awaited, ...], *, verb: str, rights: Rights | None) -> tuple[Awaited, ...]:
+    """Of the positions a step waits for those that can take it: by the rights the step itself asks for.
+
+    Where none can, all are named, and said to lack the right: somebody must give it."""
+    if rights is None:
+        return named
+    able = tuple(each for each in named if rights.has({READ, verb}, people=each.holders, group_id=each.group_id))
+    return able or tuple(replace(each, lacks_right=not each.is_vacant) for each in named)
 
 
 def _last(page: BasePage) -> TransitionRecord | None:

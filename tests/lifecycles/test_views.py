@@ -19,6 +19,7 @@ from dumas_docs.enums import Level
 from dumas_docs.models import (
     Attachment,
     ComplainantNotice,
+    Complaint,
     CompletionRequest,
     Direction,
     InstitutionReply,
@@ -27,6 +28,7 @@ from dumas_docs.models import (
     RelatedCase,
 )
 from dumas_docs.selectors.case_facts import facts_of_case
+from dumas_docs.selectors.standing import next_step
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import again
 from tests.lifecycles.test_case_steps import dispose, file_in, sent_letter, set_review
@@ -289,3 +291,27 @@ def test_dispositions_on_their_page(office, enter):
     assert division.post(closing).status_code == 302
     assert enter("orang_luar").get(address(case, "disposisi/")).status_code == 404
     assert enter("orang_luar").get(where).status_code == 404
+
+
+def test_who_must_act_is_who_can(office, enter):
+    """Of the two roles that close a file the archivist does not read a restricted one (domain.md §10)."""
+    office.person("arsiparis", "Arsiparis Madya", "arsip", "archivist", "FUNGSIONAL", "archivist")
+    steps = {}
+    for level in (Level.BIASA, Level.TERBATAS, Level.RAHASIA):
+        case = office.case("SELESAI", handler="analis")
+        Complaint.objects.filter(pk=case.pk).update(level=level)
+        case = again(case)
+        found = next_step(case, name="TUTUP", user=office.people["asdep"], now=office.now)
+        steps[level] = [(each.title, each.lacks_right) for each in found.awaited]
+    keeper, archivist = ("Kepala Unit Kearsipan", False), ("Arsiparis Madya", False)
+    assert steps[Level.BIASA] == [archivist, keeper] and steps[Level.TERBATAS] == [keeper]
+    assert steps[Level.RAHASIA] == [("Arsiparis Madya", True), ("Kepala Unit Kearsipan", True)]
+    assert "perlu diberi akses" in enter("asdep").get(case.url).content.decode()
+    # Who handles the case asks its complainant, not every analyst of the unit.
+    asked = next_step(office.case("DITELAAH", handler="analis"), name="MINTA_KELENGKAPAN",
+                      user=office.people["kabid"], now=office.now)  # fmt: skip
+    assert [each.title for each in asked.awaited] == ["Analis"]
+    office.vacate("kepala_arsip")
+    case = office.case("SELESAI", handler="analis")
+    [left] = next_step(case, name="TUTUP", user=office.people["asdep"], now=office.now).awaited
+    assert (left.title, left.is_vacant, left.lacks_right) == ("Kepala Unit Kearsipan", True, False)

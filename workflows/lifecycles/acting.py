@@ -22,10 +22,19 @@ class ActingAs:
 
 @dataclass(frozen=True)
 class Awaited:
-    """A position a step waits for; `is_vacant` says that nobody holds it today."""
+    """A position a step waits for, by role; `holders` are the ids of who holds it today.
+
+    `lacks_right`: no position of the role has the right on the document that the step asks for besides."""
 
     title: str
-    is_vacant: bool
+    holders: frozenset[int] = frozenset()
+    group_id: int | None = None
+    lacks_right: bool = False
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds it today."""
+        return not self.holders
 
 
 def line_of(unit: Unit | None) -> set[int]:
@@ -68,14 +77,18 @@ def awaited(role_codes: Collection[str], *, unit: Unit | None, on: date) -> dict
     """Positions that carry each role in matters of `unit`; three queries however many roles."""
     line = line_of(unit)
     positions = list(Position.objects.filter(role_code__in=role_codes).order_by("unit__code", "code"))
-    held = set(
+    held: dict[int, set[int]] = {}
+    for position_id, person_id in (
         Appointment.objects.on(on)
         .filter(position__in=positions, person__is_active=True)
-        .values_list("position_id", flat=True)
-    )
+        .values_list("position_id", "person_id")
+    ):
+        held.setdefault(position_id, set()).add(person_id)
     found: dict[str, list[Awaited]] = {}
     for role in role_codes:
         of_role = [position for position in positions if position.role_code == role]
         nearest = [position for position in of_role if position.unit_id in line] or of_role
-        found[role] = [Awaited(position.title, position.pk not in held) for position in nearest]
+        found[role] = [
+            Awaited(position.title, frozenset(held.get(position.pk, ())), position.group_id) for position in nearest
+        ]
     return found
