@@ -42,14 +42,16 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def frame(request: HttpRequest, page: BasePage, *, tab: str) -> dict[str, Any]:
     """Context of every view of one page: where it lies, its tabs, and what this person may do with it."""
     signed_in = request.user.is_authenticated
-    void = void_entry_of(page)
+    void, edit_url = void_entry_of(page), _edit_url(request, page)
+    lock = _lock_on(request, page) if edit_url else None
     return {
         "page": page,
         "is_draft": not page.live,
         "void": void,
         "breadcrumb": [{"label": above.title, "url": above.get_url(request)} for above in ancestors_of(page)],
         "tabs": _tabs(request, page, tab) if signed_in else [],
-        "edit_url": _edit_url(request, page),
+        "edit_url": edit_url if lock is None else "",
+        "lock": lock,
         "manage": _manage(request, page, void) if signed_in else [],
     }
 
@@ -77,6 +79,15 @@ def _edit_url(request: HttpRequest, page: BasePage) -> str:
     if CHANGE in page.reader_verbs and request.user.has_perm("wagtailadmin.access_admin"):
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
     return ""
+
+
+def _lock_on(request: HttpRequest, page: BasePage) -> dict[str, str] | None:
+    """Why the editor would take no change from a person who otherwise edits the page: signed, sent, or at a step that
+    is another's."""
+    lock = page.get_lock()
+    if lock is None or not lock.for_user(request.user):
+        return None
+    return {"title": lock.get_locked_by(request.user), "text": lock.get_message(request.user) or ""}
 
 
 def _manage(request: HttpRequest, page: BasePage, void: RegisterEntry | None) -> list[dict[str, str]]:

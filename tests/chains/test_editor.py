@@ -51,7 +51,12 @@ def typed(client, page):
 def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
     letter = office.letter()
     drafter = enter("analis")
+    assert edit(letter) in drafter.get(letter.url).content.decode()
     assert send(drafter, letter, **{"action-submit": "1"}).status_code == 302
+    drafter.get(letter.url)  # takes the message of the submission with it
+    reading = drafter.get(letter.url).content.decode()
+    assert edit(letter) not in reading and "Kepala Subbidang: paraf" in reading
+    assert edit(letter) in enter("kasubid").get(letter.url).content.decode()
     assert office.waits(letter).office_task.step_code == "paraf-kasubid"
     screen = drafter.get(edit(letter)).content.decode()
     assert "Kepala Subbidang: paraf" in screen and "paraf-kasubid" not in screen
@@ -127,6 +132,8 @@ def test_what_was_signed_takes_no_new_version_by_any_door(office, enter):
     sent = OutgoingLetter.objects.get(pk=letter.pk)
     assert (sent.state, sent.live) == ("DIKIRIM", True)
     words = "Perbaikan dibuat sebagai naskah baru."
+    reading = drafter.get(letter.url).content.decode()
+    assert edit(letter) not in reading and words in reading
     for address in (edit(letter), revert):
         assert words in drafter.get(address).content.decode()
         answer = drafter.post(address, {**form, "subject": "Diubah setelah dikirim"})
