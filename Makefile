@@ -23,7 +23,7 @@ demo-reset: ## delete the demo's data and start over
 
 run: ## the development server on the demo's data, reloading when code or templates change
 	@$(ENV) base
-	@$(RUN) manage.py runserver 127.0.0.1:$(PORT)
+	@DUMAS_BASE_URL="$${DUMAS_BASE_URL:-http://127.0.0.1:$(PORT)}" $(RUN) manage.py runserver 127.0.0.1:$(PORT)
 
 test: ## every test on SQLite, what matters on PostgreSQL (ARGS='…' go to pytest; DATABASE_URL: a running server)
 	@$(ENV) test

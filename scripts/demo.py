@@ -41,6 +41,12 @@ def reset(folder: Path) -> None:
     print(f"Demo: deleted {folder}", flush=True)
 
 
+def note_address(folder: Path, address: str) -> None:
+    """Keep the address with the data: commands run beside the demo write the links of their mails with it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "address").write_text(address)
+
+
 def manage(*arguments: str) -> None:
     result = subprocess.run([sys.executable, ROOT / "manage.py", *arguments], cwd=ROOT)
     if result.returncode != 0:
@@ -68,10 +74,10 @@ def main() -> None:
         )
     os.chdir(ROOT)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dumas_site.settings.dev"
-    os.environ.setdefault("DUMAS_BASE_URL", f"http://{ADDRESS}:{options.port}")
     os.environ.pop("DATABASE_URL", None)  # the demo is the embedded SQLite, whatever else this shell works on
     if options.verb == "reset":
         reset(data_folder())
+    note_address(data_folder(), os.environ.get("DUMAS_BASE_URL") or f"http://{ADDRESS}:{options.port}")
     manage("migrate", "--verbosity", "0")
     manage("load_demo")
     serve(options.port)

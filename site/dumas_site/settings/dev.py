@@ -1,9 +1,10 @@
 """The demo: SQLite, one process, keys made on first use in var/. Not for production."""
 
+import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import STATIC_ROOT, VAR
+from .base import STATIC_ROOT, VAR, WAGTAILADMIN_BASE_URL
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
@@ -25,3 +26,8 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+
+# Where the demo was last served (scripts/demo.py): a command run beside it writes the same address into its mails.
+SERVED_AT = VAR / "address"
+if "DUMAS_BASE_URL" not in os.environ and SERVED_AT.exists():
+    WAGTAILADMIN_BASE_URL = SERVED_AT.read_text().strip()
