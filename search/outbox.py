@@ -28,7 +28,9 @@ logger = logging.getLogger(__name__)
 def queue(page_id: int) -> None:
     """Have a page indexed anew once the present transaction is committed."""
     SearchPending.objects.create(page_id=page_id)
-    transaction.on_commit(_after_commit, robust=True)
+    waiting = transaction.get_connection().run_on_commit
+    if not any(function is _after_commit for _savepoints, function, _robust in waiting):
+        transaction.on_commit(_after_commit, robust=True)
 
 
 def forget(page_id: int) -> None:

@@ -25,7 +25,7 @@ from .acting import (
     matter_of,
     not_asked_below,
 )
-from .archive import subject_of, whole_archive
+from .archive import subject_in, whole_archive
 from .digest import content_digest
 
 CONDITIONS: dict[str, Condition] = {
@@ -47,11 +47,11 @@ def begin_step(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepS
 
 
 def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
-    subject = subject_of(workflow_state.object_id)
     drafter = workflow_state.requested_by
     on, matter = timezone.localtime(now).date(), getattr(workflow_state, "matter", None)
     if matter is None or matter.on != on:
-        matter = matter_of(subject, drafter=drafter, on=on)
+        matter = matter_of(subject_in(workflow_state), drafter=drafter, on=on)
+    subject = matter.subject
     revision = subject.get_latest_revision()
     step = StepState(
         workflow_state=workflow_state, task=task, revision=revision, subject=subject,

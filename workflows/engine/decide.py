@@ -17,7 +17,7 @@ from workflows.models import StepState
 
 from . import events
 from .acting import Matter, acting_at
-from .archive import subject_of, whole_archive, words_about
+from .archive import subject_in, whole_archive, words_about
 from .digest import content_digest
 from .office_time import office_minutes
 
@@ -87,7 +87,8 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
     _note(held, by, digest, decision=held.office_task.verb, now=now)
     held.approve(user=by, update=False, comment=words_about(held.subject, comment))
     events.step_ended.send(sender=StepState, step=held, by=by, now=now)
-    held.workflow_state.update(user=by)
+    chain_state: Any = held.workflow_state
+    chain_state.update(user=by, next_task=chain_state.following)
     events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
 
@@ -128,11 +129,12 @@ def hold_step(step: StepState, by: Any) -> StepState:
 
 def _hold(step: StepState, by: Any) -> tuple[StepState, Matter]:
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
-    held = StepState.objects.select_related("task").get(pk=step.pk)
+    held = StepState.objects.select_related("task__officetask__version", "position").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise StepIsOver(held)
-    held.workflow_state = state
-    held.subject = subject_of(held.subject_id)
+    held.workflow_state, held.subject = state, subject_in(state)
+    if state.current_task_state_id == held.pk:
+        state.current_task_state = held
     acting = acting_at(held, by)
     if not acting.label or acting.matter is None:
         raise MayNotAct

@@ -81,7 +81,8 @@ class OfficeTask(Task):
         """Begin the first step that is open. After a return that is an earlier one than the step that returned."""
         from workflows.engine.begin import begin_step
 
-        first = workflow_state.get_next_task()
+        known = getattr(workflow_state, "following", None)
+        first = known if known is not None and known.pk == self.pk else workflow_state.get_next_task()
         task = first.specific if first is not None and first.pk != self.pk else self
         return begin_step(task, workflow_state, now=timezone.now())
 
@@ -163,7 +164,7 @@ class StepState(TaskState):
 
     @property
     def office_task(self) -> OfficeTask:
-        return self.task.specific
+        return self.task if isinstance(self.task, OfficeTask) else self.task.officetask
 
     def get_comment(self) -> str:
         return self.skip_reason or self.comment
@@ -172,7 +173,8 @@ class StepState(TaskState):
         """As Wagtail writes it, of the document as it stands: the version need not be put together for its title."""
         from workflows.engine.archive import whole_archive
 
-        state, following = self.workflow_state, self.workflow_state.get_next_task()
+        state: Any = self.workflow_state
+        following = state.following = state.get_next_task()
         with whole_archive():
             subject = self.subject.specific
         log(
