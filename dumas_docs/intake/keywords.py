@@ -2,19 +2,29 @@
 
 import re
 
+# What makes "pekerjaan" somebody's employment; by itself it is any works (on a road, a ministry of public works) or the
+# line of a form that asks what a person lives on.
+EMPLOYMENT = (
+    r"(?:kehilangan|mencari|lapangan|lowongan|melamar|dijanjikan|menjanjikan|iming-iming|mendapat(?:kan)?|memperoleh|"
+    r"(?:dipecat|diberhentikan|dikeluarkan|dirumahkan) dari|hak atas|perjanjian|syarat) pekerjaan(?! (?:umum|jalan|"
+    r"jembatan|proyek|fisik|konstruksi)\b)\w*"
+)
 # Issue codes of domain §3 (after the 2009 guideline on recording complaints).
 ISSUE_KEYWORDS: dict[str, str] = {
     "01": r"penyalahgunaan (?:wewenang|jabatan|kewenangan)|menyalahgunakan|sewenang-wenang|kesewenangan|intimidasi|"
     r"rangkap jabatan|merangkap|nepotisme|oknum|ijazah palsu|netralitas",
-    "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|rusak parah|listrik|air (?:bersih|minum)|sekolah|rapor|"
+    "02": r"pelayanan|layanan|antre\w*|jalan (?:\w+ )?rusak|rusak parah|"
+    r"(?:pekerjaan|perbaikan|pelebaran|pengaspalan|pembangunan|proyek) (?:proyek )?(?:jalan|jembatan|drainase|irigasi|"
+    r"saluran|trotoar|gorong-gorong|talud)|pengaspalan|pekerjaan umum|listrik|air (?:bersih|minum)|sekolah|rapor|"
     r"puskesmas|rsud|rumah sakit|bpjs|pasien|pupuk|ktp|kartu keluarga|kependudukan|bantuan sosial|bansos|jembatan|"
     r"obat|solar|retribusi|administrasi kependudukan",
     "03": r"extort\w*|bribe\w*|corruption|"
     r"korupsi|koruptor|pungli|pungutan|iuran (?:pembangunan|wajib)|suap|sogok\w*|gratifikasi|pemerasan|memeras|"
     r"penyelewengan|diselewengkan|penggelapan|pemotongan|dipotong|potongan|biaya percepatan|biaya tambahan|"
     r"main proyek|mark ?-?up|bancakan|setoran|fee proyek|dana desa",
-    "04": r"upah|lembur|pekerja\w*|buruh|phk|pesangon|gaji|honorer|guru honor|cpns|pppk|asn|pns|kepegawaian|mutasi|"
-    r"pensiun\w*|veteran|jabatan fungsional|tenaga kerja|pekerja migran|calon pegawai|ketenagakerjaan",
+    "04": rf"{EMPLOYMENT}|hubungan kerja|kontrak kerja|thr|"
+    r"upah|lembur|pekerja(?!an)\w*|buruh|phk|pesangon|gaji|honorer|guru honor|cpns|pppk|asn|pns|kepegawaian|"
+    r"mutasi(?! rekening)|pensiun\w*|veteran|jabatan fungsional|tenaga kerja|calon pegawai|ketenagakerjaan",
     "05": r"sertifikat|tanah|lahan|sawah|ulayat|agraria|pertanahan|bpn|ptsl|ganti rugi|perumahan|rumah subsidi|"
     r"rusun\w*|pengembang|sengketa (?:batas|lahan)|penggusuran|kebun",
     "06": r"pengadilan|hakim|putusan|eksekusi|kejaksaan|jaksa|polisi|polres|polda|penyidik\w*|laporan polisi|tersangka|"

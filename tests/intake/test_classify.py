@@ -117,6 +117,33 @@ def test_issue_codes(subject, code):
     assert found("Mohon perhatian.", subject=subject).issue_codes[0] == code
 
 
+WORKS = (
+    "Pekerjaan jalan desa dihentikan sejak Maret",
+    "Pekerjaan proyek jembatan Kali Rambut tidak selesai, batu diturunkan di halaman warga",
+    "Dinas Pekerjaan Umum tidak menanggapi saluran yang tersumbat",
+    "Pekerjaannya asal jadi: aspal jalan mengelupas dalam seminggu",
+    "Nama: (tidak disebut)\nPekerjaan: petani\nAir minum tidak mengalir sejak Mei",
+    "Papan nama pekerjaan pengaspalan tidak dipasang",
+)
+EMPLOYED = (
+    "Pekerja pabrik belum menerima haknya",
+    "Para pekerjanya dirumahkan tanpa surat",
+    "Saya kehilangan pekerjaan karena menolak menandatangani surat itu",
+    "Suami saya dipecat dari pekerjaannya tanpa alasan",
+    "Dijanjikan pekerjaan di luar negeri, ternyata tidak ada",
+    "Upah pekerjaan jalan belum dibayar kepada para buruh",
+    "Pemutusan hubungan kerja sepihak",
+)
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(WORKS, False), (EMPLOYED, True)])
+def test_works_are_not_employment(texts, expected):
+    for text in texts:
+        assert (found(text, subject="Laporan warga").issue_codes[0] == "04") == expected, text
+        assert ("04" in found("Mohon perhatian.", subject=" ".join(text.split())).issue_codes) == expected, text
+    assert found("Isi.", subject="Pekerjaan jalan desa mangkrak").issue_codes[0] == "02"
+
+
 def test_oversight_raises_the_level_and_says_why():
     result = found("Dipotong oleh oknum RW.", attached=[("a", "petugas meminta biaya percepatan")], subject="Bansos")
     assert (result.oversight, result.security_level) == (Oversight.BERKADAR_PENGAWASAN, Level.RAHASIA)
