@@ -1,8 +1,13 @@
 """What the machine has, and what Debian's package manager can add to it."""
 
+import ctypes
 import os
+import pwd
 import shutil
+import signal
+import socket
 import subprocess
+import sys
 
 
 class Missing(Exception):
@@ -33,3 +38,34 @@ def apt_install(package: str) -> None:
     if result.returncode != 0:
         last_lines = "\n".join(result.stderr.strip().splitlines()[-5:])
         raise Missing(f"apt-get could not install {package}:\n{last_lines}")
+
+
+def server_account() -> pwd.struct_passwd | None:
+    """Servers refuse to run as root: the account to run one under instead; None when we are an ordinary user."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise Missing("servers cannot run as root, and there is no account 'postgres' or 'nobody' to run them under")
+
+
+def identity(account: pwd.struct_passwd | None) -> dict:
+    """What starts a process under that account."""
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+
+
+def end_with_parent(by: signal.Signals) -> None:
+    """On Linux the kernel sends a server this signal even when this program is killed outright."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, by)
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

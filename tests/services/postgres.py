@@ -3,7 +3,6 @@
 .venv/bin/python -m tests.services.postgres COMMAND…      # COMMAND with DATABASE_URL set to such a server
 """
 
-import ctypes
 import os
 import pwd
 import secrets
@@ -18,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.services.machine import Missing, apt_install
+from tests.services.machine import Missing, apt_install, end_with_parent, free_port, identity, server_account
 
 USER = "dumas"
 DATABASE = "dumas"
@@ -85,22 +84,6 @@ def private_server() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def server_account() -> pwd.struct_passwd | None:
-    """PostgreSQL refuses to run as root: the account to run it under instead; None when we are an ordinary user."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise Missing("PostgreSQL cannot run as root, and there is no account 'postgres' or 'nobody' to run it under")
-
-
-def identity(account: pwd.struct_passwd | None) -> dict:
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-
-
 def make_cluster(programs: Path, home: Path, account: pwd.struct_passwd | None, password: str) -> None:
     password_file = home / "password"
     password_file.write_text(password)
@@ -130,7 +113,7 @@ def start(programs: Path, home: Path, account: pwd.struct_passwd | None) -> tupl
                 stdin=subprocess.DEVNULL,
                 cwd=home,
                 start_new_session=True,  # Ctrl-C is for the tests; we stop the server ourselves
-                preexec_fn=end_with_parent,
+                preexec_fn=lambda: end_with_parent(signal.SIGINT),
                 **identity(account),
             )
         try:
@@ -141,13 +124,6 @@ def start(programs: Path, home: Path, account: pwd.struct_passwd | None) -> tupl
             raise
         stop(server)
     raise Missing(f"PostgreSQL did not start:\n{log.read_text(errors='replace').strip()}")
-
-
-def end_with_parent() -> None:
-    """On Linux the kernel shuts the server down even when this program is killed outright."""
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)
 
 
 def answers(server: subprocess.Popen, port: int) -> bool:
@@ -186,12 +162,6 @@ def stop(server: subprocess.Popen) -> None:
     except subprocess.TimeoutExpired:
         server.send_signal(signal.SIGQUIT)
         server.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def main() -> int:

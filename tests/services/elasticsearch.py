@@ -1,0 +1,275 @@
+"""A private Elasticsearch that lives as long as its `with` block, on free loopback ports, with temporary data.
+
+.venv/bin/python -m tests.services.elasticsearch COMMAND…      # COMMAND with ELASTICSEARCH_URL set to such a server
+
+The server is the real one, from Maven Central: the distribution without modules, to which `elasticsearch_analysis`
+gives back the two token filters that the product uses. It is kept between runs in a cache folder, named by what it is
+made of.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.services.machine import Missing, apt_install, end_with_parent, free_port, identity, server_account
+
+VERSION = "8.19.3"
+ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
+SHA256 = "c4b08b70523700efde9f3e4c9287229f085c2c0db1efca5c6a7d65abbdb9f2e1"
+SOURCES = Path(__file__).with_name("elasticsearch_analysis")
+PLUGIN = "dumas-analysis"
+FILTERS = {"stemmer": "analysis.Stemmer", "asciifolding": "analysis.AsciiFolding"}
+LACK = "Elasticsearch"
+JAVA = 17
+HEAP = "512m"
+STARTS = 3  # another program may take the free port between finding and using it
+START_SECONDS = 120
+STOP_SECONDS = 30
+DOWNLOAD_SECONDS = 600
+
+
+@dataclass
+class Server:
+    """A running server: its address, its process, and the folder of its data, configuration and logs."""
+
+    url: str
+    process: subprocess.Popen
+    home: Path
+
+
+@contextmanager
+def private_server(settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start a server, with `settings` beside the usual ones; stop it however the block ends. Raises Missing."""
+    program = ensure()
+    account = server_account()
+    home = Path(tempfile.mkdtemp(prefix="dumas-elasticsearch-"))
+    try:
+        server = start(program, home, account, settings or {})
+        try:
+            yield server
+        finally:
+            stop(server.process)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def ensure() -> Path:
+    """The folder of the server with our token filters, fetched and built when it is not cached. Raises Missing."""
+    made_of = hashlib.sha256(SHA256.encode())
+    for source in sorted(SOURCES.glob("*.java")):
+        made_of.update(source.read_bytes())
+    cache = cache_folder()
+    program = cache / f"elasticsearch-{VERSION}-{made_of.hexdigest()[:12]}"
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not program.exists():
+            build(program, archive_in(cache))
+    return program
+
+
+def cache_folder() -> Path:
+    """Where downloads are kept between runs: DUMAS_TEST_CACHE, or a folder that the server's account can read."""
+    usual = Path("/var/cache") if os.geteuid() == 0 else Path.home() / ".cache"
+    folder = Path(os.environ.get("DUMAS_TEST_CACHE", usual / "dumas-docs"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def archive_in(cache: Path) -> Path:
+    """The distribution as it was published; one that is damaged or another one is fetched again, once."""
+    archive = cache / f"elasticsearch-{VERSION}.zip"
+    if not archive.exists() or checksum(archive) != SHA256:
+        maven = shutil.which("mvn") or installed("maven", "mvn")
+        print(f"Machine: fetching Elasticsearch {VERSION}", flush=True)
+        command = [maven, "-B", "-q", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={cache}"]
+        command += ["-Dmdep.overWriteReleases=true"]
+        try:
+            result = subprocess.run(command, capture_output=True, text=True, cwd=cache, timeout=DOWNLOAD_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise Missing(f"Maven did not fetch {ARTIFACT} in {DOWNLOAD_SECONDS} s") from error
+        if result.returncode != 0:
+            raise Missing(f"Maven could not fetch {ARTIFACT}:\n{result.stdout[-600:].strip()}")
+    if checksum(archive) != SHA256:
+        raise Missing(f"{archive} is not the published Elasticsearch {VERSION}: its checksum differs")
+    return archive
+
+
+def checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def build(program: Path, archive: Path) -> None:
+    """Unpack the server and compile the token filters into it; what appears at `program` is complete."""
+    with tempfile.TemporaryDirectory(dir=program.parent, prefix="building-") as scratch:
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(scratch)
+        (unpacked,) = Path(scratch).iterdir()
+        for name in (unpacked / "bin").iterdir():
+            name.chmod(0o755)
+        plugin = unpacked / "plugins" / PLUGIN
+        classes = Path(scratch) / "classes"
+        command = [java_home() / "bin" / "javac", "-d", classes, "-cp", f"{unpacked}/lib/*", *SOURCES.glob("*.java")]
+        result = subprocess.run(command, capture_output=True, text=True)
+        if result.returncode != 0:
+            raise Missing(f"the token filters do not compile:\n{result.stderr.strip()}")
+        plugin.mkdir(parents=True)
+        shutil.make_archive(str(plugin / PLUGIN), "zip", classes)
+        (plugin / f"{PLUGIN}.zip").rename(plugin / f"{PLUGIN}.jar")
+        (plugin / "stable-plugin-descriptor.properties").write_text(
+            f"description=token filters for tests\nversion=1\nname={PLUGIN}\njava.version={JAVA}\n"
+            f"elasticsearch.version={VERSION}\n"
+        )
+        kind = "org.elasticsearch.plugin.analysis.TokenFilterFactory"
+        (plugin / "named_components.json").write_text(json.dumps({kind: FILTERS}))
+        for path in (unpacked, *unpacked.rglob("*")):
+            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
+        unpacked.rename(program)
+
+
+def java_home() -> Path:
+    """A JDK that is new enough, installed from Debian when there is none. Raises Missing."""
+    compiler = shutil.which("javac")
+    named = os.environ.get("JAVA_HOME")
+    if named and (Path(named) / "bin" / "javac").exists():
+        return Path(named)
+    compiler = compiler or installed(f"openjdk-{JAVA}-jdk-headless", "javac")
+    return Path(compiler).resolve().parent.parent
+
+
+def installed(package: str, program: str) -> str:
+    apt_install(package)
+    path = shutil.which(program)
+    if path is None:
+        raise Missing(f"{program} is not on PATH after the installation of {package}")
+    return path
+
+
+def start(program: Path, home: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str]) -> Server:
+    """Start the server; its first answer is awaited. Raises Missing with the end of its log."""
+    home.chmod(0o755)
+    output = home / "output.log"
+    for _ in range(STARTS):
+        port = free_port()
+        configuration = configure(program, home, port, settings)
+        own(home, account)
+        with output.open("wb") as log:
+            process = subprocess.Popen(
+                [program / "bin" / "elasticsearch"],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=home,
+                env={
+                    "PATH": os.environ.get("PATH", ""), "HOME": str(home), "LANG": "C.UTF-8",
+                    "ES_PATH_CONF": str(configuration), "ES_JAVA_HOME": str(java_home()),
+                    "ES_TMPDIR": str(home / "tmp"), "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+                },
+                start_new_session=True,  # Ctrl-C is for the tests; we stop the server ourselves
+                preexec_fn=lambda: end_with_parent(signal.SIGTERM),
+                **identity(account),
+            )  # fmt: skip
+        url = f"http://127.0.0.1:{port}"
+        try:
+            if answers(process, url):
+                return Server(url, process, home)
+        except BaseException:
+            stop(process)
+            raise
+        stop(process)
+    raise Missing(f"Elasticsearch did not start:\n{output.read_text(errors='replace')[-2000:].strip()}")
+
+
+def configure(program: Path, home: Path, port: int, settings: Mapping[str, str]) -> Path:
+    """A configuration folder of the server's own; `settings` win over the usual ones."""
+    configuration = home / "config"
+    if not configuration.exists():
+        shutil.copytree(program / "config", configuration)
+    for name in ("data", "logs", "tmp"):
+        (home / name).mkdir(exist_ok=True)
+    told = {
+        "cluster.name": "dumas-tests",
+        "discovery.type": "single-node",
+        "network.host": "127.0.0.1",
+        "http.port": str(port),
+        "transport.port": str(free_port()),
+        "path.data": str(home / "data"),
+        "path.logs": str(home / "logs"),
+        "xpack.security.enabled": "false",
+        "cluster.routing.allocation.disk.threshold_enabled": "false",
+        "action.destructive_requires_name": "false",
+    } | dict(settings)
+    lines = [f"{name}: {value}" for name, value in told.items() if value]
+    (configuration / "elasticsearch.yml").write_text("\n".join(lines) + "\n")
+    return configuration
+
+
+def own(home: Path, account: pwd.struct_passwd | None) -> None:
+    if account:
+        for path in (home, *home.rglob("*")):
+            os.chown(path, account.pw_uid, account.pw_gid)
+
+
+def answers(process: subprocess.Popen, url: str) -> bool:
+    """Wait until the server answers, also by asking who one is; False when it ended or never did."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s", timeout=5):
+                return True
+        except urllib.error.HTTPError as error:
+            if error.code == 401:
+                return True
+            time.sleep(0.1)
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def stop(process: subprocess.Popen) -> None:
+    """End the server: the starter passes the signal on and waits; after that by force, with everything it began."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def main() -> int:
+    if len(sys.argv) < 2:
+        print("usage: python -m tests.services.elasticsearch COMMAND…", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with private_server() as server:
+            return subprocess.run(sys.argv[1:], env={**os.environ, "ELASTICSEARCH_URL": server.url}).returncode
+    except Missing as missing:
+        print(f"Elasticsearch: {missing}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
