@@ -153,7 +153,9 @@ def _phone(value: str) -> re.Pattern[str]:
 
 def _sequences(text: str, words: list[str], mark: str, *, least: int) -> Iterator[Span]:
     for tokens in name_places(text, words, least=least):
-        if len(words) > 1 or not _is_place(text, tokens[0]):
+        # "Desa Teluk Pulai" is where Nurhayana Teluk Pulai lives.
+        is_whole = len(words) > 1 and len(tokens) == len(words)
+        if is_whole or not _is_place(text, tokens[0]):
             yield Span(tokens[0].start(), tokens[-1].end(), mark)
 
 
@@ -163,6 +165,6 @@ def _is_meant(match: re.Match[str]) -> bool:
 
 
 def _is_place(text: str, token: re.Match[str]) -> bool:
-    """A name of one word may be that of a place or an office: "Mahkamah Agung"."""
+    """A name of one word, or a part of a longer one, may be that of a place or an office: "Mahkamah Agung"."""
     before = re.search(r"(\w+)[ \t]+$", text[max(0, token.start() - 40) : token.start()])
     return token[0].istitle() and before is not None and bool(BEFORE_PLACE.match(before[1]))

@@ -28,7 +28,7 @@ BEFORE_PLACE = re.compile(
     r"pasar|jalan|jl|jln|gang|gg|stasiun|terminal|pt|cv|ud|toko|sd|smp|sma|smk|rs|rsud|bank|mahkamah|jaksa|kejaksaan|"
     r"hotel|perum\w*|masjid|gereja|pura|universitas|yayasan|koperasi|bukit|lembah|teluk|tanjung|danau|laut|pantai|rawa|"
     r"batu|bendung\w*|waduk|jembatan|kebun|gedung|balai|puskesmas|sdn|smpn|sman|polres|polsek|bandara|pelabuhan|nagari|"
-    r"kawasan|proyek|suku|kampong|simpang|gampong|jorong|banjar|dukuh|subak|distrik|ruas|tpu|tps|taman|selat|muara)"
+    r"kawasan|proyek|suku|kampong|simpang|gampong|jorong|banjar|dukuh|subak|distrik|ruas|tpu|tps|taman|selat|muara|hulu|hilir|lereng)"
     r"\.?$",
     re.IGNORECASE,
 )

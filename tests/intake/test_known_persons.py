@@ -18,6 +18,15 @@ PERSONS = KnownPersons(
 )
 
 
+def test_a_village_of_the_same_name_is_no_person():
+    """The one who writes as "Kades Pematang Duku", or is called after the river he lives at."""
+    known = KnownPersons(names=(("[pengadu]", "Kades Pematang Duku"), ("[kuasa]", "Dayang Kahayan Tiga")))
+    for place in ("warga Desa Pematang Duku", "di hulu Kahayan Tiga", "Kabupaten Kahayan Tiga"):
+        assert known.without(place) == place
+    assert known.without("Surat Kades Pematang Duku, Kahayan Tiga") == "Surat [pengadu], [kuasa]"
+    assert known.without("Desa Dayang Kahayan Tiga") == "Desa [kuasa]"
+
+
 @pytest.mark.parametrize(
     ("written", "stored"),
     [
