@@ -17,6 +17,7 @@ from dumas_docs.access.roles import ADD
 from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.access.selectors import may
 from dumas_docs.models import BasePage, FieldGroup
+from dumas_docs.models.closed_case import ended_in_words, takes_new
 from dumas_docs.models.documents import DocumentPage
 
 from .direct_grants import open_as_its_case
@@ -28,10 +29,19 @@ class MayNotAdd(PermissionError):
     """The person may not add documents here."""
 
 
-def may_add(by: Any, parent: BasePage) -> None:
-    """Raise MayNotAdd unless `by` (None: the system) may add documents below `parent`."""
-    if by is not None and not may(by, ADD, parent):
+class CaseEnded(ValueError):
+    """The work on the case is over; nothing new is begun in it. Its words say what is possible instead."""
+
+
+def may_add(by: Any, parent: BasePage, *, of: type[BasePage]) -> None:
+    """Raise MayNotAdd unless `by` (None: the system) may add documents below `parent`; CaseEnded for a paper of the
+    office below a case that has ended."""
+    if by is None:
+        return
+    if not may(by, ADD, parent):
         raise MayNotAdd
+    if not takes_new(parent, of):
+        raise CaseEnded(ended_in_words(parent.specific))
 
 
 @transaction.atomic
@@ -41,8 +51,8 @@ def add_document(
     """Insert `document` with its child rows below `parent`, with number, first version and audit entry.
 
     `live` makes it final at once; otherwise it is a draft. `by` is None for the system.
-    Raises MayNotAdd, NotAllowedHere, ValidationError."""
-    may_add(by, parent)
+    Raises MayNotAdd, CaseEnded, NotAllowedHere, ValidationError."""
+    may_add(by, parent, of=type(document))
     insert_documents(parent=parent, documents=[document], by=by, now=now, live=live)
     with bookkeeping():
         _commit_children(document)

@@ -28,10 +28,10 @@ def add_documents(
 
     One transaction: all or none, one entry in the audit trail. Levels, unit and pointers come from the place, as for a
     single document. Without a first version: what was taken over begins its history with its first edit.
-    `by` is None for the system. Raises MayNotAdd, NotAllowedHere, ValidationError."""
-    may_add(by, parent)
+    `by` is None for the system. Raises MayNotAdd, CaseEnded, NotAllowedHere, ValidationError."""
     if not documents:
         return []
+    may_add(by, parent, of=type(documents[0]))
     insert_documents(parent=parent, documents=documents, by=by, now=now, live=live)
     for document in documents:
         open_as_its_case(document, by=by, now=now)

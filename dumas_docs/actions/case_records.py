@@ -22,6 +22,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     ProgressInquiry,
 )
+from dumas_docs.models.closed_case import ended_in_words, is_closed
 from dumas_docs.selectors.case_facts import SENT, was_forwarded
 
 from .advance_case import advance_case, is_possible
@@ -48,6 +49,10 @@ class BeforeLetter(ValueError):
 
 class InFuture(ValueError):
     """What has not happened yet is not recorded."""
+
+
+class FileClosed(ValueError):
+    """The file of the case is closed: no inquiry and no intervention begins in it. Its words say what to do."""
 
 
 class AlreadyAnswered(ValueError):
@@ -97,8 +102,9 @@ def link_reply(
 def record_inquiry(
     *, case: Complaint, medium: str, asked_at: datetime, question: str, by: Any, now: datetime
 ) -> ProgressInquiry:
-    """Record that the complainant asked how the case stands (S1 A.2.6). Raises MayNotRecord, InFuture."""
+    """Record that the complainant asked how the case stands (S1 A.2.6). Raises MayNotRecord, FileClosed, InFuture."""
     _ask(case, by=by)
+    _still_open(case)
     if asked_at > now:
         raise InFuture
     inquiry = ProgressInquiry.objects.create(
@@ -135,8 +141,9 @@ def _answered(inquiry: ProgressInquiry, *, answer: str, by: Any, now: datetime, 
 
 @transaction.atomic
 def record_intervention(*, case: Complaint, trigger: str, action: str, by: Any, now: datetime) -> InterventionRecord:
-    """Record what was done when a time limit came near or passed (S2). Raises MayNotRecord."""
+    """Record what was done when a time limit came near or passed (S2). Raises MayNotRecord, FileClosed."""
     _ask(case, by=by)
+    _still_open(case)
     record = InterventionRecord.objects.create(
         page=case, trigger=trigger, action=words_without_persons(case, action), recorded_by=by, recorded_at=now
     )
@@ -147,6 +154,13 @@ def record_intervention(*, case: Complaint, trigger: str, action: str, by: Any, 
 def _ask(case: Complaint, *, by: Any) -> None:
     if not may_record(verbs_on(by, case)):
         raise MayNotRecord
+
+
+def _still_open(case: Complaint) -> None:
+    with bookkeeping():
+        now = Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+    if is_closed(now):
+        raise FileClosed(ended_in_words(now))
 
 
 def _not_later(day: date, *, now: datetime) -> None:

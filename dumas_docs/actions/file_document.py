@@ -34,9 +34,9 @@ def file_document(*, page: BasePage, parent: BasePage, by: Any, now: datetime) -
     secret case opens to those whom the case is open to by name; a letter filed there is out of its writer's sight
     unless he is one of them.
 
-    Raises MayNotAdd, NotAllowedHere; for a numbered document outside of every unit NoUnit, and NoAddressee for a sealed
-    letter nobody could open; then no number is taken."""
-    may_add(by, parent)
+    Raises MayNotAdd, CaseEnded, NotAllowedHere; for a numbered document outside of every unit NoUnit, and NoAddressee
+    for a sealed letter nobody could open; then no number is taken."""
+    may_add(by, parent, of=type(page))
     if not type(page).can_exist_under(parent):
         raise NotAllowedHere(f"{type(page).__name__} < {type(parent.specific).__name__}")
     page.owner = by

@@ -15,6 +15,7 @@ from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import ComplaintState, MonitoringState
 from dumas_docs.models import BasePage, Complaint, Direction, FieldGroup, MonitoringActivity
+from dumas_docs.models.closed_case import ended_in_words, has_ended
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.selectors.activity_facts import plan_of
 from dumas_docs.selectors.case_facts import DIRECTING_ROLES
@@ -39,6 +40,10 @@ class NoDirectingPosition(ValueError):
 
 class DirectionInFuture(ValueError):
     """A direction is recorded after it was given."""
+
+
+class DirectionTooLate(ValueError):
+    """The case has ended; it is reopened before anything is directed in it. Its words say how."""
 
 
 class MayNotConfirm(PermissionError):
@@ -86,12 +91,14 @@ def record_direction(
     """Keep a direction with who gave it, when, how and who recorded it; returns it.
 
     Who holds the position confirms his own record by making it, and the case moves on where the life cycle allows.
-    Another's record of words counts once it is confirmed. Raises MayNotRecordDirection, NoDirectingPosition,
-    DirectionInFuture."""
+    Another's record of words counts once it is confirmed. Raises MayNotRecordDirection, DirectionTooLate,
+    NoDirectingPosition, DirectionInFuture."""
     with bookkeeping():
         case = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not may_record_direction(verbs_on(by, case)):
         raise MayNotRecordDirection
+    if isinstance(case, Complaint) and has_ended(case):
+        raise DirectionTooLate(ended_in_words(case))
     if given_at > now:
         raise DirectionInFuture
     if position not in directing_positions(case):

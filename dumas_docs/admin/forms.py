@@ -132,6 +132,10 @@ class ComplaintForm(DocumentForm):
             self.add_error("issue_codes", _("Choose at least one issue."))
 
 
+class CorrectionForm(ArchivePageForm):
+    """What may still be corrected in a case that has ended; everything else is no part of the form and stays."""
+
+
 class ReviewForm(DocumentForm):
     """A review that files a complaint says on which ground, with which outcome, and what the complainant is told."""
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.locks import BaseLock
 from wagtail.models import Orderable
 
 from dumas_docs.admin.panels.complaints import COMPLAINT
@@ -28,6 +29,7 @@ from dumas_docs.enums import (
 )
 from workflows.lifecycles.complaint import sp4n_status
 
+from .closed_case import ClosedCase, has_ended
 from .documents import DocumentPage
 from .fields import ChoiceListField
 from .in_chain import InChain
@@ -161,6 +163,9 @@ class Complaint(InChain, DocumentPage):
     def may_be_handed_in(self) -> bool:
         """The chain of a case is that of its direction (W3)."""
         return self.state == ComplaintState.MENUNGGU_ARAHAN
+
+    def get_lock(self) -> BaseLock | None:
+        return ClosedCase(self) if has_ended(self) else super().get_lock()
 
     @property
     def sp4n_status(self) -> Sp4nStatus:

@@ -10,6 +10,7 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.enums import Level
 
 from .base import BasePage
+from .closed_case import takes_new
 from .registers import Register
 
 
@@ -21,11 +22,20 @@ class DocumentPage(BasePage):
     # Register that numbers the document when it is first saved, and the pattern of its number.
     register_code: ClassVar[str] = ""
     number_pattern: ClassVar[str] = "{seq}"
+    # What others wrote is filed in a case that has ended; the office's own papers are not begun there.
+    is_from_outside: ClassVar[bool] = False
 
     content_panels = [FieldPanel("subject")]
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        return super().can_create_at(parent) and takes_new(parent, cls)
+
+    def can_move_to(self, parent: Any) -> bool:
+        return super().can_move_to(parent) and takes_new(parent, type(self))
 
     @property
     def least_level(self) -> Level:

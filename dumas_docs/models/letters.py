@@ -59,6 +59,7 @@ class IncomingLetter(DocumentPage):
 
     register_code = "surat-masuk"
     number_pattern = "SM-{year}-{seq:05}"
+    is_from_outside = True
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint"]

@@ -12,6 +12,7 @@ from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
+from dumas_docs.models.closed_case import is_closed
 from dumas_docs.selectors.case_facts import was_forwarded
 from dumas_docs.selectors.standing import standing_of as read_standing
 from dumas_docs.views.standing import capital
@@ -42,7 +43,7 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "is_case": True,
         "has_ways": True,
         "sp4n": page.sp4n_status.label,
-        "records": records,
+        "records": records and not is_closed(page),
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
         "may_reply": records and page.state in OPEN_FOR_REPLY and was_forwarded(page),
         "review_url": _review_address(page, user=user, verbs=verbs),

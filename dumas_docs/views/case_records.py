@@ -19,6 +19,7 @@ from dumas_docs.access.roles import APPROVE, READ
 from dumas_docs.actions.case_records import (
     AlreadyAnswered,
     BeforeLetter,
+    FileClosed,
     NothingSent,
     answer_inquiry,
     link_reply,
@@ -29,6 +30,7 @@ from dumas_docs.actions.case_records import (
 from dumas_docs.actions.merge_duplicate import MayNotMerge, SameCase, merge_duplicate
 from dumas_docs.actions.record_direction import (
     AlreadyConfirmed,
+    DirectionTooLate,
     MayNotConfirm,
     NoDirectingPosition,
     confirm_direction,
@@ -36,6 +38,7 @@ from dumas_docs.actions.record_direction import (
     record_direction,
 )
 from dumas_docs.models import Complaint, Direction, MonitoringActivity, ProgressInquiry
+from dumas_docs.models.closed_case import ended_in_words, has_ended, is_closed
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
 from .case_forms import AnswerForm, DirectionForm, DuplicateForm, InquiryForm, InterventionForm, ReplyForm
@@ -55,6 +58,14 @@ def _case(
     if not may(case.reader_verbs):
         refuse(request, case)
     return case
+
+
+def _over(request: HttpRequest, case: Any, *, when: Callable[[Any], bool]) -> HttpResponse | None:
+    """Back to the case with the reason, where it has come so far that nothing more begins in it."""
+    if not isinstance(case, Complaint) or not when(case):
+        return None
+    messages.warning(request, ended_in_words(case))
+    return redirect(case.get_url(request) or "dumas_home")
 
 
 def _answer(
@@ -78,12 +89,16 @@ def _done(request: HttpRequest, case: Complaint, words: str) -> HttpResponse:
 def direction(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record a direction: fields of DirectionForm."""
     case = _case(request, page_id, may_record_direction, of=DIRECTED)
+    if over := _over(request, case, when=has_ended):
+        return over
     form = DirectionForm(sent(request), case=case)
     if request.method == "POST" and form.is_valid():
         try:
             record_direction(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
         except NoDirectingPosition as error:
             form.add_error("position", str(error))
+        except DirectionTooLate as error:
+            form.add_error(None, str(error))
         else:
             return _done(request, case, _("The direction is on record."))
     intro = _("A direction by word counts once the one who gave it has confirmed the record here.")
@@ -129,10 +144,16 @@ def reply(request: HttpRequest, page_id: int) -> HttpResponse:
 def inquiry(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record that the complainant asked about progress: fields of InquiryForm."""
     case = _case(request, page_id, may_record)
+    if over := _over(request, case, when=is_closed):
+        return over
     form = InquiryForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        record_inquiry(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
-        return _done(request, case, _("The inquiry is on record; it waits for an answer."))
+        try:
+            record_inquiry(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except FileClosed as error:
+            form.add_error(None, str(error))
+        else:
+            return _done(request, case, _("The inquiry is on record; it waits for an answer."))
     return _answer(request, case, form, title=_("Record an inquiry about progress"), button=_("Record the inquiry"))
 
 
@@ -162,10 +183,16 @@ def answer(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
 def intervention(request: HttpRequest, page_id: int) -> HttpResponse:
     """Record an intervention: fields of InterventionForm."""
     case = _case(request, page_id, may_record)
+    if over := _over(request, case, when=is_closed):
+        return over
     form = InterventionForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        record_intervention(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
-        return _done(request, case, _("The intervention is on record."))
+        try:
+            record_intervention(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except FileClosed as error:
+            form.add_error(None, str(error))
+        else:
+            return _done(request, case, _("The intervention is on record."))
     return _answer(request, case, form, title=_("Record an intervention"), button=_("Record the intervention"))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from dumas_docs.access.choosers import ReferenceInlinePanel
-from dumas_docs.admin.forms import ComplaintForm
+from dumas_docs.admin.forms import ComplaintForm, CorrectionForm
 
 from .identity import IdentityNotice, IdentityPanel
 from .layout import screen, subject, tab
@@ -46,38 +46,41 @@ LETTER = tab(
     ),
 )
 
+COMPLAINANTS = IdentityPanel(
+    "complainants",
+    heading=_("Complainants"),
+    label=_("complainant"),
+    help_text=_("Opening and changing identities is recorded under your name."),
+    panels=[
+        FieldPanel("full_name"),
+        FieldPanel("complainant_category"),
+        FieldRowPanel([FieldPanel("id_number"), FieldPanel("occupation")]),
+        FieldPanel("address", help_text=_("Required by the office for a complete complaint (S1).")),
+        FieldRowPanel([FieldPanel("regency"), FieldPanel("province")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        FieldPanel("represented_by"),
+        FieldRowPanel([FieldPanel("signature_present"), FieldPanel("power_of_attorney_stamped")]),
+    ],
+)
+REPORTED_PARTIES = IdentityPanel(
+    "reported_parties",
+    heading=_("Reported parties"),
+    label=_("reported party"),
+    help_text=_("Protected like the complainant: an accusation is not yet a finding."),
+    panels=[
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("employee_no"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("institution"), FieldPanel("institution_category")]),
+        FieldPanel("address"),
+    ],
+)
+
 PEOPLE = tab(
     _("Complainant and reported party"),
     FieldPanel("anonymity", help_text=_("What the complainant asked for. It does not change who may read the case.")),
     IdentityNotice(template="dumas_docs/admin/identity_notice.html", heading=_("Identities")),
-    IdentityPanel(
-        "complainants",
-        heading=_("Complainants"),
-        label=_("complainant"),
-        help_text=_("Opening and changing identities is recorded under your name."),
-        panels=[
-            FieldPanel("full_name"),
-            FieldPanel("complainant_category"),
-            FieldRowPanel([FieldPanel("id_number"), FieldPanel("occupation")]),
-            FieldPanel("address", help_text=_("Required by the office for a complete complaint (S1).")),
-            FieldRowPanel([FieldPanel("regency"), FieldPanel("province")]),
-            FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-            FieldPanel("represented_by"),
-            FieldRowPanel([FieldPanel("signature_present"), FieldPanel("power_of_attorney_stamped")]),
-        ],
-    ),
-    IdentityPanel(
-        "reported_parties",
-        heading=_("Reported parties"),
-        label=_("reported party"),
-        help_text=_("Protected like the complainant: an accusation is not yet a finding."),
-        panels=[
-            FieldPanel("name"),
-            FieldRowPanel([FieldPanel("employee_no"), FieldPanel("position")]),
-            FieldRowPanel([FieldPanel("institution"), FieldPanel("institution_category")]),
-            FieldPanel("address"),
-        ],
-    ),
+    COMPLAINANTS,
+    REPORTED_PARTIES,
 )
 
 MATTER = tab(
@@ -99,6 +102,20 @@ MATTER = tab(
     ),
 )
 
+FILING = MultiFieldPanel(
+    [
+        FieldRowPanel(
+            [
+                FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
+                FieldPanel(
+                    "case_file", help_text=_("Number of the file (berkas) the case is kept in, once it has one.")
+                ),
+            ]
+        ),
+    ],
+    heading=_("Where it is filed"),
+)
+
 REVIEW = tab(
     _("Review"),
     HelpPanel(
@@ -115,19 +132,7 @@ REVIEW = tab(
         ],
         heading=_("What kind of matter"),
     ),
-    MultiFieldPanel(
-        [
-            FieldRowPanel(
-                [
-                    FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
-                    FieldPanel(
-                        "case_file", help_text=_("Number of the file (berkas) the case is kept in, once it has one.")
-                    ),
-                ]
-            ),
-        ],
-        heading=_("Where it is filed"),
-    ),
+    FILING,
 )
 
 RELATED = tab(
@@ -142,3 +147,7 @@ RELATED = tab(
 )
 
 COMPLAINT = screen(LETTER, PEOPLE, MATTER, REVIEW, RELATED, form=ComplaintForm)
+
+# What is corrected in a case that has ended (dumas_docs.models.closed_case); in a closed file the identities alone.
+CLOSED_CORRECTION = ObjectList([COMPLAINANTS, REPORTED_PARTIES], base_form_class=CorrectionForm)
+ENDED_CORRECTION = ObjectList([COMPLAINANTS, REPORTED_PARTIES, FILING], base_form_class=CorrectionForm)

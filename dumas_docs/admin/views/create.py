@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -15,12 +18,14 @@ from wagtail.admin.views.pages.create import CreateView
 from dumas_docs.access.roles import CHANGE, READ, SEE
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import verbs_on
-from dumas_docs.actions.add_document import MayNotAdd
+from dumas_docs.actions.add_document import CaseEnded, MayNotAdd
 from dumas_docs.actions.ensure_folder import place_in_register
 from dumas_docs.actions.file_document import FILED_AT_ONCE, file_document
 from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.admin.hidden import tell_hidden
 from dumas_docs.enums import Level
+from dumas_docs.models import BasePage
+from dumas_docs.models.closed_case import ended_in_words, takes_new
 from dumas_docs.models.registers import NoUnit
 
 from .side_panels import StatusPanel, side_panels
@@ -30,6 +35,19 @@ class ArchiveCreateView(CreateView):
     """A number is taken in the same transaction as the page, and only when the form is valid.
 
     There is no publishing from here: a draft is first read by its writer. Letters and folders are filed at once."""
+
+    def dispatch(
+        self, request: HttpRequest, content_type_app_name: str, content_type_model_name: str, parent_page_id: int
+    ) -> HttpResponseBase:
+        """A case that has ended says so; Wagtail would only deny."""
+        parent = BasePage.objects.filter(pk=parent_page_id).first()
+        model = apps.all_models[content_type_app_name].get(content_type_model_name)
+        if parent is not None and model is not None and not takes_new(parent, model):
+            case = parent.specific
+            if {SEE, READ} <= verbs_on(request.user, case):
+                messages.warning(request, ended_in_words(case))
+                return redirect(case.get_url(request) or "wagtailadmin_home")
+        return super().dispatch(request, content_type_app_name, content_type_model_name, parent_page_id)
 
     @transaction.atomic
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -73,6 +91,9 @@ class ArchiveCreateView(CreateView):
                 self.page = file_document(page=page, parent=parent, by=self.request.user, now=timezone.now())
         except MayNotAdd:
             self.form.add_error(None, _("You may not add documents to the folder of this year."))
+            return self.form_invalid(self.form)
+        except CaseEnded as error:
+            self.form.add_error(None, str(error))
             return self.form_invalid(self.form)
         except NoUnit:
             self.form.add_error(None, _("This folder belongs to no unit, so no register can give a number here."))

@@ -21,12 +21,15 @@ from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
-from dumas_docs.access.roles import IDENTITY
+from dumas_docs.access.roles import CHANGE, IDENTITY
 from dumas_docs.actions.chain_moves import may_withdraw
 from dumas_docs.actions.note_identities import identities_in, note_changed_identities, note_hidden_persons
 from dumas_docs.actions.note_reading import note_reading
 from dumas_docs.actions.reveal_identity import needs_reason, reveal_identity
 from dumas_docs.admin.hidden import tell_hidden
+from dumas_docs.admin.panels.complaints import CLOSED_CORRECTION, ENDED_CORRECTION
+from dumas_docs.models import Complaint
+from dumas_docs.models.closed_case import ClosedCase, has_ended, is_closed
 from dumas_docs.models.in_chain import InChain
 from workflows.engine.submit import is_chain, take_right_chain
 
@@ -76,7 +79,10 @@ class IdentityMixin:
 
     @property
     def may_give_reason(self) -> bool:
-        return IDENTITY in self.page_perms.verbs and needs_reason(self.page)
+        verbs = self.page_perms.verbs
+        if isinstance(self.lock, ClosedCase) and CHANGE in verbs:
+            return IDENTITY in verbs
+        return IDENTITY in verbs and needs_reason(self.page)
 
     def ask_reason(self, form: ReasonForm) -> HttpResponse:
         context = {"page": self.page, "form": form, "screen_url": self.request.path}
@@ -101,7 +107,34 @@ class IdentityMixin:
 
 
 class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
-    """The edit screen."""
+    """The edit screen. A case that has ended is corrected with a reason, on a screen of its own."""
+
+    def get_object(self) -> Any:
+        page = super().get_object()
+        if not (isinstance(page, Complaint) and has_ended(page) and page.identity_reason):
+            return page
+        # The text stands as it is final: what a draft changed in it besides is not taken along.
+        final = self.real_page_record.live_revision
+        if final is not None and page.has_unpublished_changes:
+            reason, page = page.identity_reason, final.as_object()
+            page.identity_reason = reason
+        page.is_being_corrected = True
+        return page
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.narrow()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.narrow()
+        return super().post(request, *args, **kwargs)
+
+    def narrow(self) -> None:
+        """Show what is corrected in a case that has ended, and nothing else."""
+        if isinstance(self.lock, ClosedCase) and not self.locked_for_user:
+            screen = CLOSED_CORRECTION if is_closed(self.page) else ENDED_CORRECTION
+            self.edit_handler = screen.bind_to_model(self.page_class)
+            self.form_class = self.edit_handler.get_form_class()
 
     def submit_action(self) -> HttpResponse:
         """What came back goes on in the chain that its text asks for by now, which may be another one."""
