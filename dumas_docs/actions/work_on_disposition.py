@@ -77,21 +77,30 @@ def give_back(*, row: DispositionRecipient, reason: str, by: Any, now: datetime)
 
 @transaction.atomic
 def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str = "") -> None:
-    """Close the sheet as the position that gave it. With a reason, parts that are still open are taken back.
+    """Close the sheet as the position that gave it. With a reason, parts that are still open are taken back, and with
+    each what was passed on from it: that was ordered within this order, and ends with it (W8, "giver closes").
 
-    Raises NotYourDisposition, DispositionEnded, RecipientsOpen, PassedOnOpen."""
+    Raises NotYourDisposition, DispositionEnded, RecipientsOpen."""
     sheet = Disposition.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     page = _page(sheet.page_id)
     if not _holds(sheet.from_position_id, by=by, now=now) or READ not in verbs_on(by, page):
         raise NotYourDisposition
     if sheet.closed_at is not None:
         raise DispositionEnded
-    still_open = [row for row in sheet.recipients.all() if row.is_open]
-    if still_open and not reason.strip():
+    if not reason.strip() and any(row.is_open for row in sheet.recipients.all()):
         raise RecipientsOpen
-    for row in still_open:
-        words = gettext("Taken back by its giver: %(reason)s") % {"reason": reason.strip()}
-        _finish(row, page=page, state=DispositionState.DIKEMBALIKAN, words=words, by=by, now=now)
+    words = gettext("Taken back by its giver: %(reason)s")
+    _close(sheet, page=page, words=words, reason=reason.strip(), by=by, now=now)
+
+
+def _close(sheet: Disposition, *, page: BasePage, words: str, reason: str, by: Any, now: datetime) -> None:
+    below = gettext("Taken back with the disposition it was passed on from: %(reason)s")
+    for row in sheet.recipients.select_for_update(of=("self",)):
+        for passed in row.passed_on.select_for_update(of=("self",)).filter(closed_at=None):
+            _close(passed, page=page, words=below, reason=reason, by=by, now=now)
+        if row.is_open:
+            told = words % {"reason": reason}
+            _finish(row, page=page, state=DispositionState.DIKEMBALIKAN, words=told, by=by, now=now)
     sheet.closed_at, sheet.closed_by = now, by
     sheet.save(update_fields=["closed_at", "closed_by"])
     audit.record(

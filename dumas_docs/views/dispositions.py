@@ -194,7 +194,10 @@ def act(request: HttpRequest, page_id: int, pk: int, deed: str) -> HttpResponse:
     except PassedOnOpen:
         messages.error(request, _("What was passed on is still open. It is reported and closed first."))
     except RecipientsOpen:
-        messages.error(request, _("Not everybody has reported. To close it all the same, write the reason."))
+        messages.error(
+            request,
+            _("Not everybody has reported. To close it all the same, and what was passed on, write the reason."),
+        )
     else:
         messages.success(request, _("Recorded."))
     page_now = BasePage.objects.filter(pk=page.pk).first()

@@ -198,6 +198,31 @@ def test_split_passed_on_reported_and_closed_from_below(office):
     assert top.is_mine and top.instructions == ["Telaah"]
 
 
+def test_the_giver_closes_the_whole_branch_with_one_remark(office):
+    """W8, "giver closes": what was passed on was ordered within his order and ends with it, each part saying why."""
+    letter = office.incoming("MENUNGGU_ARAHAN", level=Level.TERBATAS)
+    first = give(office, letter, "deputi", "asdep", "kabid")
+    second = give(office, letter, "asdep", "kasubid", parent=part(first, office, "asdep"))
+    third = give(office, letter, "kasubid", "analis", parent=part(second, office, "kasubid"))
+    report_done(row=part(first, office, "kabid"), report="Beres.", by=office.people["kabid"], now=office.now)
+    with pytest.raises(RecipientsOpen):
+        close_disposition(sheet=first, by=office.people["deputi"], now=office.now, reason=" ")
+    for other in (second, third):
+        with pytest.raises(NotYourDisposition):
+            close_disposition(sheet=other, by=office.people["deputi"], now=office.now, reason="Bukan lembar saya.")
+    close_disposition(sheet=first, by=office.people["deputi"], now=office.now, reason="Perkara selesai.")
+    assert not Disposition.objects.filter(closed_at=None).exists()
+    told = {row.position.code: (row.state, row.report) for row in DispositionRecipient.objects.all()}
+    assert (
+        told["kabid"] == ("SELESAI", "Beres.")
+        and told["asdep"][1] == "Ditarik oleh pemberi disposisi: Perkara selesai."
+    )
+    for code in ("kasubid", "analis"):
+        assert told[code] == ("DIKEMBALIKAN", "Ditarik bersama disposisi yang diteruskan: Perkara selesai.")
+    assert not reads(office, "analis", letter)
+    assert AuditEntry.objects.filter(verb="disposisi.ditutup", page_id=letter.pk).count() == 3
+
+
 def test_my_dispositions(office):
     case = office.case("DITELAAH")
     give(office, case, "asdep", "analis", due_on=timezone.localdate())

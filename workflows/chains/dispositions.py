@@ -50,7 +50,8 @@ ACTS: tuple[Act, ...] = (
         gettext_lazy("as for giving"), gettext_lazy("a sheet below his part, which stays open")),
     Act("lapor", gettext_lazy("report done"), _recipient, OPEN, "SELESAI", _ended, _shut),
     Act("kembalikan", gettext_lazy("give back"), _recipient, OPEN, "DIKEMBALIKAN", _ended, _shut),
-    Act("tarik", gettext_lazy("take back"), _giver, OPEN, "DIKEMBALIKAN", _ended, _shut),
+    Act("tarik", gettext_lazy("take back"), _giver, OPEN, "DIKEMBALIKAN", gettext_lazy("words"),
+        gettext_lazy("what was passed on from the part is taken back with it; all of it is closed to its positions")),
     Act("tutup", gettext_lazy("close the sheet"), _giver, ("SELESAI", "DIKEMBALIKAN"), "",
         gettext_lazy("every recipient has ended his part; else a reason, which takes back the open parts"), ""),
 )  # fmt: skip
