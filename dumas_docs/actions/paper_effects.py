@@ -38,6 +38,13 @@ def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datet
         )  # fmt: skip
 
 
+def give_up_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Number and date belong to the text that was given up; what is signed next is numbered and dated anew."""
+    keep_void_number(page, given=given, by=by, now=now)
+    drafted = page.newest_for_facts()
+    type(page).objects.filter(pk=page.pk).update(number="", **{name: getattr(drafted, name) for name in page.stamps})
+
+
 EFFECTS_ON_PAPERS: dict[str, Callable[..., None]] = {
-    effect.__name__: effect for effect in (stop_chain, clear_signature, keep_void_number)
+    effect.__name__: effect for effect in (stop_chain, clear_signature, keep_void_number, give_up_number)
 }

@@ -81,10 +81,11 @@ def book_lines(entries: Sequence[RegisterEntry]) -> list[BookLine]:
 
 
 def void_entry_of(page: BasePage) -> RegisterEntry | None:
-    """The void number of a document that stays, or None."""
+    """The number of a document that was made void, the latest one of several; or None."""
     if not getattr(page.specific_class, "register_code", ""):
         return None
-    return RegisterEntry.objects.filter(document_id=page.pk, void_at__isnull=False).select_related("void_by").first()
+    void = RegisterEntry.objects.filter(document_id=page.pk, void_at__isnull=False).select_related("void_by")
+    return void.order_by("-void_at", "-pk").first()
 
 
 def numbers_per_year(folders: Sequence[Folder]) -> dict[tuple[str, int, int], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from django.utils import timezone
 from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import AuditEntry, MonitoringReport, RegisterEntry
+from dumas_docs.models import AssignmentOrder, AuditEntry, MonitoringReport, RegisterEntry
+from dumas_docs.selectors.versions import version_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.decide import approve_step, return_step
 from workflows.engine.submit import NoChainHere
@@ -92,7 +94,26 @@ def test_every_row_that_chains_take_is_walked(office, no_matrix):
         for source in step.source
     }
     assert walked == rows
-    assert RegisterEntry.objects.filter(register__code__startswith="keluar-").count() == 3
+    assert RegisterEntry.objects.filter(register__code__startswith="keluar-").count() == 5
+
+
+def test_a_number_belongs_to_the_text_that_bore_it(office):
+    order = office.order("kabid")
+    first = go(office, order, "+", "asdep!", "#", ">")
+    AssignmentOrder.objects.filter(pk=order.pk).update(issued_on=date(2026, 1, 2))
+    back = go(office, order, "-ppk")
+    assert (first.number[:2], back.number, back.issued_on) == ("1/", "", None)
+    assert (back.signed_at, back.state) == (None, "REVISI")
+    old = back.latest_revision_id
+    back.task = "<p>Lain.</p>"
+    back.save_revision(user=office.people["analis"])
+    again = go(office, order, "+", "asdep!", "#", "-agendaris", "+", "asdep!", "#", ">", "ppk")
+    assert (again.number[:2], again.issued_on, again.live) == ("3/", timezone.localdate(), True)
+    entries = RegisterEntry.objects.filter(register__code__startswith="keluar-").order_by("number")
+    assert [(entry.number, entry.is_void) for entry in entries] == [(1, True), (2, True), (3, False)]
+    assert entries[0].void_by == office.people["ppk"] and entries[0].void_reason == "Perbaiki dahulu."
+    _revision, version = version_of(again, revision_id=old, user=office.people["analis"])
+    assert version.number == ""
 
 
 def test_a_record_says_who_moved_it_as_what_and_why(office):

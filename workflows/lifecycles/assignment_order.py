@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .papers import WAITING, filed, handed_in, returned, signed_and_numbered, voided
+from .papers import WAITING, filed, handed_in, returned, returned_with_number, signed_and_numbered, voided
 from .table import Lifecycle
 
 ASSIGNMENT_ORDER = Lifecycle(
@@ -19,8 +19,10 @@ ASSIGNMENT_ORDER = Lifecycle(
     ending_needs=("reason",),
     transitions=(
         handed_in(),
-        # W5a: the PPK, who gives the travel facility last, may refuse an order that has its number and keeps it.
-        returned(*WAITING, "BERNOMOR", "DIKIRIM"),
+        returned(*WAITING),
+        # W5a: the PPK, who gives the travel facility last, may refuse an order that has its number, sent or not. What
+        # is signed after that is another text and gets a number of its own.
+        returned_with_number("BERNOMOR", "DIKIRIM"),
         *signed_and_numbered(),
         filed("DIKIRIM"),
         voided("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR"),

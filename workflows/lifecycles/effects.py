@@ -24,4 +24,5 @@ EFFECTS: dict[str, Promise] = {
     "stop_chain": _("an approval chain that still runs ends"),
     "clear_signature": _("a signature that stood under it counts no more"),
     "keep_void_number": _("the number stays in the register, marked as void"),
+    "give_up_number": _("the number stays in the register, void; the text that is signed next gets its own"),
 }

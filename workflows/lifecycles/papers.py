@@ -33,6 +33,15 @@ def returned(*source: str) -> Transition:
     )  # fmt: skip
 
 
+def returned_with_number(*source: str) -> Transition:
+    """The same of what bears a number: that belongs to the text that is given up, and is void (domain.md §8)."""
+    return Transition(
+        name="KEMBALIKAN_BERNOMOR", label=_("Return for revision, its number void"), source=source, target="REVISI",
+        who=REVIEWERS, verb="read", needs=("reason",), effects=("clear_signature", "give_up_number"),
+        on_chain=ChainEvent.RETURNED,
+    )  # fmt: skip
+
+
 def signed_and_numbered(*guards: str, sent_needs: tuple[str, ...] = ()) -> tuple[Transition, ...]:
     """Signature, then number, date and stamp by the registry (F24), then dispatch."""
     return (
