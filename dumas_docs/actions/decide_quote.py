@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -39,14 +39,18 @@ def decide_quote(
     by: Any,
     now: datetime,
     institution: str = "",
+    summary: str = "",
+    sender_no: str = "",
+    sender_date: date | None = None,
     told: Mapping[str, Any] | None = None,
 ) -> None:
     """Link the message as the reply to the letter's case, which is answered where it can be; or put the hint aside.
 
-    The message becomes an incoming letter of that case, and ends as a complaint of its own with its limits; `told`
-    ({medium, on, text}) is what its sender was told, needed while it has not ended (S2). Linking asks for the right to
-    record in both cases. Raises MayNotLink, AlreadyDecided, NothingSent, StepRefused, NeedsMissing; then nothing has
-    changed."""
+    `summary` is what the reply says in the words of who links it, `sender_no` and `sender_date` number and day of the
+    institution's own letter. The message becomes an incoming letter of that case, and ends as a complaint of its own
+    with its limits; `told` ({medium, on, text}) is what its sender was told, needed while it has not ended (S2).
+    Linking asks for the right to record in both cases. Raises MayNotLink, AlreadyDecided, NothingSent, StepRefused,
+    NeedsMissing; then nothing has changed."""
     quote = QuotedNumber.objects.select_for_update(of=("self",)).get(pk=quote.pk)
     with bookkeeping():
         case = Complaint.objects.get(pk=quote.complaint_id)
@@ -69,9 +73,13 @@ def decide_quote(
         shared = case.inherits and case.level <= target.level
         link_reply(
             case=target, institution=name, replied_on=max(came, sent), letter=letter, by=by, now=now,
-            # What is stricter than the case is told by the letter alone, and what few may read by the message itself.
-            summary=f"{case.title}: {case.substance_summary}" if shared and is_cleared(case) else case.title,
-            reply_letter=_as_letter(case, target=target, answers=letter, sender=name, now=now),
+            # What is stricter than the case is told by the letter alone, and what few may read by the message itself,
+            # which the case names as related.
+            summary=summary.strip() or (case.substance_summary if shared and is_cleared(case) else ""),
+            reply_letter=_as_letter(
+                case, target=target, answers=letter, sender=name, now=now, sender_no=sender_no.strip()[:100],
+                sender_date=sender_date or case.letter_date,
+            ),
         )  # fmt: skip
         link_cases(case, target, kind=RelationKind.LANJUTAN, by=by)
     if may_end(case):
@@ -84,14 +92,14 @@ def decide_quote(
 
 
 def _as_letter(
-    case: Complaint, *, target: Complaint, answers: OutgoingLetter, sender: str, now: datetime
+    case: Complaint, *, target: Complaint, answers: OutgoingLetter, sender: str, now: datetime, **of_sender: Any
 ) -> IncomingLetter | None:
     """The message among the letters of the case it answers; its files stay where they came in."""
     if not case.inherits:
         return None
     letter = IncomingLetter(
         unit=target.unit, level=max(case.level, target.level), subject=case.subject, received_at=case.received_at,
-        origin=LetterOrigin.EKSTERN, sender=sender[:200], sender_date=case.letter_date,
+        origin=LetterOrigin.EKSTERN, sender=sender[:200], **of_sender,
         addressee=signatory_of(answers), seal=LetterSeal.TERBUKA,
         # Words nobody has looked through for names stay in the message itself.
         body=case.chronology if is_cleared(case) else gettext("See message %s.") % case.title,

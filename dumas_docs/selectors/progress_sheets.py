@@ -97,19 +97,28 @@ def _replies(case: Complaint, taking: Taking, *, is_kept: bool) -> list[str]:
     found = []
     for row in rows:
         if all(pk is None or pk in told for pk in (row.letter_id, row.reply_letter_id)):
-            number = _number(told.get(row.reply_letter_id))
+            letter, ours = told.get(row.reply_letter_id), told.get(row.letter_id)
+            answers = (
+                f", menjawab surat nomor {ours.number}" if isinstance(ours, OutgoingLetter) and ours.number else ""
+            )
             said = f": {row.summary}" if row.summary else ""
-            found.append(taking.hide(f"{row.institution}{number}, {day_text(row.replied_on)}{said}"))
+            came = f"diterima {day_text(row.replied_on)}"
+            found.append(taking.hide(f"{row.institution}{_number(letter)}{_dated(letter)}, {came}{answers}{said}"))
     linked = {row.reply_letter_id for row in rows}
     for letter in told.values():
         if isinstance(letter, IncomingLetter) and letter.pk not in linked:
-            dated = f" tanggal {day_text(letter.sender_date)}" if letter.sender_date else ""
-            found.append(taking.hide(f"{letter.sender}{_number(letter)}{dated}: {letter.subject}"))
+            found.append(taking.hide(f"{letter.sender}{_number(letter)}{_dated(letter)}: {letter.subject}"))
     return found
 
 
 def _number(letter: BasePage | None) -> str:
     return f" nomor {letter.sender_no}" if isinstance(letter, IncomingLetter) and letter.sender_no else ""
+
+
+def _dated(letter: BasePage | None) -> str:
+    return (
+        f" tanggal {day_text(letter.sender_date)}" if isinstance(letter, IncomingLetter) and letter.sender_date else ""
+    )
 
 
 def _is_told(page: BasePage, case: Complaint, *, is_kept: bool) -> bool:

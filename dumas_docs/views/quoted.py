@@ -23,7 +23,7 @@ from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
 from .document import frame
 from .standing import capital
-from .standing_forms import NO_NAMES, area, day, medium
+from .standing_forms import NO_NAMES, area, day, medium, past_day
 
 
 class LinkForm(forms.Form):
@@ -31,6 +31,17 @@ class LinkForm(forms.Form):
 
     decision = forms.CharField(widget=forms.HiddenInput, initial="link")
     institution = forms.CharField(label=gettext_lazy("Institution that replies"), max_length=200)
+    sender_no = forms.CharField(label=gettext_lazy("sender's letter number"), max_length=100, required=False)
+    sender_date = forms.DateField(
+        label=gettext_lazy("date of the letter"), required=False, validators=[past_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    summary = area(
+        gettext_lazy("What it says"), required=False,
+        help_text=gettext_lazy(
+            "In your words and without names; the complainant reads this in the progress information form."
+        ),
+    )  # fmt: skip
     told_medium = medium(gettext_lazy("The sender was told by"))
     told_on = day(gettext_lazy("Told on"))
     told_text = area(gettext_lazy("What the sender was told"), help_text=NO_NAMES)
@@ -99,8 +110,8 @@ def _first_words(hint: QuoteHint) -> dict[str, str]:
 def _linked(request: HttpRequest, quoted: QuotedNumber, form: LinkForm) -> bool:
     try:
         decide_quote(
-            quote=quoted, accept=True, institution=form.cleaned_data["institution"], told=form.told(), by=request.user,
-            now=timezone.now(),
+            quote=quoted, accept=True, told=form.told(), by=request.user, now=timezone.now(),
+            **{name: form.cleaned_data[name] for name in ("institution", "summary", "sender_no", "sender_date")},
         )  # fmt: skip
     except StepRefused as refused:
         for reason in refused.reasons:

@@ -11,6 +11,7 @@ from dumas_docs.actions.add_document import add_document
 from dumas_docs.actions.case_clocks import follow_case
 from dumas_docs.actions.receive_mail import MailStatus
 from dumas_docs.enums import Level
+from dumas_docs.exports.dates import day_text
 from dumas_docs.models import (
     Cause,
     ComplainantNotice,
@@ -22,6 +23,7 @@ from dumas_docs.models import (
     ReceivedMail,
     Recipient,
 )
+from tests.exports.reading_docx import body_texts
 from workflows.calendar.hours import office_day
 from workflows.models import Clock, TransitionRecord
 
@@ -113,7 +115,9 @@ def test_a_clerk_links_what_he_may_see_and_others_learn_nothing(take_in, sent, o
     assert first.title in page and "Tautkan sebagai tanggapan" in page
     Complaint.objects.filter(pk=second.pk).update(complete_at=timezone.now())
     follow_case(case_id=second.pk, now=timezone.now())
-    sent_in = {"decision": "link", "institution": "Kantor Pertanahan", "told_medium": "EMAIL",
+    sent_in = {"decision": "link", "institution": "Kantor Pertanahan", "sender_no": "55/BPN.Ngawi/XI/2026",
+               "sender_date": timezone.localdate().isoformat(), "summary": "Sertifikat telah diterbitkan.",
+               "told_medium": "EMAIL",
                "told_on": timezone.localdate().isoformat(), "told_text": "Diterima sebagai tanggapan."}  # fmt: skip
     form = client.get(address).content.decode()
     assert "Kantor Pertanahan Kabupaten Ngawi" in form and "diterima sebagai tanggapan" in form
@@ -131,8 +135,13 @@ def test_a_clerk_links_what_he_may_see_and_others_learn_nothing(take_in, sent, o
     assert (link.page_id, link.letter, link.recorded_by, link.institution) == (
         first.pk, sent, head, "Kantor Pertanahan",
     )  # fmt: skip
-    assert second.title in link.summary and second.related_cases.get().other_id == first.pk
+    assert link.summary == "Sertifikat telah diterbitkan." and second.related_cases.get().other_id == first.pk
     letter = IncomingLetter.objects.child_of(first).get()
+    # The complainant reads who answered, when, by which letter and what, not the number of another register.
+    form = "\n".join(body_texts(client.get(reverse("dumas_download", args=[first.pk])).content))
+    today = day_text(timezone.localdate())
+    said = f"tanggal {today}, diterima {today}, menjawab surat nomor {sent.number}: {link.summary}"
+    assert f"Kantor Pertanahan nomor 55/BPN.Ngawi/XI/2026 {said}" in form and second.title not in form
     assert link.reply_letter == letter and letter.body and letter.level >= first.level
     # What was never a complaint ends as one: by the table, its sender told, its limits stopped.
     second.refresh_from_db()
