@@ -129,5 +129,6 @@ def _explained(
 
 
 def _unit_on(position: Position, on: date) -> int:
-    moved = position.next_unit_id and position.next_unit_from and position.next_unit_from <= on
-    return position.next_unit_id if moved else position.unit_id
+    if position.next_unit_id and position.next_unit_from and position.next_unit_from <= on:
+        return position.next_unit_id
+    return position.unit_id

@@ -13,7 +13,7 @@ from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage
 from workflows.clocks.step_letters import StepLetter
-from workflows.clocks.step_notices import StepNotice, step_id_of
+from workflows.clocks.step_notices import StepNotice
 from workflows.engine.acting import may_act
 from workflows.models import ClockNotice, StepState
 
@@ -28,15 +28,14 @@ WANTED = {
 def letters_about_steps(*, notices: Collection[ClockNotice]) -> Mapping[int, StepLetter]:
     """The letters that are still wanted, by the id of their notice."""
     with system_scope("whom steps are told to"):
-        ids = {notice.pk: step_id_of(notice) for notice in notices}
-        found = StepState.objects.filter(pk__in=ids.values())
+        found = StepState.objects.filter(pk__in={notice.step_id for notice in notices})
         steps = {step.pk: step for step in found.select_related("position", "workflow_state__requested_by")}
         pages = BasePage.objects.in_bulk({step.subject_id for step in steps.values()})
         profiles = UserProfile.objects.filter(user__in={notice.person_id for notice in notices})
         wishes = {profile.user_id: profile for profile in profiles}
         letters = {}
         for notice in notices:
-            step, kind = steps.get(ids[notice.pk] or 0), StepNotice(notice.kind)
+            step, kind = steps.get(notice.step_id or 0), StepNotice(notice.kind)
             wishes_it = getattr(wishes.get(notice.person_id), WANTED[kind], True)
             if step is None or not wishes_it or not _still_true(kind, step, notice.person):
                 continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +14,11 @@ from django.utils import timezone
 from dumas_docs.models import OutgoingLetter
 from workflows.clocks.letters import send_letter
 from workflows.clocks.outbox import send_reminders
-from workflows.clocks.selectors import clocks_of
 from workflows.engine.decide import approve_step, return_step
 from workflows.engine.submit import begin_chain
-from workflows.models import ClockNotice, NoticeState
+from workflows.models import Clock, ClockNotice, NoticeState
 
+migration = import_module("workflows.migrations.0008_letters_of_steps")
 pytestmark = pytest.mark.django_db
 
 SUNDAY_NIGHT = datetime(2026, 4, 5, 16, 0, tzinfo=UTC)
@@ -70,7 +72,13 @@ def test_each_act_is_told_once_to_who_goes_on(office, posted, mailoutbox, client
     act(office, letter, "kabid", return_step, comment="Rahasiakan nama Budi.")
     assert posted() == [("analis", f"Dikembalikan kepada Anda: {letter.title}")]
     assert "Budi" not in mailoutbox[0].body
-    assert not clocks_of(subject_id=letter.pk).exists()
+    assert not Clock.objects.exists()
+    written = set(ClockNotice.objects.values_list("step", "kind", "person", "state"))
+    migration.hang_on_clocks(apps, None)
+    assert Clock.objects.count() == 2 and not ClockNotice.objects.filter(clock=None).exists()
+    migration.hang_on_steps(apps, None)
+    assert not Clock.objects.exists()
+    assert set(ClockNotice.objects.values_list("step", "kind", "person", "state")) == written
 
 
 def test_what_has_no_number_is_not_named_and_the_end_is_told(office, posted, mailoutbox, monkeypatch):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from workflows.models import ClockNotice, NoticeKind
+from workflows.models import Clock, ClockNotice, NoticeKind
 
 from .recipients import Recipients
 from .step_letters import StepLetter
@@ -21,7 +23,7 @@ def send_letter(notice: ClockNotice, about: Recipients | StepLetter) -> None:
     if isinstance(about, StepLetter):
         subject, lines = about.subject, about.lines
     else:
-        subject, lines = subject_of(notice, about), reminder_of(notice, about)
+        subject, lines = subject_of(notice, about), reminder_of(notice, cast(Clock, notice.clock), about)
     address = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{about.path}"
     EmailMessage(
         subject=settings.EMAIL_SUBJECT_PREFIX + subject,
@@ -36,9 +38,8 @@ def subject_of(notice: ClockNotice, recipients: Recipients) -> str:
     return f"{NoticeKind(notice.kind).label}: {recipients.reference}"
 
 
-def reminder_of(notice: ClockNotice, recipients: Recipients) -> list[str]:
+def reminder_of(notice: ClockNotice, clock: Clock, recipients: Recipients) -> list[str]:
     """The sentences of a reminder, without the name of anybody the case is about and without its matter."""
-    clock = notice.clock
     words = {"reference": recipients.reference, "limit": rule(clock.code).label, "due": date_format(clock.due_on, DAY)}
     opening = {
         NoticeKind.TITIK_PANTAU: _("%(reference)s has reached its monitoring point: %(limit)s, due on %(due)s."),

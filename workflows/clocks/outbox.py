@@ -20,13 +20,13 @@ from django.db.models import F, Q
 from workflows.calendar.hours import is_office_time, office_day
 from workflows.calendar.office import office_calendar
 from workflows.conf import setting
-from workflows.models import ClockNotice, NoticeKind, NoticeState
+from workflows.models import Clock, ClockNotice, NoticeKind, NoticeState
 
 from .letters import send_letter
 from .recipients import Recipients, recipients_of
 from .reminders import Stage, people_for
 from .step_letters import StepLetter, step_letters_of
-from .step_notices import OF_STEPS, step_id_of
+from .step_notices import OF_STEPS
 
 TAKE = 50
 MOST_TRIES = 5
@@ -108,22 +108,24 @@ def _send_one(
 def _wanted(batch: Collection[ClockNotice], *, on: date) -> dict[int, Recipients | StepLetter]:
     """What each letter is about, by its id, without those that nobody needs any more."""
     active = [notice for notice in batch if notice.person.is_active]
-    of_steps = [notice for notice in active if step_id_of(notice) is not None]
-    reminders = [notice for notice in active if step_id_of(notice) is None]
-    known = recipients_of(subject_ids={notice.clock.subject_id for notice in reminders}, on=on)
-    found: dict[int, Recipients | StepLetter] = dict(step_letters_of(notices=of_steps))
-    for notice in reminders:
-        recipients = known.get(notice.clock.subject_id)
-        if recipients is not None and _still_wanted(notice, recipients):
+    clocks = {notice.pk: notice.clock for notice in active if notice.clock is not None}
+    known = recipients_of(subject_ids={clock.subject_id for clock in clocks.values()}, on=on)
+    found: dict[int, Recipients | StepLetter] = dict(
+        step_letters_of(notices=[notice for notice in active if notice.step_id is not None])
+    )
+    for notice in active:
+        clock = clocks.get(notice.pk)
+        recipients = known.get(clock.subject_id) if clock is not None else None
+        if clock is not None and recipients is not None and _still_wanted(notice, clock, recipients):
             found[notice.pk] = recipients
     return found
 
 
-def _still_wanted(notice: ClockNotice, recipients: Recipients) -> bool:
+def _still_wanted(notice: ClockNotice, clock: Clock, recipients: Recipients) -> bool:
     """The clock may have stopped and the person lost the desk since the reminder was queued."""
-    if not notice.clock.is_running:
+    if not clock.is_running:
         return False
-    stage = Stage(notice.clock, NoticeKind(notice.kind), notice.day)
+    stage = Stage(clock, NoticeKind(notice.kind), notice.day)
     return any(person.pk == notice.person_id for person, _as_superior in people_for(stage, recipients))
 
 

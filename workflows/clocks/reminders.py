@@ -84,7 +84,7 @@ def queue_reminders(now: datetime) -> Queued:
         batch_size=BATCH,
         ignore_conflicts=True,
     )  # fmt: skip
-    return Queued(ClockNotice.objects.filter(queued_at=now).count(), nobody)
+    return Queued(ClockNotice.objects.filter(queued_at=now, clock__isnull=False).count(), nobody)
 
 
 def stage_of(clock: Clock, *, on: date, days: WorkingCalendar) -> Stage | None:
@@ -135,5 +135,5 @@ def _look(now: datetime) -> Iterator[tuple[DueReminder | None, Stage]]:
 
 def _already_told(stages: Iterable[Stage]) -> set[tuple[int, str, date, int]]:
     days = {stage.day for stage in stages}
-    rows = ClockNotice.objects.filter(day__in=days, clock__stopped_at__isnull=True)
+    rows = ClockNotice.objects.filter(day__in=days, clock__isnull=False, clock__stopped_at__isnull=True)
     return set(rows.values_list("clock_id", "kind", "day", "person_id"))

@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 from workflows.calendar.office import office_calendar
 from workflows.models import Clock, ClockNotice, ClockPause
 
-from .step_notices import STEP
-
 # Ids, or a query for them: both stay one statement.
 SubjectIds = Collection[int] | QuerySet
 
@@ -97,7 +95,6 @@ def clocks_of(*, subject_id: int) -> QuerySet[Clock]:
     """All clocks of one subject, running ones first, with what their explanation needs."""
     return (
         Clock.objects.filter(subject_id=subject_id)
-        .exclude(code__startswith=STEP)
         .prefetch_related("pauses", "changes")
         .order_by("stopped_at", "due_on", "pk")
     )

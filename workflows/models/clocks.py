@@ -161,9 +161,11 @@ class NoticeState(models.TextChoices):
 
 
 class ClockNotice(models.Model):
-    """One reminder to one person: the outbox of reminders. Holds no word of the subject."""
+    """One letter to one person: the outbox. About a time limit, or about a step of a chain. Holds no word of the
+    subject."""
 
-    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="notices")
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, null=True, related_name="notices")
+    step = models.ForeignKey("dumas_workflows.StepState", on_delete=models.CASCADE, null=True, related_name="notices")
     kind = models.CharField(_("kind"), max_length=12, choices=NoticeKind.choices)
     day = models.DateField(_("day"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -179,7 +181,15 @@ class ClockNotice(models.Model):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["clock", "kind", "day", "person"], name="clocknotice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["clock", "kind", "day", "person"], name="clocknotice_once"),
+            models.UniqueConstraint(fields=["step", "kind", "person"], name="clocknotice_once_of_step"),
+            models.CheckConstraint(
+                condition=models.Q(clock__isnull=False, step__isnull=True)
+                | models.Q(clock__isnull=True, step__isnull=False),
+                name="clocknotice_about_one_thing",
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["state", "lease_until"],
