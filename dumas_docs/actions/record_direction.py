@@ -43,7 +43,7 @@ class DirectionInFuture(ValueError):
 
 
 class DirectionTooLate(ValueError):
-    """The case has ended; it is reopened before anything is directed in it. Its words say how."""
+    """The case or monitoring has ended; nothing is directed in it any more. Its words say what to do."""
 
 
 class MayNotConfirm(PermissionError):
@@ -97,7 +97,7 @@ def record_direction(
         case = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not may_record_direction(verbs_on(by, case)):
         raise MayNotRecordDirection
-    if isinstance(case, Complaint) and has_ended(case):
+    if has_ended(case):
         raise DirectionTooLate(ended_in_words(case))
     if given_at > now:
         raise DirectionInFuture

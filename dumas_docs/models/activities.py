@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,20 +17,12 @@ from dumas_docs.access.scope import bookkeeping, local_today
 from dumas_docs.admin.panels.activities import MONITORING_ACTIVITY
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, MonitoringBasis, MonitoringMode, MonitoringPurpose, MonitoringState
-from workflows.models import Appointment, RankGroup
 
+from .closed_case import has_ended
 from .complaints import Complaint
 from .documents import DocumentPage
 from .in_chain import InChain
-
-# Whoever is of these groups monitors as the Asdep does: the Deputy directs and the PPK signs (S0 B.1, B.2.a.2).
-HEADS = (RankGroup.ESELON_II, RankGroup.ESELON_I, RankGroup.MENTERI)
-
-
-def rank_of(people: Collection[int], *, on: date) -> LeaderRank:
-    """The rank that decides who directs and signs: of the highest position anybody of `people` holds on a day."""
-    heads = Appointment.objects.on(on).filter(person_id__in=people, position__rank_group__in=HEADS)
-    return LeaderRank.ASDEP if people and heads.exists() else LeaderRank.KABID_KE_BAWAH
+from .travellers import rank_of
 
 
 class MonitoringActivity(InChain, DocumentPage):
@@ -101,6 +91,10 @@ class MonitoringActivity(InChain, DocumentPage):
     def awaits_approval(self) -> bool:
         """Until it is ready, the approval alone makes the plan final; what was agreed on site is added after that."""
         return self.state in (MonitoringState.KONSEP, MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN)
+
+    @property
+    def text_stands(self) -> bool:
+        return has_ended(self)
 
     def chain_facts(self) -> dict[str, Any]:
         """With mode and rank: only indirect monitoring has a chain of its own, direct monitoring has its orders."""

@@ -14,7 +14,9 @@ Still possible in every end state, because the office owes it:
 Until the file is closed (DITUTUP) what is unfinished must still come to its end, for closing asks for that (§6): drafts
 that were begun are finished or voided, dispositions reported and closed, file plan code and file number set; the
 complainant who asks how his case stands is recorded and answered (§6, 9; S1 A.2.6), an intervention is recorded (S2).
-In a closed file none of this is open, and none of it begins: its retention runs from that day (§9)."""
+In a closed file none of this is open, and none of it begins: its retention runs from that day (§9).
+
+A monitoring that was finished or called off is closed in the same way; no step leads out of it (§7)."""
 
 from __future__ import annotations
 
@@ -27,11 +29,15 @@ from wagtail.locks import BaseLock
 
 from dumas_docs.access.roles import CHANGE, IDENTITY
 from workflows.lifecycles.complaint import COMPLAINT
+from workflows.lifecycles.monitoring import MONITORING
+
+# By kind of file, the states in which the work on it is over.
+ENDED = {COMPLAINT.name: COMPLAINT.endings, MONITORING.name: MONITORING.finals}
 
 
-def has_ended(case: Any) -> bool:
-    """Whether the work on a complaint is over, whichever way it ended."""
-    return case.state in COMPLAINT.endings
+def has_ended(file: Any) -> bool:
+    """Whether the work on a complaint or a monitoring is over, whichever way it ended."""
+    return file.state in ENDED[file.chain_kind]
 
 
 def is_closed(case: Any) -> bool:
@@ -39,17 +45,20 @@ def is_closed(case: Any) -> bool:
     return case.state in COMPLAINT.finals
 
 
-def ended_in_words(case: Any) -> str:
-    """Why nothing is written or begun in a case that has ended, and what to do."""
+def ended_in_words(file: Any) -> str:
+    """Why nothing is written or begun in a file that has ended, and what to do."""
+    if file.chain_kind != COMPLAINT.name:
+        words = _("This monitoring is “%(state)s”: nothing is changed or begun in it any more.")
+        return words % {"state": file.get_state_display()}
     return _(
         "This case is “%(state)s”: nothing is changed or begun in it any more. What still comes in is filed with it as "
         "a letter or a file; on new evidence the Assistant Deputy reopens it from “Resolved” or “Closed”."
-    ) % {"state": case.get_state_display()}
+    ) % {"state": file.get_state_display()}
 
 
 def takes_new(parent: Any, model: type) -> bool:
-    """Whether a new document of type `model` may be put into `parent`: an ended case takes what came from outside."""
-    if not getattr(parent.specific_class, "is_record_scope", False):
+    """Whether a new document of type `model` may be put into `parent`: an ended file takes what came from outside."""
+    if getattr(parent.specific_class, "chain_kind", "") not in ENDED:
         return True
     return getattr(model, "is_from_outside", False) or not has_ended(parent.specific)
 

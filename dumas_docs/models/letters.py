@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
+from wagtail.locks import BaseLock
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
@@ -28,7 +29,9 @@ from dumas_docs.enums import (
     OutgoingType,
     Urgency,
 )
+from workflows.lifecycles.registry import LIFECYCLES
 
+from .closed_text import ClosedText
 from .documents import DocumentPage
 from .in_chain import InChain
 
@@ -79,6 +82,10 @@ class IncomingLetter(DocumentPage):
     def least_level(self) -> Level:
         """A closed envelope is top secret from the first moment (domain.md §10, "sealed letter")."""
         return Level.SANGAT_RAHASIA if self.is_sealed else self.default_level
+
+    def get_lock(self) -> BaseLock | None:
+        """What lies in its file, or went back to its sender, is not written anew (domain.md §8)."""
+        return ClosedText(self) if self.state in LIFECYCLES["surat-masuk"].finals else super().get_lock()
 
     def clean(self) -> None:
         super().clean()

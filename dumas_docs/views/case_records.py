@@ -62,7 +62,7 @@ def _case(
 
 def _over(request: HttpRequest, case: Any, *, when: Callable[[Any], bool]) -> HttpResponse | None:
     """Back to the case with the reason, where it has come so far that nothing more begins in it."""
-    if not isinstance(case, Complaint) or not when(case):
+    if not when(case):
         return None
     messages.warning(request, ended_in_words(case))
     return redirect(case.get_url(request) or "dumas_home")

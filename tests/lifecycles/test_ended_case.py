@@ -148,3 +148,12 @@ def test_identities_are_corrected_with_a_reason_and_nothing_else(office, enter, 
         told = answer.content.decode()
         assert "Sukirn" not in told and "0812" not in told and "?identitas=1" not in told
     assert writer.get(edit).context["locked_for_user"]
+
+
+def test_a_letter_in_its_file_is_not_written_anew(office, enter):
+    client = enter("asdep")
+    for state, stands in (("SELESAI", False), ("DIBERKASKAN", True), ("DIKEMBALIKAN", True)):
+        letter = office.incoming(state)
+        shown = client.get(reverse("wagtailadmin_pages:edit", args=[letter.pk]))
+        assert shown.context["locked_for_user"] is stands, state
+        assert ("isinya tidak dapat diubah lagi" in shown.content.decode()) is stands

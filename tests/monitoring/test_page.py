@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.test import Client
+from django.urls import reverse
 
 from dumas_docs.enums import Level
-from dumas_docs.models import AssignmentOrder, ComplainantIdentity, MonitoringReport
+from dumas_docs.models import AssignmentOrder, ComplainantIdentity, MonitoringActivity, MonitoringReport
 from tests.monitoring.monitoring_office import again
 
 
@@ -84,3 +85,16 @@ def test_whoever_leaves_the_team_leaves_the_monitoring(office):
     activity = office.step(activity, "SIAPKAN", "kabid")
     office.step(activity, "BATALKAN", "asdep", reason="Anggaran dialihkan.")
     assert not held.all().exists() and again(activity).state == "DIBATALKAN"
+
+
+def test_what_is_over_takes_no_new_text_and_no_new_paper(office):
+    activity = office.activity("kabid", "analis")
+    edit = reverse("wagtailadmin_pages:edit", args=[activity.pk])
+    add = reverse("wagtailadmin_pages:add", args=["dumas_docs", "monitoringreport", activity.pk])
+    client, words = enter(office, "analis"), "tidak ada lagi yang diubah"
+    assert not client.get(edit).context["locked_for_user"] and client.get(add).status_code == 200
+    for state in ("SELESAI", "DIBATALKAN"):
+        MonitoringActivity.objects.filter(pk=activity.pk).update(state=state)
+        assert client.get(edit).context["locked_for_user"], state
+        assert words in client.get(add, follow=True).content.decode(), state
+        assert words in client.get(f"/naskah/{activity.pk}/arahan/", follow=True).content.decode(), state
