@@ -13,7 +13,7 @@ from dumas_docs.access.roles import CHANGE, IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.models import Complaint, FieldGroup
-from dumas_docs.models.wordings import ClearedWording, wording_of
+from dumas_docs.models.wordings import ClearedWording, keep_cleared, wording_of
 
 
 class MayNotClear(PermissionError):
@@ -43,10 +43,3 @@ def clear_wording(*, case: Complaint, wording: str, names_nobody: bool, by: Any,
         data={"sha256": wording},
     )  # fmt: skip
     events.content_changed.send(sender=Complaint, page_id=case.pk)
-
-
-def keep_cleared(case: Complaint, *, by: Any, now: datetime) -> None:
-    """The words `case` holds by now stay open: they came out of open ones, by an editor or by taking names out."""
-    ClearedWording.objects.get_or_create(
-        page_id=case.pk, digest=wording_of(case), defaults={"recorded_by": by, "recorded_at": now}
-    )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -48,6 +49,13 @@ def is_cleared(case: Any) -> bool:
     return ClearedWording.objects.filter(page_id=case.pk, digest=wording_of(case)).exists()
 
 
+def keep_cleared(case: Any, *, by: Any, now: datetime) -> None:
+    """The words `case` holds by now are open: `by` said so, or they came out of open ones."""
+    ClearedWording.objects.get_or_create(
+        page_id=case.pk, digest=wording_of(case), defaults={"recorded_by": by, "recorded_at": now}
+    )
+
+
 @contextmanager
 def keeping_cleared(case: Any) -> Iterator[None]:
     """What the block takes out of cleared words leaves them cleared."""
@@ -55,7 +63,6 @@ def keeping_cleared(case: Any) -> Iterator[None]:
     yield
     if not before or wording_of(case) == before:
         return
-    cleared = ClearedWording.objects.filter(page_id=case.pk, digest=before).first()
+    cleared = ClearedWording.objects.filter(page_id=case.pk, digest=before).select_related("recorded_by").first()
     if cleared is not None:
-        told = {"recorded_by_id": cleared.recorded_by_id, "recorded_at": cleared.recorded_at}
-        ClearedWording.objects.get_or_create(page_id=case.pk, digest=wording_of(case), defaults=told)
+        keep_cleared(case, by=cleared.recorded_by, now=cleared.recorded_at)

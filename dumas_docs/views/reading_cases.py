@@ -20,7 +20,7 @@ from dumas_docs.selectors.evidence import files_of
 from dumas_docs.selectors.monitored import monitorings_of
 from dumas_docs.selectors.parties import masked_complainants, masked_reported_parties
 from dumas_docs.selectors.relations import cases_referring_to, consulted_cases, related_cases
-from dumas_docs.selectors.wordings import words_open
+from dumas_docs.selectors.wordings import words_open_uncleared
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
 
 from .facts import fact, optional, person_name
@@ -94,11 +94,11 @@ def review(request: HttpRequest, page: Review) -> dict[str, Any]:
 
 def _wording(request: HttpRequest, case: Complaint) -> dict[str, Any]:
     """Whether this person reads what the sender wrote, and whether he may open or close it to others."""
-    verbs = case.reader_verbs
+    verbs, cleared = case.reader_verbs, is_cleared(case)
     return {
-        "is_open": words_open(case, verbs=verbs, user=request.user, on=local_today()),
+        "is_open": cleared or words_open_uncleared(case, verbs=verbs, user=request.user, on=local_today()),
         "may_clear": {READ, IDENTITY, CHANGE} <= verbs,
-        "is_cleared": is_cleared(case),
+        "is_cleared": cleared,
         "digest": wording_of(case),
     }
 
