@@ -12,12 +12,13 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.access.choosers import unknown_rows
-from dumas_docs.access.scope import bookkeeping, local_today
+from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.identity import identities_open, sees_identities
 from dumas_docs.admin.panels.wording import wording_open
 from dumas_docs.admin.untouched import KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
+from dumas_docs.models.travellers import Row, fault_of_accounts
 from dumas_docs.models.wordings import WORDS, is_cleared
 from workflows.chains.cases import NOT_ELIGIBLE
 from workflows.engine.signatory import signatory_title
@@ -185,21 +186,8 @@ class OutgoingLetterForm(DocumentForm):
         return signatory_title(kind=self.instance.chain_kind, facts=facts, unit=unit, on=local_today())
 
 
-class RankedForm(DocumentForm):
-    """Papers whose signatory or receiver follows from a rank: inside a monitoring that is the rank of its team."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Rights may begin at the paper itself, below a folder that its editor cannot open.
-        with bookkeeping():
-            place = self.parent_page.get_specific() if self.parent_page is not None else None
-        if rank := getattr(place, "leader_rank", None):
-            self.instance.leader_rank = self.initial["leader_rank"] = rank
-            self.fields["leader_rank"].disabled = True
-
-
-class AssignmentOrderForm(RankedForm):
-    """An order names the persons ordered, and one of them leads (domain.md §13)."""
+class AssignmentOrderForm(DocumentForm):
+    """An order names the persons ordered, officials of this office by their account, and one leads (domain.md §13)."""
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
@@ -210,10 +198,13 @@ class AssignmentOrderForm(RankedForm):
             self.add_error(None, _("Name at least one person who is ordered."))
         elif sum(bool(person.get("is_leader")) for person in people) != 1:
             self.add_error(None, _("Exactly one person leads the team."))
+        rows = [Row(getattr(each.get("person"), "pk", None), each.get("name", "")) for each in people]
+        if fault := fault_of_accounts(rows):
+            self.add_error(None, fault)
         return valid and not self.errors
 
 
-class MonitoringReportForm(RankedForm):
+class MonitoringReportForm(DocumentForm):
     """A final report tells the result of at least one complaint (domain.md §4, §13)."""
 
     def is_valid(self) -> bool:

@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
+from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.monitoring import MONITORING_REPORT
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES, SectionBlock
 from dumas_docs.enums import (
@@ -27,6 +28,7 @@ from .complaints import Complaint
 from .documents import DocumentPage
 from .fields import ChoiceListField
 from .in_chain import InChain
+from .travellers import rows_of_lines, travellers
 
 
 class MonitoringReport(InChain, DocumentPage):
@@ -81,9 +83,19 @@ class MonitoringReport(InChain, DocumentPage):
 
     def chain_facts(self) -> dict[str, Any]:
         """With the rank of who led: of the team, where the report lies in a monitoring."""
-        activity = activity_around(self)
-        rank = activity.leader_rank if activity else LeaderRank(self.leader_rank)
-        return {**super().chain_facts(), "leader_rank": str(rank)}
+        return {**super().chain_facts(), "leader_rank": str(self.rank)}
+
+    @property
+    def rank(self) -> LeaderRank:
+        """The highest rank that monitored; who receives the report follows from it, it is never chosen (S0 B.6.a)."""
+        if activity := activity_around(self):
+            return activity.leader_rank
+        return travellers(rows_of_lines(self.team), on=self.starts_on or local_today()).rank
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # Kept as it was derived; nothing is decided by the column.
+        self.leader_rank = self.rank
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

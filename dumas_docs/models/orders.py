@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -13,14 +14,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from dumas_docs.access.roles import APPROVE
-from dumas_docs.access.scope import local_today
+from dumas_docs.access.scope import bookkeeping, local_today
 from dumas_docs.admin.panels.orders import ASSIGNMENT_ORDER
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, OutgoingState
 
-from .activities import rank_of
+from .activities import activity_around
 from .documents import DocumentPage
 from .in_chain import InChain
+from .travellers import Row, Travellers, fault_of_accounts, travellers
 
 
 class AssignmentOrder(InChain, DocumentPage):
@@ -61,15 +63,24 @@ class AssignmentOrder(InChain, DocumentPage):
         verbose_name_plural = _("assignment orders")
 
     @property
-    def team_ids(self) -> list[int]:
-        return [row.person_id for row in self.assignees.all() if row.person_id]
+    def sent(self) -> Travellers:
+        """Who is ordered, and the highest rank that travels: of them, and of the team where the order lies in a
+        monitoring."""
+        sent = travellers(self.rows(), on=self.starts_on or local_today())
+        activity = activity_around(self) if sent.rank != LeaderRank.ASDEP else None
+        if activity is None:
+            return sent
+        with bookkeeping():
+            return replace(sent, rank=activity.newest_for_facts().leader_rank)
+
+    def rows(self) -> list[Row]:
+        """The persons ordered as they are named."""
+        return [Row(row.person_id, row.name, (row.position_title,)) for row in self.assignees.all()]
 
     @property
     def rank(self) -> LeaderRank:
-        """The highest rank that travels, by the positions of who is ordered; who signs follows from it."""
-        if self.leader_rank == LeaderRank.ASDEP:
-            return LeaderRank.ASDEP
-        return rank_of(self.team_ids, on=self.starts_on or local_today())
+        """The highest rank that travels; who signs follows from it."""
+        return self.sent.rank
 
     @property
     def signatory_role(self) -> str:
@@ -82,10 +93,18 @@ class AssignmentOrder(InChain, DocumentPage):
             raise ValidationError(_("Name at least one person who is ordered."))
         if sum(person.is_leader for person in people) != 1:
             raise ValidationError(_("Exactly one person leads the team."))
+        if fault := fault_of_accounts(self.rows()):
+            raise ValidationError(fault)
 
     def chain_facts(self) -> dict[str, Any]:
         """With the highest rank that travels, derived from the positions of who is ordered, and their ids."""
-        return {**super().chain_facts(), "leader_rank": str(self.rank), "ordered_ids": self.team_ids}
+        sent = self.sent
+        return {**super().chain_facts(), "leader_rank": str(sent.rank), "ordered_ids": sent.ids}
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # Kept as it was derived; nothing is decided by the column.
+        self.leader_rank = self.rank
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

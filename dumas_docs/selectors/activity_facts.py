@@ -106,6 +106,6 @@ def _signatory_travels(activity: MonitoringActivity) -> bool:
         signer = (
             Signature.objects.standing().filter(subject_id=order.pk).order_by("-at").values_list("signer_id", flat=True)
         )
-        if set(signer[:1]) & set(order.team_ids):
+        if set(signer[:1]) & order.sent.ids:
             return True
     return False

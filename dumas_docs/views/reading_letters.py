@@ -109,7 +109,7 @@ def monitoring_report(request: HttpRequest, report: MonitoringReport) -> dict[st
             fact(_("Mode"), report.get_mode_display()),
             fact(_("Purpose"), report.get_purpose_display()),
             fact(_("Activities"), ", ".join(report._meta.get_field("activities").labels(report.activities))),
-            fact(_("Led by"), report.get_leader_rank_display()),
+            fact(_("Led by"), report.rank.label),
             fact(_("Partner at the institution"), report.partner),
             fact(_("Place"), report.locus),
             fact(_("From"), long_date(report.starts_on)),

@@ -94,10 +94,10 @@ class ChainOffice:
         letter.recipients = [Recipient(name="Bupati Contoh", rank=rank)]
         return self._draft(letter, by)
 
-    def order(self, *travellers: str, leader_rank: str = "KABID_KE_BAWAH", by: str = "analis") -> AssignmentOrder:
+    def order(self, *travellers: str, by: str = "analis") -> AssignmentOrder:
         order = AssignmentOrder(
             subject="Pemantauan", considering="<p>a</p>", basis="<p>b</p>", task="<p>c</p>", place="Bandung",
-            starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 3), leader_rank=leader_rank,
+            starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 3),
             owner=self.people[by], live=False,
         )  # fmt: skip
         order.assignees = [

@@ -118,7 +118,7 @@ def test_a_signer_who_left_is_missed_at_once_and_said_to_who_handed_it_in(office
 
 
 def test_a_table_that_lost_a_chain_and_a_condition_leaves_running_ones_whole(office, monkeypatch):
-    order, letter = office.order("asdep", leader_rank="ASDEP"), office.letter()
+    order, letter = office.order("asdep"), office.letter()
     go(office, order, "+")
     go(office, letter, "+", "kasubid", "-kabid")
     longer = [replace(each, steps=(*each.steps, each.steps[0])) if each.code == "W4a" else each for each in CHAINS]

@@ -80,7 +80,7 @@ def test_every_row_that_chains_take_is_walked(office, no_matrix):
     go(office, office.letter(), "+", "-asdep", "+", "asdep!")
     go(office, office.order("agendaris"), "+", "-asdep", "+", "asdep!", "-agendaris", "+", "asdep!", "#", "-agendaris",
        "+", "asdep!", "#", ">", "-ppk", "+", "asdep!", "#", ">", "ppk")  # fmt: skip
-    high = office.order("asdep", leader_rank="ASDEP")
+    high = office.order("asdep")
     done = go(office, high, "+", "-deputi", "+", "deputi", "-ppk", "+", "deputi", "ppk!", "#", ">")
     assert (done.state, done.live) == ("DIKIRIM", True)
     done = go(office, report(office), "+", "-asdep", "+", "asdep")

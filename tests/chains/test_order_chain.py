@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import AssignmentOrder
+from dumas_docs.models import AssignmentOrder, OrderAssignee
 from tests.chains.chain_office import PASSWORD
+from workflows.chains import chain_for
 from workflows.engine.decide import approve_step
 from workflows.models import Signature
 
@@ -31,9 +33,8 @@ def test_a_team_of_a_division_is_sent_by_the_asdep(office):
     assert done.live and done.number == f"1/ASDEP/DM.01.01/{timezone.localdate():%m/%Y}"
 
 
-@pytest.mark.parametrize("leader_rank", ["KABID_KE_BAWAH", "ASDEP"])
-def test_when_the_asdep_travels_the_deputy_approves_and_the_ppk_signs(office, leader_rank):
-    order = office.order("asdep", "kabid", leader_rank=leader_rank)
+def test_when_the_asdep_travels_the_deputy_approves_and_the_ppk_signs(office):
+    order = office.order("asdep", "kabid")
     office.hand_in(order)
     assert office.waits(order).office_task.step_code == "setuju-deputi"
     approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
@@ -42,10 +43,34 @@ def test_when_the_asdep_travels_the_deputy_approves_and_the_ppk_signs(office, le
 
 
 def test_nobody_signs_an_order_for_himself(office):
-    order = office.order("asdep", "ppk", leader_rank="ASDEP")
+    order = office.order("asdep", "ppk")
     office.hand_in(order)
     approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
     assert (office.waits(order).office_task.step_code, office.waits(order).problem) == ("ttd-ppk", "DIPERINTAH")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "chain"),
+    [
+        ("Dra. Asdep, M.Si.", "Peserta", "W5b"),
+        ("Tamu", "Asisten Deputi Pengaduan Masyarakat", "W5b"),
+        ("Tamu", "Plh. Asdep", "W5b"),
+        ("Tamu", "Inspektur", "W5a"),
+        ("Tamu", "PPK Kementerian", "W5a"),
+    ],
+)
+def test_an_official_without_an_account_is_sent_all_the_same(office, name, title, chain):
+    order = office.order("kabid")
+    order.leader_rank = "ASDEP"  # what stands in the column decides nothing
+    order.assignees.add(OrderAssignee(name=name, position_title=title))
+    order.save_revision()
+    facts = order.current_facts()
+    assert (chain_for(kind="surat-perintah", facts=facts).code, order.rank) == (chain, facts["leader_rank"])
+    barred = {code for code in ("asdep", "ppk") if office.people[code].pk in facts["ordered_ids"]}
+    assert barred == ({"asdep"} if chain == "W5b" and title != "Inspektur" else {"ppk"} if "PPK" in title else set())
+    if name != "Tamu":
+        with pytest.raises(ValidationError, match="akun"):
+            office.hand_in(order)
 
 
 def test_a_plh_acts_and_writes_so(office):

@@ -76,7 +76,7 @@ def test_a_substitute_acts_in_the_chains_he_is_named_for_and_in_no_other(office)
 
 def test_who_is_sent_is_not_offered_his_own_order(office):
     plh, today = office.appoint("ppk", "PLH", office.people["kabid"]), timezone.localdate()
-    order = office.order("asdep", "kabid", leader_rank="ASDEP")
+    order = office.order("asdep", "kabid")
     office.hand_in(order)
     approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
     step = office.waits(order)

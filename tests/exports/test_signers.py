@@ -58,9 +58,9 @@ def test_an_order_of_the_ppk_bears_the_letterhead_of_the_deputy(office):
     office.person("ppk", "Pejabat Pembuat Komitmen", "D-4", "ppk", "ESELON_III", "")
     order = AssignmentOrder(
         subject="Pemantauan", considering="<p>bahwa</p>", basis="<p>Arahan</p>", task="<p>memantau</p>", place="Contoh",
-        leader_rank="ASDEP", starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4), live=False,
+        starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4), live=False,
     )  # fmt: skip
-    order.assignees = [OrderAssignee(name="Andi", position_title="Analis", is_leader=True)]
+    order.assignees = [OrderAssignee(name="Andi", position_title="Asisten Deputi", is_leader=True)]
     told = texts(office, add(office.year, order))
     assert told[2:5] == ["UNIT D-4", "SURAT PERINTAH", f"NOMOR {BLANK}"]
     assert "No | Nama | Jabatan" in told

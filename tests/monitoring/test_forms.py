@@ -17,10 +17,10 @@ def enter(office, code: str) -> Client:
     return client
 
 
-def messages(client: Client, page, **typed) -> str:
-    """What the editor says when the page is to be published."""
+def messages(client: Client, page, *, action: str = "publish", **typed) -> str:
+    """What the editor says when the page is to be published or handed in."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = client.post(url, {**values_on(client.get(url).content), **typed, "action-publish": "1"})
+    answer = client.post(url, {**values_on(client.get(url).content), **typed, f"action-{action}": "1"})
     return "" if answer.status_code == 302 else str(answer.context["form"].errors)
 
 
@@ -55,16 +55,21 @@ def test_no_button_makes_a_plan_final_before_it_is_ready_nor_ever_its_report(off
         assert not again(page).live
 
 
-def test_the_rank_of_an_order_in_a_monitoring_follows_its_team(office):
-    activity = office.activity("asdep", "kabid", by="asdep")
-    client = enter(office, "asdep")
-    url = reverse("wagtailadmin_pages:add", args=["dumas_docs", "assignmentorder", activity.pk])
-    screen = values_on(client.get(url).content)
-    assert "leader_rank" not in screen
-    typed = {"subject": "Perintah", "place": "Bandung", "starts_on": "2026-12-01", "ends_on": "2026-12-02",
-             "leader_rank": "KABID_KE_BAWAH"}  # fmt: skip
-    assert client.post(url, {**screen, **typed}).status_code == 302
-    assert AssignmentOrder.objects.get().leader_rank == "ASDEP"
+def test_the_rank_of_an_order_is_derived_and_its_officials_are_named_with_their_accounts(office):
+    activity, client = office.activity("asdep", "kabid", by="asdep"), enter(office, "kabid")
+    typed = {"subject": "Perintah", "place": "Bandung", "starts_on": "2026-12-01", "ends_on": "2026-12-02"}
+    for place, chosen, rank in ((activity, "KABID_KE_BAWAH", "ASDEP"), (office.folder, "ASDEP", "KABID_KE_BAWAH")):
+        url = reverse("wagtailadmin_pages:add", args=["dumas_docs", "assignmentorder", place.pk])
+        screen = values_on(client.get(url).content)
+        assert "leader_rank" not in screen
+        assert client.post(url, {**screen, **typed, "leader_rank": chosen}).status_code == 302
+        order = AssignmentOrder.objects.latest("pk")
+        assert order.rank == rank
+    order = office.order("kabid", "analis", by="kabid")
+    unnamed = {"assignees-1-name": "Dra. Asdep, M.Si.", "assignees-1-person": ""}
+    assert "akun" in messages(client, order, action="submit", **unnamed)
+    report = reverse("wagtailadmin_pages:add", args=["dumas_docs", "monitoringreport", office.folder.pk])
+    assert "leader_rank" not in values_on(client.get(report).content)
 
 
 def test_an_account_names_what_was_spent(office):

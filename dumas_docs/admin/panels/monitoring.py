@@ -24,7 +24,6 @@ MONITORING_REPORT = screen(
                     ]
                 ),
                 FieldPanel("activities", help_text=_("Only for direct monitoring; several may apply.")),
-                FieldPanel("leader_rank", help_text=_("Decides to whom the report is submitted.")),
                 FieldPanel("direction_text"),
             ],
             heading=_("Ground and manner"),
@@ -38,7 +37,13 @@ MONITORING_REPORT = screen(
             ],
             heading=_("Where and when"),
         ),
-        FieldPanel("team"),
+        FieldPanel(
+            "team",
+            help_text=_(
+                "One person per line with the position, the coordinator first. Who receives the report follows from "
+                "the highest of them: the Asdep, or the Deputy when the Asdep monitored."
+            ),
+        ),
     ),
     tab(
         _("Cases clarified"),

@@ -18,17 +18,16 @@ ASSIGNMENT_ORDER = screen(
     ),
     tab(
         _("Team and task"),
-        FieldPanel(
-            "leader_rank",
-            help_text=_("Decides who signs: the Asdep, or the PPK when the Asdep travels himself (S0 B.2)."),
-        ),
         InlinePanel(
             "assignees",
             heading=_("Persons ordered"),
             label=_("person"),
-            help_text=_("Rank and position as they stand on the day of the order. Exactly one person leads the team."),
+            help_text=_(
+                "Rank and position as they stand on the day of the order. Exactly one person leads the team. Who signs "
+                "follows from the highest of them: the Asdep, or the PPK when the Asdep travels himself."
+            ),
             panels=[
-                FieldPanel("person", help_text=_("An account of this office; empty for guests from elsewhere.")),
+                FieldPanel("person", help_text=_("The account of an official of this office; empty only for guests.")),
                 FieldRowPanel(
                     [FieldPanel("name"), FieldPanel("employee_no", help_text=_("18 digits without spaces."))]
                 ),
