@@ -15,7 +15,7 @@ from dumas_docs.access.choosers import unknown_rows
 from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.identity import identities_open, sees_identities
 from dumas_docs.admin.panels.wording import wording_open
-from dumas_docs.admin.untouched import KeepsUntouched
+from dumas_docs.admin.untouched import KeepsNameless, KeepsUntouched
 from dumas_docs.enums import LetterSeal, SopShape
 from dumas_docs.models.identities import HashedIdentity
 from dumas_docs.models.travellers import Row, fault_of_accounts
@@ -32,7 +32,8 @@ class ArchiveFormMetaclass(WagtailAdminModelFormMetaclass):
         for formset in getattr(made, "formsets", {}).values():
             if not issubclass(formset.form, KeepsUntouched):
                 row = formset.form
-                formset.form = type(row)(row.__name__, (KeepsUntouched, row), {"Meta": row.Meta})
+                kept = KeepsNameless if issubclass(formset.model, HashedIdentity) else KeepsUntouched
+                formset.form = type(row)(row.__name__, (kept, row), {"Meta": row.Meta})
         return made
 
 

@@ -36,6 +36,18 @@ class KeepsUntouched:
         super()._post_clean()
 
 
+class KeepsNameless(KeepsUntouched):
+    """A row of an identity. Who came without a name, as an anonymous complainant, is saved as he came (domain.md §1);
+    whom somebody enters by hand has one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            stored = getattr(self.instance, name, None) if self.instance.pk else None
+            if isinstance(stored, SealedText) and not stored:
+                field.required = False
+
+
 def settled(column: Any, stored: Any, typed: Any) -> Any:
     """What to store in `column`: `stored` when `typed` says the same, else `typed` with line feeds alone."""
     if isinstance(column, StreamField):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from dumas_docs.models import AssignmentOrder, ClarifiedCase, Complaint, ServiceStandard, Sop
+from dumas_docs.models import AssignmentOrder, ClarifiedCase, ComplainantIdentity, Complaint, ServiceStandard, Sop
 from tests.admin.forms import values_on
 from tests.versions.documents import SAMPLES
 from workflows.engine.sync import sync_chains
@@ -128,6 +128,19 @@ def test_a_case_is_saved_as_it_came_and_keeps_an_issue(desk):
     page.addressees = []
     page.save_revision().publish()
     assert publish(client, page) == []
+
+
+def test_an_anonymous_complainant_is_saved_as_he_came(desk):
+    page = SAMPLES["complaint"](desk.office).page
+    page.complainants = [ComplainantIdentity(full_name="", regency="Ngawi")]
+    page.save_revision().publish()
+    client = desk.client(desk.at("pimpinan", "head"))
+    assert publish(client, page) == []
+    added = {"complainants-TOTAL_FORMS": "2", "complainants-1-id": "", "complainants-1-ORDER": "2",
+             "complainants-1-complainant_category": "PERORANGAN", "complainants-1-regency": "Blora"}  # fmt: skip
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(url, {**values_on(client.get(url).content), **added, "action-publish": "1"})
+    assert [set(errors) for errors in answer.context["form"].formsets["complainants"].errors] == [set(), {"full_name"}]
 
 
 def test_a_draft_may_wait_for_its_fields(desk):
