@@ -9,10 +9,24 @@ from django.conf import settings
 DEFAULTS: dict[str, Any] = {
     # Dotted path of the engine that answers.
     "BACKEND": "search.backends.database.DatabaseBackend",
+    # The cluster: `hosts` as addresses; `api_key` and `ca_certs` (a file) where it asks for them; what all its names
+    # begin with; shards and replicas of each index.
+    "ELASTICSEARCH": {
+        "hosts": (),
+        "api_key": "",
+        "ca_certs": "",
+        "prefix": "dumas",
+        "shards": 1,
+        "replicas": 1,
+        # How long one answer is waited for, and how long nobody asks again after a failure.
+        "timeout_seconds": 3.0,
+        "rest_seconds": 10.0,
+    },
 }
 
 
 def setting(name: str) -> Any:
     """The value of one setting. Raises KeyError for a name that does not exist."""
     default = DEFAULTS[name]
-    return getattr(settings, "DUMAS_SEARCH", {}).get(name, default)
+    given = getattr(settings, "DUMAS_SEARCH", {}).get(name, default)
+    return {**default, **given} if isinstance(default, dict) else given

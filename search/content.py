@@ -34,7 +34,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.models.wordings import WORDS, ClearedWording, wording_of
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 8
+CONTENT_VERSION = 9
 
 
 @dataclass(frozen=True)
@@ -149,12 +149,26 @@ class FileContent:
 
 
 @dataclass(frozen=True)
+class Placing:
+    """The columns of a page that decide who may meet it, for engines that cannot ask the database."""
+
+    acl_folder_id: int | None = None
+    acl_item_id: int | None = None
+    level: int = 0
+    live: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     """One document as every engine indexes it. For top secret and sealed ones only numbers, type, date and state."""
 
     page_id: int
     kind: str
     numbers: tuple[str, ...]
+    placing: Placing = Placing()
+    # A letter in a closed envelope: only the database knows its number.
+    is_sealed: bool = False
     foreign_numbers: tuple[str, ...] = ()
     subject: str = ""
     body: str = ""
@@ -184,7 +198,7 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
         if ContentType.objects.get_for_model(model).pk not in types:
             continue
         relations = [*source.children, *(["issue_codes"] if model is Complaint else [])]
-        for page in model.objects.filter(pk__in=ids).prefetch_related(*relations):
+        for page in model.objects.filter(pk__in=ids).select_related("unit").prefetch_related(*relations):
             held = model is Complaint and (page.pk, wording_of(page)) not in cleared
             yield _content(page, source, files.get(page.pk, ()), withheld=WORDS if held else ())
 
@@ -194,13 +208,15 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...], *, withh
     day = _day(page, source)
     bare = Content(
         page_id=page.pk,
+        placing=_placing(page),
+        is_sealed=getattr(page, "is_sealed", False),
         kind=type(page)._meta.model_name,
         numbers=(page.title, *_values(page, source.numbers)) if not source.titled else (),
         date=day,
         year=day.year if day else None,
         state=page.state,
     )
-    if page.level >= Level.SANGAT_RAHASIA or getattr(page, "is_sealed", False):
+    if page.level >= Level.SANGAT_RAHASIA or bare.is_sealed:
         return bare
     children = {name: _rows_for_all(getattr(page, name).all()) for name in source.children}
     lines = [_text(page, name) for name in source.text if name not in withheld]
@@ -221,6 +237,16 @@ def _content(page: Any, source: Source, files: tuple[FileContent, ...], *, withh
             "provinces": _distinct(row.province for row in children.get("locations", ())),
             "institutions": _distinct(_institutions(page, source, children)),
         }
+    )
+
+
+def _placing(page: Any) -> Placing:
+    return Placing(
+        acl_folder_id=page.acl_folder_id,
+        acl_item_id=page.acl_item_id,
+        level=int(page.level),
+        live=page.live,
+        unit=page.unit.code if page.unit else "",
     )
 
 

@@ -11,7 +11,7 @@ from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.selectors import verbs_on_many, visible_to
 from dumas_docs.models import BasePage
 
-from .backends import FacetValue, Hit, get_backend
+from .backends import DATABASE, FacetValue, Hit, SearchResults, SearchUnavailable, get_backend
 from .models import SearchNumber
 from .query import SearchQuery
 
@@ -31,6 +31,8 @@ class Findings:
     """One page of results. `known` are documents found by their exact number whose content the person may not read."""
 
     engine: str | Promise
+    # The configured engine could not answer; the database did.
+    is_stand_in: bool
     found: list[Found]
     known: list[BasePage]
     total: int
@@ -39,16 +41,27 @@ class Findings:
 
 def find(query: SearchQuery, *, user: Any) -> Findings:
     """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable."""
-    results = get_backend().search(query, user=user)
+    results, is_stand_in = _answered(query, user=user)
     readable = visible_to(user, READ).filter(pk__in=[hit.page_id for hit in results.hits]).select_related("unit")
     pages = {page.pk: page for page in readable}
     return Findings(
         engine=results.engine,
+        is_stand_in=is_stand_in,
         found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
         known=_known_by_number(query, user=user),
         total=results.total,
         facets={code: list(values) for code, values in results.facets.items()},
     )
+
+
+def _answered(query: SearchQuery, *, user: Any) -> tuple[SearchResults, bool]:
+    engine = get_backend()
+    try:
+        return engine.search(query, user=user), False
+    except SearchUnavailable:
+        if engine.code == get_backend(DATABASE).code:
+            raise
+        return get_backend(DATABASE).search(query, user=user), True
 
 
 def _known_by_number(query: SearchQuery, *, user: Any) -> list[BasePage]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dumas_docs.models import BasePage
 
-from .backends import get_backend
+from .backends import SearchBackend
 from .content import SOURCES, Content, contents_of
 from .models import SearchPending
 
@@ -24,12 +24,14 @@ def hold_pages(ids: Iterable[int], *, skip_locked: bool = False) -> set[int]:
     return set(held.order_by("pk").values_list("pk", flat=True))
 
 
-def index_pages(ids: Iterable[int]) -> None:
-    """Bring the rows of these pages up to date; rows of pages that are gone, or have no content, go."""
-    backend, wanted = get_backend(), set(ids)
+def index_pages(engine: SearchBackend, ids: Iterable[int]) -> None:
+    """Bring an engine's rows of these pages up to date; rows of pages that are gone, or have no content, go.
+
+    Call it while the pages are held. Raises SearchUnavailable, DocumentRefused."""
+    wanted = set(ids)
     contents = list(contents_of(wanted))
-    backend.write(contents)
-    backend.remove(wanted - {content.page_id for content in contents})
+    engine.write(contents)
+    engine.remove(wanted - {content.page_id for content in contents})
 
 
 def searchable_pages() -> QuerySet[BasePage]:
@@ -38,20 +40,23 @@ def searchable_pages() -> QuerySet[BasePage]:
     return BasePage.objects.filter(content_type__in=types).order_by("pk")
 
 
-def rebuild(*, progress: Callable[[int], None]) -> None:
-    """Index every document anew, in batches of their own; run again after a kill, it begins again and loses nothing."""
-    first_new = SearchPending.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def rebuild(engine: SearchBackend, *, progress: Callable[[int], None]) -> None:
+    """Index every document of an engine anew, in batches of their own; run again after a kill, it loses nothing.
+
+    Raises SearchUnavailable, DocumentRefused; what answered before answers on."""
+    mine = SearchPending.objects.filter(engine=engine.code)
+    first_new = mine.order_by("-pk").values_list("pk", flat=True).first() or 0
     ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
-    get_backend().rebuild(ids, read=_read, progress=progress)
-    SearchPending.objects.filter(pk__lte=first_new).delete()
+    engine.rebuild(ids, read=_read, progress=progress)
+    mine.filter(pk__lte=first_new).delete()
 
 
-def differences() -> Iterator[tuple[int, str]]:
+def differences(engine: SearchBackend) -> Iterator[tuple[int, str]]:
     """(page id, what is wrong) for each document that is missing, out of date, or no longer there."""
-    stored = dict(get_backend().fingerprints())
+    stored = dict(engine.fingerprints())
     ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
     while batch := list(islice(ids, CHECK_BATCH)):
-        for content in contents_of(batch):
+        for content in filter(engine.keeps, contents_of(batch)):
             fingerprint = stored.pop(content.page_id, None)
             if fingerprint is None:
                 yield content.page_id, _("not in the index")

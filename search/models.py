@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch.index import Indexed
 
@@ -69,19 +70,25 @@ class SearchNumber(models.Model):
 
 
 class SearchPending(models.Model):
-    """Outbox: a page whose row must be made anew, written in the transaction of the change.
+    """Outbox: a page that an engine must index anew, written in the transaction of the change.
 
     Each change adds its own row, so that a change committed while an older one is being indexed is never lost."""
 
     page_id = models.BigIntegerField()
+    engine = models.CharField(max_length=20, default="database")
     queued_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Not before this moment is it tried again.
+    due_at = models.DateTimeField(default=timezone.now)
     fault = models.CharField(max_length=100, blank=True)
 
     class Meta:
         verbose_name = _("page to be indexed")
         verbose_name_plural = _("pages to be indexed")
-        indexes = [models.Index(fields=["page_id"], name="searchpending_page")]
+        indexes = [
+            models.Index(fields=["page_id"], name="searchpending_page"),
+            models.Index(fields=["engine", "due_at"], name="searchpending_due"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.page_id}"

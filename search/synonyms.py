@@ -5,6 +5,7 @@ Both sides of a line are typed as people type them; `alternatives` compares them
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from .terms import terms
@@ -36,16 +37,39 @@ SAME = (
 LONGEST = max(len(name.split()) for names in SAME for name in names)
 
 
+Terms = tuple[str, ...]
+
+
 @cache
-def _table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+def _table() -> dict[Terms, tuple[str, ...]]:
+    table: dict[Terms, tuple[str, ...]] = {}
     for short, long in SAME:
-        one, other = terms(short), terms(long)
-        table[one] = (*table.get(one, ()), other)
-        table[other] = (*table.get(other, ()), one)
+        table[terms(short)] = (*table.get(terms(short), ()), long)
+        table[terms(long)] = (*table.get(terms(long), ()), short)
     return table
 
 
-def alternatives(found: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def other_names(text: str) -> tuple[str, ...]:
+    """What `text` is called as well, as people type it."""
+    return _table().get(terms(text), ())
+
+
+def alternatives(found: Terms) -> tuple[Terms, ...]:
     """Sequences of terms that mean the same as `found`."""
-    return _table().get(found, ())
+    return tuple(terms(name) for name in _table().get(found, ()))
+
+
+def groups(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Words one by one, save those that together have another name: "tindak lanjut" is also TL."""
+    start = 0
+    while start < len(words):
+        length = next(
+            (
+                length
+                for length in range(min(LONGEST, len(words) - start), 1, -1)
+                if other_names(" ".join(words[start : start + length]))
+            ),
+            1,
+        )
+        yield words[start : start + length]
+        start += length

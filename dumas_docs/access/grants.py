@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from dumas_docs import events
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import Cause, GrantCause
@@ -158,7 +157,6 @@ def _sync(page: BasePage, causes: Sequence[GrantCause], *, today: date) -> None:
         is_scope_anyway = page.specific_class.is_folder or page.specific_class.is_record_scope
         if had_rows != has_rows and not is_scope_anyway:
             pointers.rebuild(page)
-            events.access_changed.send(sender=BasePage, page_id=page.pk)
     forget_resolution()
 
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dumas_docs import events
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
 
@@ -202,6 +203,8 @@ def _write(found_pages: list[_Found]) -> int:
         for start in range(0, len(page_ids), CHUNK):
             pages = BasePage.objects.filter(pk__in=page_ids[start : start + CHUNK])
             written += pages.update(acl_folder_id=folder_id, acl_item_id=item_id)
+        for page_id in page_ids:
+            events.access_changed.send(sender=BasePage, page_id=page_id)
     for start in range(0, len(stale), CHUNK):
         written += AclScope.objects.filter(pk__in=stale[start : start + CHUNK]).delete()[0]
     AclScope.objects.bulk_create(missing, batch_size=CHUNK)

@@ -26,6 +26,23 @@ if TYPE_CHECKING:
     from dumas_docs.models import BasePage
 
 
+@dataclass(frozen=True)
+class Term:
+    """Pages whose `column` holds one of `ids`, up to a level where `reach` is set, without drafts unless `drafts`."""
+
+    column: str  # acl_folder_id, acl_item_id, or id
+    ids: frozenset[int]
+    drafts: bool
+    reach: Level | None = None
+
+    def as_q(self) -> Q:
+        """The term as a filter of the database."""
+        found = Q(**{f"{self.column}__in": sorted(self.ids)})
+        if self.reach is not None:
+            found &= Q(level__lte=self.reach)
+        return found if self.drafts else found & Q(live=True)
+
+
 @dataclass
 class Resolution:
     """Scope ids by role for one person on one day; answers sets (`predicate`) and singles (`verbs`) alike."""
@@ -46,8 +63,8 @@ class Resolution:
     def predicate(self, verb: str) -> Q | None:
         """A filter on pages for `verb`, or None when nothing at all is reached. Raises KeyError for an unknown verb."""
         if verb not in self._predicates:
-            VERBS[verb]
-            self._predicates[verb] = self._build(verb)
+            given = [term.as_q() for term in self.terms(verb)]
+            self._predicates[verb] = reduce(or_, given) if given else None
         return self._predicates[verb]
 
     def verbs(self, page: BasePage) -> frozenset[str]:
@@ -72,7 +89,12 @@ class Resolution:
             if page.pk in granted or page.acl_folder_id in self.folders[code] or page.acl_item_id in self.items[code]
         ]
 
-    def _build(self, verb: str) -> Q | None:
+    def terms(self, verb: str, *, named_too: bool = False) -> list[Term]:
+        """The same filter for engines other than the database: a page is reached by any one of these terms.
+
+        `named_too` adds the pages with a grant of their own by their id: an engine whose pointers follow a moment later
+        finds them at once. No term at all: nothing is reached. Raises KeyError for an unknown verb."""
+        VERBS[verb]
         folders: dict[tuple[Level, bool], set[int]] = defaultdict(set)
         items: dict[tuple[Level, bool], set[int]] = defaultdict(set)
         above_reach: dict[bool, set[int]] = defaultdict(set)
@@ -83,30 +105,20 @@ class Resolution:
             reach = role.reach[verb]
             folders[reach, role.drafts] |= self.folders[code]
             items[reach, role.drafts] |= self.items[code]
-            above_reach[role.drafts] |= {page_id for page_id, level in granted.items() if level > reach}
-        terms = [
-            *(_term("acl_folder_id", ids, drafts=drafts, reach=reach) for (reach, drafts), ids in folders.items()),
-            *(_term("acl_item_id", ids, drafts=drafts, reach=reach) for (reach, drafts), ids in items.items()),
-            *(_term("id", ids, drafts=drafts) for drafts, ids in above_reach.items()),
+            above_reach[role.drafts] |= {page_id for page_id, level in granted.items() if named_too or level > reach}
+        found = [
+            *(Term("acl_folder_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in folders.items()),
+            *(Term("acl_item_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in items.items()),
+            *(Term("id", frozenset(ids), drafts) for drafts, ids in above_reach.items()),
         ]
         if verb in (SEE, READ):
-            terms.append(_term("id", self.open_to_all, drafts=True))
-        given = [term for term in terms if term]
-        return reduce(or_, given) if given else None
+            found.append(Term("id", frozenset(self.open_to_all), drafts=True))
+        return [term for term in found if term.ids]
 
 
 def is_open_to_all(page: BasePage) -> bool:
     """Whether everybody, also without signing in, may read a loaded page."""
     return page.depth == 1 or (page.is_public and page.live and page.level == Level.BIASA)
-
-
-def _term(column: str, ids: set[int], *, drafts: bool, reach: Level | None = None) -> Q:
-    if not ids:
-        return Q()
-    term = Q(**{f"{column}__in": sorted(ids)})
-    if reach is not None:
-        term &= Q(level__lte=reach)
-    return term if drafts else term & Q(live=True)
 
 
 def resolve(*, user: Any, on: date) -> Resolution:

@@ -7,7 +7,7 @@ Without a scope the query raises: closed by default. Commands, migrations and wo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -111,6 +111,13 @@ def person_scope(user: Any, *, on: date | None = None) -> Iterator[Scope]:
         yield scope
     finally:
         _current.reset(token)
+
+
+def as_reader(user: Any) -> AbstractContextManager[Any]:
+    """As `person_scope`; inside the scope of the same person nothing needs to be resolved again."""
+    scope = scope_or_none()
+    same = scope is not None and not scope.is_system and getattr(scope.user, "pk", None) == getattr(user, "pk", None)
+    return nullcontext() if same else person_scope(user)
 
 
 @contextmanager

@@ -6,12 +6,32 @@ from django.utils.module_loading import import_string
 
 from search.conf import setting
 
-from .base import FacetValue, Hit, Place, SearchBackend, SearchResults, SearchUnavailable, Snippet, Status
+from .base import (
+    DocumentRefused,
+    FacetValue,
+    Hit,
+    Place,
+    SearchBackend,
+    SearchResults,
+    SearchUnavailable,
+    Snippet,
+    Status,
+)
 
 __all__ = [
-    "FacetValue", "Hit", "Place", "SearchBackend", "SearchResults", "SearchUnavailable", "Snippet", "Status",
-    "get_backend",
+    "DATABASE", "DocumentRefused", "FacetValue", "Hit", "Place", "SearchBackend", "SearchResults",
+    "SearchUnavailable", "Snippet", "Status", "get_backend", "kept_engines",
 ]  # fmt: skip
+
+
+# Always kept, whichever engine answers: it gives the words that are shown, and answers where the other one cannot.
+DATABASE = "search.backends.database.DatabaseBackend"
+
+
+def kept_engines() -> dict[str, SearchBackend]:
+    """Every engine that must hear of changes, by its code; the database first."""
+    engines = (get_backend(path) for path in dict.fromkeys((DATABASE, setting("BACKEND"))))
+    return {engine.code: engine for engine in engines}
 
 
 def get_backend(path: str | None = None) -> SearchBackend:

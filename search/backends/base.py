@@ -25,6 +25,14 @@ class SearchUnavailable(RuntimeError):
     """The engine cannot answer now. Shown as such; never as an empty list."""
 
 
+class DocumentRefused(RuntimeError):
+    """The engine will never take these documents as they are: page id → kind of fault, without any content."""
+
+    def __init__(self, faults: Mapping[int, str]) -> None:
+        super().__init__(", ".join(sorted(set(faults.values()))))
+        self.faults = faults
+
+
 class Place(Enum):
     """Where something was found."""
 
@@ -85,6 +93,8 @@ class Status:
 class SearchBackend(ABC):
     """One engine. Stateless; made anew wherever it is needed."""
 
+    # How the outbox and the operator call it.
+    code: ClassVar[str]
     name: ClassVar[str | Promise]
     # Whether its writes belong to the database transaction they are made in.
     transactional: ClassVar[bool] = False
@@ -95,15 +105,21 @@ class SearchBackend(ABC):
 
     @abstractmethod
     def write(self, contents: Iterable[Content]) -> int:
-        """Bring rows up to date; unchanged ones are left alone. Returns how many were written."""
+        """Bring rows up to date; unchanged ones are left alone. Returns how many were written.
+
+        Call it while the pages are held. Raises SearchUnavailable, DocumentRefused."""
 
     @abstractmethod
     def remove(self, page_ids: Iterable[int]) -> None:
-        """Forget documents; ids it never knew are no error."""
+        """Forget documents; ids it never knew are no error. Raises SearchUnavailable."""
 
     @abstractmethod
     def fingerprints(self) -> Iterator[tuple[int, str]]:
         """(page id, Content.fingerprint) of all rows, for comparing the index with the archive."""
+
+    def keeps(self, content: Content) -> bool:
+        """Whether the engine holds such a document at all."""
+        return True
 
     @abstractmethod
     def faults(self) -> Iterator[str]:

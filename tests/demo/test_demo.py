@@ -129,7 +129,7 @@ def test_every_role_finds_what_is_promised(demo: Demo):
 
 
 def test_searches_of_the_guide(demo: Demo):
-    call_command("rebuild_search", stdout=StringIO())  # nothing is committed here, so the index has heard of nothing
+    call_command("rebuild_index", stdout=StringIO())  # nothing is committed here, so the index has heard of nothing
     for words in ("00417", "B-235/KP-RG/HP.02/06/2026", "821.2/046/BKPSDM/2026", "14/Pdt.G/2023/PN Tkr",
                   "DC 8147 XQ", "merkuri", "9055820"):  # fmt: skip
         assert demo.found("asdep", words), words

@@ -1,12 +1,27 @@
 import copy
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 
 from dumas_docs.access.scope import system_scope
+from search.backends.elasticsearch.connection import breaker
 from search.outbox import drain
 from tests.search.office import Office
+
+
+@pytest.fixture
+def cluster(settings, worker_id) -> Iterator[str]:
+    """A real Elasticsearch, with indices that belong to this worker alone."""
+    url = os.environ.get("ELASTICSEARCH_URL", "")
+    if not url:
+        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
+    told = {"hosts": [url], "prefix": f"dumas-{worker_id}-{os.getpid()}", "replicas": 0, "timeout_seconds": 20.0}
+    settings.DUMAS_SEARCH = {**getattr(settings, "DUMAS_SEARCH", {}), "ELASTICSEARCH": told}
+    breaker.reset()
+    yield url
+    breaker.reset()
 
 
 @pytest.fixture

@@ -136,6 +136,7 @@ class PeopleContract(EngineContract):
         assert not office.ids("restricted", "letter") & self.ids(office, "reader", EVERYWHERE)
         assert office.ids("restricted") < self.ids(office, "head", EVERYWHERE)
         set_level(page=BasePage.objects.get(pk=office.pages["secret"].pk), level=1, by=None, now=office.now, reason="x")
+        self.catch_up()
         assert office.ids("secret") < self.ids(office, "reader", EVERYWHERE)
 
     def test_what_becomes_top_secret_leaves_the_index(self, office):
@@ -152,6 +153,7 @@ class PeopleContract(EngineContract):
         self.settle()
         assert not office.ids("draft") & self.ids(office, "reader", EVERYWHERE)
         BasePage.objects.filter(pk=office.pages["draft"].pk).update(live=True)
+        self.catch_up()
         assert office.ids("draft") < self.ids(office, "reader", EVERYWHERE)
 
     def test_a_deleted_document_is_gone_at_once(self, office):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from search import outbox
 from search.backends import get_backend
 from search.query import parse
@@ -12,11 +14,16 @@ class EngineContract:
 
     backend = ""
 
+    @pytest.fixture(autouse=True)
     def use_backend(self, settings):
-        settings.DUMAS_SEARCH = {"BACKEND": self.backend}
+        settings.DUMAS_SEARCH = {**getattr(settings, "DUMAS_SEARCH", {}), "BACKEND": self.backend}
 
     def settle(self) -> None:
         outbox.drain()
+
+    def catch_up(self) -> None:
+        """After a change of the document itself, for an engine that hears of it a moment later; the database is never
+        behind."""
 
     def answer(self, office, name, text="", **options):
         user = office.people[name] if name else None

@@ -2,8 +2,7 @@
 
 import time
 
-from search.backends.database.highlights import Finder, _excerpt
-from search.backends.database.questions import needles
+from search.highlights import Finder, _excerpt, needles
 from search.query import parse
 
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from dumas_docs.access.scope import ScopeNotSet, no_scope, person_scope
 from dumas_docs.models import BasePage, Complaint
@@ -125,7 +126,7 @@ def test_a_process_killed_after_its_commit_leaves_the_work_to_the_next(office):
     assert SearchPending.objects.filter(page_id=office.pages["restricted"].pk).exists()
     outbox.drain()
     assert not SearchPending.objects.exists()
-    assert list(indexing.differences()) == []
+    assert list(indexing.differences(get_backend())) == []
 
 
 def test_a_change_committed_while_its_page_is_indexed_is_indexed_again(office, monkeypatch):
@@ -157,15 +158,18 @@ def test_a_page_that_cannot_be_indexed_holds_up_no_other_and_is_reported(office,
     monkeypatch.setattr(indexing, "contents_of", contents_of)
     outbox.drain()
     assert set(SearchPending.objects.values_list("page_id", "fault", "attempts")) == {(bad, "ValueError", 1)}
+    outbox.drain()
+    assert set(SearchPending.objects.values_list("attempts", flat=True)) == {1}, "not before it is due"
     for _commit in range(outbox.MOST_ATTEMPTS + 2):
+        SearchPending.objects.update(due_at=timezone.now())
         outbox.drain()
     assert set(SearchPending.objects.values_list("attempts", flat=True)) == {outbox.MOST_ATTEMPTS}
     assert SearchDocument.objects.count() == len(office.pages) - 1
     monkeypatch.undo()
     with pytest.raises(CommandError):
-        call_command("check_search", stdout=io.StringIO())
-    call_command("rebuild_search", stdout=io.StringIO())
-    call_command("check_search", stdout=io.StringIO())
+        call_command("check_index", stdout=io.StringIO())
+    call_command("rebuild_index", stdout=io.StringIO())
+    call_command("check_index", stdout=io.StringIO())
 
 
 def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
@@ -174,25 +178,25 @@ def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
     SearchDocument.objects.filter(pk=missing).delete()
     Complaint.objects.filter(pk=old).update(category="anggrek")
     SearchDocument.objects.filter(pk=office.pages["draft"].pk).update(page_id=10**9)
-    assert set(indexing.differences()) == {
+    assert set(indexing.differences(get_backend())) == {
         (missing, "belum ada dalam indeks"), (office.pages["draft"].pk, "belum ada dalam indeks"),
         (old, "tidak mutakhir"), (10**9, "naskahnya sudah tidak ada"),
     }  # fmt: skip
     output = io.StringIO()
     with pytest.raises(CommandError):
-        call_command("check_search", stdout=output)
+        call_command("check_index", stdout=output)
     assert f"halaman {old}: tidak mutakhir" in output.getvalue()
-    call_command("check_search", "--fix", stdout=io.StringIO())
-    assert list(indexing.differences()) == []
+    call_command("check_index", "--fix", stdout=io.StringIO())
+    assert list(indexing.differences(get_backend())) == []
     assert found("anggrek", office.people["reader"]) == {old}
 
 
 def test_rebuild_makes_everything_anew(office):
     SearchPending.objects.all().delete()
     output = io.StringIO()
-    call_command("rebuild_search", stdout=output)
-    assert output.getvalue() == f"Naskah dalam indeks: {len(office.pages)}.\n"
-    assert list(indexing.differences()) == []
+    call_command("rebuild_index", stdout=output)
+    assert output.getvalue() == f"pencarian basis data: {len(office.pages)} naskah dalam indeks.\n"
+    assert list(indexing.differences(get_backend())) == []
     assert list(get_backend().faults()) == []
 
 

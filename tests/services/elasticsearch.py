@@ -2,14 +2,12 @@
 
 .venv/bin/python -m tests.services.elasticsearch COMMAND…      # COMMAND with ELASTICSEARCH_URL set to such a server
 
-The server is the real one, from Maven Central: the distribution without modules, to which `elasticsearch_analysis`
-gives back the two token filters that the product uses. It is kept between runs in a cache folder, named by what it is
-made of.
+The server is the real one, from Maven Central: the distribution without modules, whose core is all this product asks.
+It is kept between runs in a cache folder.
 """
 
 import fcntl
 import hashlib
-import json
 import os
 import pwd
 import shutil
@@ -31,9 +29,6 @@ from tests.services.machine import Missing, apt_install, end_with_parent, free_p
 VERSION = "8.19.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
 SHA256 = "c4b08b70523700efde9f3e4c9287229f085c2c0db1efca5c6a7d65abbdb9f2e1"
-SOURCES = Path(__file__).with_name("elasticsearch_analysis")
-PLUGIN = "dumas-analysis"
-FILTERS = {"stemmer": "analysis.Stemmer", "asciifolding": "analysis.AsciiFolding"}
 LACK = "Elasticsearch"
 JAVA = 17
 HEAP = "512m"
@@ -69,16 +64,14 @@ def private_server(settings: Mapping[str, str] | None = None) -> Iterator[Server
 
 
 def ensure() -> Path:
-    """The folder of the server with our token filters, fetched and built when it is not cached. Raises Missing."""
-    made_of = hashlib.sha256(SHA256.encode())
-    for source in sorted(SOURCES.glob("*.java")):
-        made_of.update(source.read_bytes())
+    """The folder of the server, fetched and unpacked when it is not cached. Raises Missing."""
+    java_home()
     cache = cache_folder()
-    program = cache / f"elasticsearch-{VERSION}-{made_of.hexdigest()[:12]}"
+    program = cache / f"elasticsearch-{VERSION}-{SHA256[:12]}"
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not program.exists():
-            build(program, archive_in(cache))
+            unpack(program, archive_in(cache))
     return program
 
 
@@ -114,42 +107,26 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def build(program: Path, archive: Path) -> None:
-    """Unpack the server and compile the token filters into it; what appears at `program` is complete."""
-    with tempfile.TemporaryDirectory(dir=program.parent, prefix="building-") as scratch:
+def unpack(program: Path, archive: Path) -> None:
+    """Unpack the server; what appears at `program` is complete, and readable for the account that runs it."""
+    with tempfile.TemporaryDirectory(dir=program.parent, prefix="unpacking-") as scratch:
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(scratch)
         (unpacked,) = Path(scratch).iterdir()
         for name in (unpacked / "bin").iterdir():
             name.chmod(0o755)
-        plugin = unpacked / "plugins" / PLUGIN
-        classes = Path(scratch) / "classes"
-        command = [java_home() / "bin" / "javac", "-d", classes, "-cp", f"{unpacked}/lib/*", *SOURCES.glob("*.java")]
-        result = subprocess.run(command, capture_output=True, text=True)
-        if result.returncode != 0:
-            raise Missing(f"the token filters do not compile:\n{result.stderr.strip()}")
-        plugin.mkdir(parents=True)
-        shutil.make_archive(str(plugin / PLUGIN), "zip", classes)
-        (plugin / f"{PLUGIN}.zip").rename(plugin / f"{PLUGIN}.jar")
-        (plugin / "stable-plugin-descriptor.properties").write_text(
-            f"description=token filters for tests\nversion=1\nname={PLUGIN}\njava.version={JAVA}\n"
-            f"elasticsearch.version={VERSION}\n"
-        )
-        kind = "org.elasticsearch.plugin.analysis.TokenFilterFactory"
-        (plugin / "named_components.json").write_text(json.dumps({kind: FILTERS}))
         for path in (unpacked, *unpacked.rglob("*")):
             path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
         unpacked.rename(program)
 
 
 def java_home() -> Path:
-    """A JDK that is new enough, installed from Debian when there is none. Raises Missing."""
-    compiler = shutil.which("javac")
+    """A Java that is new enough, installed from Debian when there is none. Raises Missing."""
     named = os.environ.get("JAVA_HOME")
-    if named and (Path(named) / "bin" / "javac").exists():
+    if named and (Path(named) / "bin" / "java").exists():
         return Path(named)
-    compiler = compiler or installed(f"openjdk-{JAVA}-jdk-headless", "javac")
-    return Path(compiler).resolve().parent.parent
+    program = shutil.which("java") or installed(f"openjdk-{JAVA}-jre-headless", "java")
+    return Path(program).resolve().parent.parent
 
 
 def installed(package: str, program: str) -> str:

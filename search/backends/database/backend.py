@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import Any
 
@@ -15,15 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch.query import PlainText
 from modelsearch.query import SearchQuery as Expression
 
-from dumas_docs.access.scope import person_scope, scope_or_none
+from dumas_docs.access.scope import as_reader
+from search import identities
 from search.backends.base import Hit, SearchBackend, SearchResults, SearchUnavailable, Status
 from search.content import Content
+from search.highlights import snippets_of
 from search.models import SearchDocument
 from search.query import DATE, SearchQuery
 from search.terms import key, terms
 
-from . import counting, identities, questions, rows
-from .highlights import snippets_of
+from . import counting, questions, rows
 
 if connection.vendor == "postgresql":
     from . import postgresql as full_text
@@ -38,12 +38,13 @@ logger = logging.getLogger(__name__)
 class DatabaseBackend(SearchBackend):
     """Answers with what the database can do. SearchDocument's manager adds the reader's filter to every SELECT."""
 
+    code = "database"
     name = _("database search")
     transactional = True
 
     def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
         try:
-            with _as_reader(user):
+            with as_reader(user):
                 return self._answer(query, user=user)
         except DatabaseError as error:
             logger.exception("The database could not answer a question")
@@ -58,7 +59,7 @@ class DatabaseBackend(SearchBackend):
             return SearchResults(engine=self.name, total=total, facets=facets)
         ordered = _ordered(documents.filter(counting.condition(query.facets)), query, expression)
         shown = list(ordered.values("pk", "kind", "state", "date", "subject", "body")[first : first + query.per_page])
-        snippets = snippets_of(shown, needles=questions.needles(query), identified=identities.identified(user))
+        snippets = snippets_of(shown, query=query, identified=identities.identified(user))
         return SearchResults(
             engine=self.name,
             total=total,
@@ -105,13 +106,6 @@ class DatabaseBackend(SearchBackend):
             return Status(engine=self.name, documents=SearchDocument.objects.count())
         except DatabaseError as error:
             raise SearchUnavailable from error
-
-
-def _as_reader(user: Any) -> AbstractContextManager[Any]:
-    """Read as `user`; inside the scope of the same person nothing needs to be resolved again."""
-    scope = scope_or_none()
-    same = scope is not None and not scope.is_system and getattr(scope.user, "pk", None) == getattr(user, "pk", None)
-    return nullcontext() if same else person_scope(user)
 
 
 def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:

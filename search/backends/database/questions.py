@@ -6,7 +6,7 @@ the SQLite compiler cannot negate alone, and the PostgreSQL one forgets to negat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 
@@ -14,27 +14,16 @@ from modelsearch.query import Phrase, PlainText
 from modelsearch.query import SearchQuery as Expression
 
 from search.query import SearchQuery
-from search.synonyms import LONGEST, alternatives
+from search.synonyms import Terms, alternatives, groups
 from search.terms import key, terms, withheld
 
-Terms = tuple[str, ...]
 AsSequence = Callable[[Terms], Expression]
-
-
-def needles(query: SearchQuery) -> list[Terms]:
-    """Every sequence of terms that counts as found, for marking it in the text."""
-    wanted: list[Terms] = []
-    for words in _groups(query.words):
-        wanted += [*(terms(word) for word in words), *alternatives(terms(" ".join(words)))]
-    for text in (*query.phrases, *query.numbers, *query.institutions):
-        wanted += [terms(text), *alternatives(terms(text))]
-    return list(dict.fromkeys(found for found in wanted if found))
 
 
 def positive(query: SearchQuery, *, withheld_too: bool = False) -> Expression | None:
     """All words and phrases together; None when there are none. `withheld_too`: also in files that name persons."""
     sequence = _sequence_anywhere if withheld_too else _sequence
-    parts = [_any_way(words, sequence) for words in _groups(query.words)]
+    parts = [_any_way(words, sequence) for words in groups(query.words)]
     parts += [_any_way((phrase,), sequence) for phrase in query.phrases]
     return reduce(and_, parts) if parts else None
 
@@ -44,22 +33,6 @@ def negative(query: SearchQuery, *, withheld_too: bool = False) -> Expression | 
     sequence = _sequence_anywhere if withheld_too else _sequence
     parts = [sequence(terms(text)) for text in query.without]
     return reduce(or_, parts) if parts else None
-
-
-def _groups(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Words one by one, save those that together have another name: "tindak lanjut" is also TL."""
-    start = 0
-    while start < len(words):
-        length = next(
-            (
-                length
-                for length in range(min(LONGEST, len(words) - start), 1, -1)
-                if alternatives(terms(" ".join(words[start : start + length])))
-            ),
-            1,
-        )
-        yield words[start : start + length]
-        start += length
 
 
 def _any_way(words: tuple[str, ...], sequence: AsSequence) -> Expression:

@@ -14,7 +14,9 @@ from django.db.models.functions import Substr
 from dumas_docs.models import Complaint
 from search.backends.base import Place, Snippet
 from search.content import searched_files, withheld_words
-from search.terms import LONGEST_TERM, TOKEN, term
+from search.query import SearchQuery
+from search.synonyms import alternatives, groups
+from search.terms import LONGEST_TERM, TOKEN, term, terms
 
 Needle = tuple[str, ...]
 # Characters read of one file; deeper finds are listed without their place.
@@ -84,14 +86,25 @@ class Finder:
         return None
 
 
+def needles(query: SearchQuery) -> list[Needle]:
+    """Every sequence of terms that counts as found, for marking it in the text."""
+    wanted: list[Needle] = []
+    for words in groups(query.words):
+        wanted += [*(terms(word) for word in words), *alternatives(terms(" ".join(words)))]
+    for text in (*query.phrases, *query.numbers, *query.institutions):
+        wanted += [terms(text), *alternatives(terms(text))]
+    return list(dict.fromkeys(found for found in wanted if found))
+
+
 def snippets_of(
-    rows: Sequence[dict[str, Any]], *, needles: Sequence[Needle], identified: QuerySet | None
+    rows: Sequence[dict[str, Any]], *, query: SearchQuery, identified: QuerySet | None
 ) -> dict[int, tuple[Snippet, ...]]:
     """Snippets by page id for one page of hits, in at most three queries; of files and words that are withheld for the
     names in them only on pages `identified`."""
-    if not needles:
+    wanted = needles(query)
+    if not wanted:
         return {}
-    finder = Finder(needles)
+    finder = Finder(wanted)
     ids = [row["pk"] for row in rows]
     files = _files_of(ids, identified=identified)
     words = {} if identified is None else withheld_words(Complaint.objects.filter(pk__in=ids).filter(pk__in=identified))

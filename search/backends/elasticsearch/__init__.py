@@ -1,0 +1,5 @@
+"""Elasticsearch as search engine (elasticsearch-dsl). Nothing outside this folder imports its libraries."""
+
+from .backend import ElasticsearchBackend
+
+__all__ = ["ElasticsearchBackend"]

@@ -1,0 +1,198 @@
+"""Elasticsearch answers; the database decides about what is shown, and gives every word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from elasticsearch.helpers import scan
+from elasticsearch_dsl import Q, Search
+from elasticsearch_dsl.query import Query
+
+from dumas_docs.access.roles import IDENTITY, READ
+from dumas_docs.access.scope import as_reader, current_scope
+from dumas_docs.access.selectors import visible_to
+from search import identities
+from search.backends.base import Hit, SearchBackend, SearchResults, Status
+from search.backends.database import DatabaseBackend
+from search.content import Content
+from search.highlights import snippets_of
+from search.models import SearchDocument, SearchNumber
+from search.query import DATE, SearchQuery
+
+from . import counting, indices, questions, writing
+from .connection import asking
+from .entries import FAMILIES
+from .names import read_alias, read_aliases
+from .readers import filter_for
+
+REBUILD_BATCH = 200
+# What one request may reach; further pages are asked for step by step.
+WINDOW = 10_000
+NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
+
+
+class ElasticsearchBackend(SearchBackend):
+    """Finds in the cluster, under the person's own filter."""
+
+    code = "elasticsearch"
+    name = "Elasticsearch"
+
+    def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        with as_reader(user):
+            if self._is_known_by_number_alone(query, user=user):
+                return DatabaseBackend().search(query, user=user)
+            return self._answer(query, user=user)
+
+    def _is_known_by_number_alone(self, query: SearchQuery, *, user: Any) -> bool:
+        """Sealed letters stand in no index; whom they are open to finds them by their number."""
+        if not query.exact_number:
+            return False
+        ids = SearchNumber.objects.filter(key=query.exact_number).values("page_id")
+        sealed = SearchDocument.objects.filter(pk__in=ids, kind="incomingletter", subject="")
+        return sealed.exists()
+
+    def _answer(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        chosen = counting.conditions(query.facets)
+        search = self._question(query, user=user)
+        counting.ask(search, chosen)
+        if chosen:
+            search = search.post_filter(Q("bool", filter=list(chosen.values())))
+        search = search.extra(track_total_hits=True)
+        first = (query.page - 1) * query.per_page
+        with asking() as client:
+            if first + query.per_page <= WINDOW:
+                response = search.using(client)[first : first + query.per_page].execute()
+                ids = [int(hit.meta.id) for hit in response]
+            else:
+                response = search.using(client)[:0].execute()
+                ids = _far(search.using(client), first, query.per_page, response.hits.total.value)
+        return SearchResults(
+            engine=self.name,
+            hits=_hits(ids, query, user=user),
+            total=response.hits.total.value,
+            facets=counting.counted(response.aggregations),
+        )
+
+    def _question(self, query: SearchQuery, *, user: Any) -> Search:
+        may_meet = filter_for(user, IDENTITY) if current_scope().resolution.has_verb_anywhere(IDENTITY) else None
+        asked = questions.positive(query, identified=may_meet)
+        filters = [filter_for(user, READ), *questions.fields(query)]
+        if query.wants_identity:
+            cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
+            filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
+        told: Query = Q(
+            "bool",
+            must=asked,
+            should=questions.closeness(query) if asked else [],
+            must_not=questions.negative(query, identified=may_meet),
+            filter=filters,
+        )
+        search = Search(index=read_aliases()).query(told).source(excludes=["*"])
+        by_date = query.sort == DATE or not asked
+        return search.sort(*NEWEST) if by_date else search.sort("_score", *NEWEST)
+
+    def write(self, contents: Iterable[Content]) -> int:
+        given = list(contents)
+        sealed = [content.page_id for content in given if content.is_sealed]
+        now = timezone.now()
+        with asking() as client:
+            to = indices.ensure(client, now=now)
+            if sealed:
+                writing.take_out(client, sealed, frm=to)
+            open_ones = [content for content in given if not content.is_sealed]
+            return writing.send(client, open_ones, to=to, now=now) if open_ones else 0
+
+    def remove(self, page_ids: Iterable[int]) -> None:
+        ids = list(page_ids)
+        if not ids:
+            return
+        with asking() as client:
+            writing.take_out(client, ids, frm=indices.written_to(client))
+
+    def fingerprints(self) -> Iterator[tuple[int, str]]:
+        with asking() as client:
+            asked = {"_source": ["fingerprint"], "query": {"match_all": {}}}
+            for hit in scan(client, index=read_aliases(), query=asked, ignore_unavailable=True, size=2000):
+                yield int(hit["_id"]), hit["_source"]["fingerprint"]
+
+    def keeps(self, content: Content) -> bool:
+        return not content.is_sealed
+
+    def faults(self) -> Iterator[str]:
+        with asking() as client:
+            for fault in indices.mapping_faults(client):
+                yield _("index %(fault)s") % {"fault": fault}
+
+    def rebuild(
+        self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]
+    ) -> None:
+        now = timezone.now()
+        with asking() as client:
+            indices.ensure(client, now=now)
+            fresh, done = {}, []
+            for family in FAMILIES:
+                begun = indices.unfinished(client, family)
+                fresh[family] = begun[0] if begun else indices.create(client, family, now=now)
+                done.append(begun[1] if begun else 0)
+            waiting, filled_to = iter(page_ids), min(done)
+            while batch := list(islice(waiting, REBUILD_BATCH)):
+                ids = [pk for pk in batch if pk > filled_to]
+                if ids:
+                    with transaction.atomic():
+                        contents = [content for content in read(ids) if self.keeps(content)]
+                        writing.send(client, contents, to={key: [name] for key, name in fresh.items()}, now=now)
+                    for name in fresh.values():
+                        indices.note_filled(client, name, ids[-1])
+                progress(len(batch))
+            for family, name in fresh.items():
+                client.indices.refresh(index=name)
+                indices.change_over(client, family, name)
+
+    def status(self) -> Status:
+        with asking() as client:
+            client.indices.refresh(index=read_aliases(), ignore_unavailable=True)
+            counts = client.count(index=read_aliases(), ignore_unavailable=True)
+            return Status(engine=self.name, documents=counts["count"])
+
+    def show_now(self) -> None:
+        """Make what was written findable at once; for tests and commands, never for a request."""
+        with asking() as client:
+            for family in FAMILIES:
+                client.indices.refresh(index=read_alias(family), ignore_unavailable=True)
+
+
+def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:
+    """The hits the database lets the person read, with words from the database."""
+    columns = ("pk", "kind", "state", "date", "subject", "body")
+    found: dict[int, dict[str, Any]] = {
+        row["pk"]: row for row in SearchDocument.objects.filter(pk__in=ids).values(*columns)
+    }
+    shown = [found[pk] for pk in ids if pk in found]
+    snippets = snippets_of(shown, query=query, identified=identities.identified(user))
+    return tuple(
+        Hit(
+            page_id=row["pk"], kind=row["kind"], state=row["state"], date=row["date"],
+            snippets=snippets.get(row["pk"], ()),
+        )
+        for row in shown
+    )  # fmt: skip
+
+
+def _far(search: Search, first: int, size: int, total: int) -> list[int]:
+    """Ids of a page of results beyond the window, reached by going on after the last one of each step."""
+    if first >= total:
+        return []
+    after: list[Any] = []
+    at = 0
+    while True:
+        step = min(WINDOW, first - at) or size
+        asked = search.extra(search_after=after, aggs={}) if after else search.extra(aggs={})
+        hits = list(asked[:step].execute())
+        if at == first or not hits:
+            return [int(hit.meta.id) for hit in hits]
+        at, after = at + len(hits), list(hits[-1].meta.sort)

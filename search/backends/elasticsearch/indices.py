@@ -1,0 +1,117 @@
+"""The indices behind the aliases: making them, filling a new one beside the old, changing over, taking the old away."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch_dsl import Index
+
+from search.conf import setting
+
+from .entries import FAMILIES
+from .names import prefix, reach_index, read_alias, write_alias
+
+# What the index is made of; raise it when fields or analysis change.
+MAPPING_VERSION = 1
+# Deletions are remembered this long, so that an older write that arrives late brings nothing back.
+REMEMBER_DELETIONS = "1h"
+REFRESH = "500ms"
+
+
+def written_to(client: Elasticsearch) -> dict[str, list[str]]:
+    """By family every index that must hear of a change. Families without one have no index yet."""
+    found = client.indices.get_alias(name=f"{prefix()}-*-write", ignore_unavailable=True, allow_no_indices=True)
+    return {
+        family: sorted(name for name, told in found.items() if write_alias(family) in told["aliases"])
+        for family in FAMILIES
+    }
+
+
+def ensure(client: Elasticsearch, *, now: datetime) -> dict[str, list[str]]:
+    """As `written_to`, after making what is missing, so that the first document of all finds its index."""
+    written = written_to(client)
+    for family, names in written.items():
+        if not names:
+            name = create(client, family, now=now)
+            client.indices.put_alias(index=name, name=read_alias(family))
+            written[family] = [name]
+    if not client.indices.exists(index=reach_index()):
+        mappings = {"dynamic": "strict", "properties": {"ids": {"type": "long", "index": False, "doc_values": False}}}
+        client.indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
+    return written
+
+
+def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
+    """A new, empty index of a family that hears of changes from now on. Returns its name."""
+    name = f"{prefix()}-{family}-v{MAPPING_VERSION}-{now:%Y%m%d%H%M%S%f}"
+    index = Index(name, using=client)
+    index.document(FAMILIES[family])
+    index.settings(
+        **_replicas(),
+        number_of_shards=setting("ELASTICSEARCH")["shards"],
+        refresh_interval=REFRESH,
+        gc_deletes=REMEMBER_DELETIONS,
+        max_result_window=10_000,
+    )
+    index.create()
+    client.indices.put_alias(index=name, name=write_alias(family))
+    return name
+
+
+def unfinished(client: Elasticsearch, family: str) -> tuple[str, int] | None:
+    """The index of a rebuild that was interrupted, and the last page id it holds for certain."""
+    for name, told in _of(client, family).items():
+        if read_alias(family) not in told["aliases"]:
+            return name, int(told["mappings"].get("_meta", {}).get("filled_to", 0))
+    return None
+
+
+def note_filled(client: Elasticsearch, name: str, page_id: int) -> None:
+    """Keep with the index how far it is filled, for whoever goes on after an interruption."""
+    client.indices.put_mapping(index=name, meta={"filled_to": page_id})
+
+
+def change_over(client: Elasticsearch, family: str, name: str) -> None:
+    """Let `name` answer instead of the index before it, in one step; then take the old one away."""
+    old = [other for other in _of(client, family) if other != name]
+    actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": read_alias(family)}}]
+    actions += [{"remove_index": {"index": other}} for other in old]
+    client.indices.update_aliases(actions=actions)
+
+
+def drop_all(client: Elasticsearch) -> None:
+    """Take away every index of this installation."""
+    names = list(client.indices.get(index=f"{prefix()}-*", allow_no_indices=True))
+    if names:
+        client.indices.delete(index=",".join(names), ignore_unavailable=True)
+
+
+def mapping_faults(client: Elasticsearch) -> list[str]:
+    """Families whose index is missing, or made by another version of its fields."""
+    faults = []
+    for family in FAMILIES:
+        try:
+            found = client.indices.get_alias(name=read_alias(family))
+        except NotFoundError:
+            faults.append(f"{family}: no index")
+            continue
+        faults += [f"{name}: other fields" for name in found if f"-v{MAPPING_VERSION}-" not in name]
+    return faults
+
+
+def described(family: str) -> str:
+    """Fields and analysis of a family's index as JSON, for reading."""
+    index = Index("described")
+    index.document(FAMILIES[family])
+    return json.dumps(index.to_dict(), indent=2, ensure_ascii=False)
+
+
+def _of(client: Elasticsearch, family: str) -> dict[str, Any]:
+    return dict(client.indices.get(index=f"{prefix()}-{family}-v*", allow_no_indices=True))
+
+
+def _replicas() -> dict[str, Any]:
+    return {"number_of_replicas": setting("ELASTICSEARCH")["replicas"]}

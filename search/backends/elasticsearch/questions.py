@@ -1,0 +1,86 @@
+"""A SearchQuery as a question to Elasticsearch, without the person's filter. Boosts say where a word weighs most."""
+
+from __future__ import annotations
+
+from elasticsearch_dsl import Q
+from elasticsearch_dsl.query import Query
+
+from search.query import SearchQuery
+from search.synonyms import groups, other_names
+from search.terms import key
+
+from .entries import as_written, stems
+
+STEMS = {"title_numbers": 8.0, "subject": 5.0, "body": 2.0, "files": 1.0}
+# The same words as they are written weigh a little more.
+WRITTEN = {"subject_exact": 6.0, "body_exact": 2.4}
+THIS_NUMBER = 1000.0
+# How many other words may stand between the words of the question where they still count as close together.
+NEAR_IN_SUBJECT, NEAR_IN_BODY = 4, 8
+
+
+def positive(query: SearchQuery, *, identified: Query | None) -> list[Query]:
+    """One question for each word and phrase; a document must answer all. Words of `withheld` texts only where
+    `identified` holds."""
+    found = [_any_way(words, identified) for words in groups(query.words)]
+    return found + [_any_way((phrase,), identified) for phrase in query.phrases]
+
+
+def negative(query: SearchQuery, *, identified: Query | None) -> list[Query]:
+    """What must not occur, in what the person may meet."""
+    return [_text(text, identified) for text in query.without]
+
+
+def fields(query: SearchQuery) -> list[Query]:
+    """The filters by number and institution."""
+    found: list[Query] = []
+    for number in query.numbers:
+        ways = [Q("match_phrase", number_parts=stems(number)), Q("term", number_keys=key(number))]
+        found.append(Q("bool", should=ways, minimum_should_match=1))
+    for name in query.institutions:
+        found.append(Q("match", institutions={"query": stems(name), "operator": "and"}))
+    return found
+
+
+def closeness(query: SearchQuery) -> list[Query]:
+    """What puts a document further up among those that answer: this very number, and the words close together."""
+    found: list[Query] = []
+    if number := key(query.text):
+        found.append(Q("term", title_keys={"value": number, "boost": THIS_NUMBER}))
+    if len(query.words) > 1:
+        together = stems(" ".join(query.words))
+        found.append(Q("match_phrase", subject={"query": together, "slop": NEAR_IN_SUBJECT, "boost": 3.0}))
+        found.append(Q("match_phrase", body={"query": together, "slop": NEAR_IN_BODY, "boost": 1.5}))
+    return found
+
+
+def _any_way(words: tuple[str, ...], identified: Query | None) -> Query:
+    each = [_text(word, identified) for word in words]
+    ways = [Q("bool", must=each) if len(each) > 1 else each[0]]
+    ways += [_text(other, identified) for other in other_names(" ".join(words))]
+    return Q("dis_max", queries=ways) if len(ways) > 1 else ways[0]
+
+
+def _text(text: str, identified: Query | None) -> Query:
+    """A word, or several in their order."""
+    found, number = stems(text), _whole(text)
+    ways = [_phrase(place, found, boost) for place, boost in STEMS.items()]
+    ways += [_phrase(place, as_written(text), boost) for place, boost in WRITTEN.items()]
+    if number:
+        ways.append(Q("term", title_keys={"value": number, "boost": 8.0}))
+        ways.append(Q("term", text_keys={"value": number, "boost": 2.0}))
+    if identified is not None:
+        persons = [_phrase("withheld", found, 2.0)]
+        persons += [Q("term", withheld_keys=number)] if number else []
+        ways.append(Q("bool", must=[Q("dis_max", queries=persons)], filter=[identified]))
+    return Q("dis_max", queries=ways, tie_breaker=0.1)
+
+
+def _phrase(place: str, text: str, boost: float) -> Query:
+    return Q("match_phrase", **{place: {"query": text, "boost": boost}})
+
+
+def _whole(text: str) -> str:
+    """The key under which a number stands in the index; empty for what is none."""
+    found = key(text)
+    return found if any(char.isdigit() for char in found) else ""

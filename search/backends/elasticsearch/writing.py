@@ -1,0 +1,116 @@
+"""Sending documents to the index, each with a version: what was read earlier never overwrites what was read later.
+
+Who writes holds the pages locked, so what he read is the newest there is. His version is the time on the database's
+clock; where the index holds a higher one, from before a restore or a clock set back, he goes one above it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.backends.base import DocumentRefused, SearchUnavailable
+from search.content import Content
+
+from .entries import FAMILIES, FAMILY_OF_KIND, body_of
+
+CHUNK_BYTES = 8 * 2**20
+TRIES = 3
+NEWER_STANDS, NEVER_KNEW = 409, 404
+MAY_COME_BACK = {429, 502, 503, 504}
+
+# Index and id of one stored document.
+Place = tuple[str, str]
+Actions = Iterable[dict[str, Any]]
+
+
+def send(client: Elasticsearch, contents: Iterable[Content], *, to: Mapping[str, list[str]], now: datetime) -> int:
+    """Write documents into every index of their family; returns how many were given.
+
+    Raises SearchUnavailable when the cluster takes no writes, DocumentRefused for documents it will never take."""
+    given = list(contents)
+
+    def actions() -> Iterator[dict[str, Any]]:
+        for content in given:
+            body = body_of(content, now=now)
+            for name in to[FAMILY_OF_KIND[content.kind]]:
+                yield {"_index": name, "_id": str(content.page_id), "_source": body}
+
+    _carry_out(client, actions)
+    return len(given)
+
+
+def take_out(client: Elasticsearch, page_ids: Iterable[int], *, frm: Mapping[str, list[str]]) -> None:
+    """Delete documents wherever they stand: a page that is gone says no more what it was. Raises like `send`."""
+    given = list(page_ids)
+    names = [name for family in FAMILIES for name in frm[family]]
+    _carry_out(
+        client,
+        lambda: ({"_op_type": "delete", "_index": name, "_id": str(pk)} for pk in given for name in names),
+    )  # fmt: skip
+
+
+def _carry_out(client: Elasticsearch, actions: Callable[[], Actions]) -> None:
+    above: dict[Place, int] = {}
+    for _try in range(TRIES):
+        again = _try_once(client, _versioned(actions(), above))
+        if not again:
+            return
+        above = _stored_versions(client, again)
+    raise SearchUnavailable("versions keep changing")
+
+
+def _versioned(actions: Actions, above: Mapping[Place, int]) -> Iterator[dict[str, Any]]:
+    """Each with its version; when some were in conflict, only those."""
+    version = _database_time()
+    for action in actions:
+        place = action["_index"], action["_id"]
+        if not above or place in above:
+            yield {**action, "version": max(version, above.get(place, 0) + 1), "version_type": "external"}
+
+
+def _try_once(client: Elasticsearch, actions: Actions) -> list[Place]:
+    """Returns where a higher version stands."""
+    again: list[Place] = []
+    refused: dict[int, str] = {}
+    busy = ""
+    for accepted, answer in streaming_bulk(
+        client, actions, raise_on_error=False, raise_on_exception=False, max_chunk_bytes=CHUNK_BYTES
+    ):
+        (told,) = answer.values()
+        status, error = told.get("status", 500), told.get("error", {})
+        kind = error.get("type", "") if isinstance(error, dict) else str(error)
+        if accepted or (status == NEVER_KNEW and "error" not in told):
+            continue
+        if status == NEWER_STANDS:
+            again.append((told["_index"], told["_id"]))
+        elif status in MAY_COME_BACK or kind == "cluster_block_exception" or "exception" in told:
+            busy = kind or "unreachable"
+        else:
+            refused[int(told["_id"])] = kind
+    if busy:
+        raise SearchUnavailable(busy)
+    if refused:
+        raise DocumentRefused(refused)
+    return again
+
+
+def _stored_versions(client: Elasticsearch, places: list[Place]) -> dict[Place, int]:
+    asked = [{"_index": index, "_id": pk, "_source": False} for index, pk in places]
+    found = client.mget(docs=asked)["docs"]
+    return {(told["_index"], told["_id"]): told.get("_version", _database_time()) for told in found}
+
+
+def _database_time() -> int:
+    """Microseconds on the one clock that all writers share."""
+    if connection.vendor != "postgresql":
+        return time.time_ns() // 1000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::bigint")
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,59 @@
+"""manage.py check_index"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dumas_docs.access.scope import system_scope
+from search import indexing
+from search.backends import SearchBackend, SearchUnavailable, kept_engines
+from search.models import SearchPending
+
+
+class Command(BaseCommand):
+    help = _("Compare each search index with the archive. Exits with 1 when something differs that was not repaired.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--fix", action="store_true", help=_("index what differs anew"))
+
+    def handle(self, *args: Any, fix: bool, **options: Any) -> None:
+        untrue = []
+        with system_scope("check_index"):
+            for engine in kept_engines().values():
+                try:
+                    is_true = self._check(engine, fix=fix)
+                except SearchUnavailable:
+                    self.stdout.write(_("%(engine)s does not answer.") % {"engine": engine.name})
+                    is_true = False
+                if not is_true:
+                    untrue.append(str(engine.name))
+        if untrue:
+            raise CommandError(_("Not true: %(engines)s. Run rebuild_index.") % {"engines": ", ".join(untrue)})
+
+    def _check(self, engine: SearchBackend, *, fix: bool) -> bool:
+        wrong = list(indexing.differences(engine))
+        faults = list(engine.faults())
+        for page_id, what in wrong:
+            self.stdout.write(_("page %(page)d: %(what)s") % {"page": page_id, "what": what})
+        for fault in faults:
+            self.stdout.write(fault)
+        if fix:
+            for page_id, _what in wrong:
+                with transaction.atomic():
+                    indexing.hold_pages([page_id])
+                    indexing.index_pages(engine, [page_id])
+        rows = SearchPending.objects.filter(engine=engine.code)
+        stuck = rows.exclude(fault="").values("page_id").distinct().count()
+        words = _("%(engine)s: documents: %(all)d. Differ: %(wrong)d. Wait: %(waiting)d, after a failure: %(stuck)d.")
+        self.stdout.write(
+            words
+            % {
+                "engine": engine.name, "all": engine.status().documents, "wrong": len(wrong),
+                "waiting": rows.values("page_id").distinct().count(), "stuck": stuck,
+            }
+        )  # fmt: skip
+        return not (faults or stuck or (wrong and not fix))
