@@ -96,7 +96,7 @@ def test_a_signer_who_left_is_missed_at_once_and_said_to_who_handed_it_in(office
     drafter = client_of(office.people["analis"])
     # The day has changed and nothing has run yet: what the page says follows the dates.
     screen = text_of(drafter.get(chain(letter)))
-    assert "jabatan sedang kosong" in screen and "Mintalah administrator organisasi" in screen
+    assert "jabatan sedang lowong" in screen and "Mintalah administrator organisasi" in screen
     assert "Naskah Anda yang tertahan" not in text_of(drafter.get(reverse("dumas_tasks")))
     call_command("run_office")
     screen = text_of(drafter.get(reverse("dumas_tasks")))

@@ -70,7 +70,7 @@ def test_the_letter_says_where_it_stands_and_whose_turn_it_is(office, enter):
     office.vacate("kasubid")
     office.hand_in(letter)
     page = drafter.get(letter.url).content.decode()
-    assert "Menunggu <strong>Kepala Subbidang</strong> (paraf)" in page and "jabatan sedang kosong" in page
+    assert "Menunggu <strong>Kepala Subbidang</strong> (paraf)" in page and "jabatan sedang lowong" in page
     assert "Paraf belum lengkap" in page
     step = drafter.get(f"/naskah/{letter.pk}/langkah/AJUKAN_TTD/")
     assert step.status_code == 200 and "Langkah ini mengikuti jalur persetujuan" in step.content.decode()

@@ -30,7 +30,7 @@ LETTER = 7
 def test_a_clock_stands_in_one_group(run, day, group, left):
     run()
     row = board_rows(subject_ids=[LETTER], on=day)[0]
-    assert (row.group, row.days_left) == (group, left)
+    assert (row.group, row.days_left, row.days_late) == (group, left, max(-left, 0))
     board = deadline_board(subject_ids=[LETTER], on=day)
     assert (board.safe, board.at_monitoring_point, board.overdue) == tuple(int(group == each) for each in Group)
     assert [len(board_rows(subject_ids=[LETTER], on=day, group=each)) for each in Group] == [

@@ -80,7 +80,7 @@ def test_a_vacancy_is_said_to_who_stands_above_it_and_to_the_registrar(office, c
     for code, told in (("kabid", True), ("asdep", True), ("agendaris", True), ("bpp", False), ("analis", True)):
         client.force_login(office.people[code])
         said = client.get("/tugas/").content.decode()
-        assert (letter.title in said, "jabatan sedang kosong" in said) == (told, told), code
+        assert (letter.title in said, "jabatan sedang lowong" in said) == (told, told), code
         assert ("tidak dapat ditindaklanjuti" in said) == (told and code != "analis")
     clerk, on = office.people["agendaris"], timezone.localdate()
     with person_scope(clerk):

@@ -58,6 +58,11 @@ class BoardRow:
     days_left: int
     paused: ClockPause | None
 
+    @property
+    def days_late(self) -> int:
+        """Working days since the due day; 0 until then."""
+        return max(-self.days_left, 0)
+
 
 def deadline_board(*, subject_ids: SubjectIds, on: date, codes: Collection[str] = ()) -> Board:
     """The counts of the three groups. One query."""
