@@ -7,7 +7,7 @@ PORT ?= 8000
 ENV := $(PYTHON) scripts/environment.py
 RUN := .venv/bin/python
 
-.PHONY: help demo demo-reset run test benchmark benchmark-work check fmt messages lock
+.PHONY: help demo demo-elasticsearch demo-reset run test benchmark benchmark-work check fmt messages lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -16,6 +16,10 @@ help: ## list the targets
 demo: ## the demo office on http://127.0.0.1:8000 (PORT=… for another port); keeps its data
 	@$(ENV) base
 	@$(RUN) scripts/demo.py start --port $(PORT)
+
+demo-elasticsearch: ## the same demo, searched by an Elasticsearch of its own (fetched once, about 100 MB)
+	@$(ENV) base
+	@$(RUN) scripts/demo.py start --elasticsearch --port $(PORT)
 
 demo-reset: ## delete the demo's data and start over
 	@$(ENV) base

@@ -8,3 +8,5 @@ access_changed = Signal()
 content_changed = Signal()
 # page_id: the page is gone.
 page_removed = Signal()
+# The office's worker is running: what waits for a quiet moment may be worked off. Receivers may fail alone.
+worker_runs = Signal()

@@ -53,19 +53,38 @@ def manage(*arguments: str) -> None:
         raise SystemExit(f"Demo: 'manage.py {' '.join(arguments)}' failed; its message stands above.")
 
 
-def serve(port: int) -> None:
-    """Become the web server, so that Ctrl-C reaches it directly."""
+def web_server(port: int) -> list[str]:
+    """The command that serves the demo."""
     command = [sys.executable, "-m", "gunicorn", "dumas_site.wsgi:application", "--pythonpath", str(ROOT / "site")]
     command += ["--bind", f"{ADDRESS}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
     command += ["--timeout", "120", "--log-level", "warning", "--no-control-socket"]
+    return command
+
+
+def serve(port: int) -> None:
+    """Become the web server, so that Ctrl-C reaches it directly."""
     print(f"\nDumas Docs: http://{ADDRESS}:{port}/   (stop with Ctrl-C)\n", flush=True)
-    os.execv(sys.executable, command)
+    os.execv(sys.executable, web_server(port))
+
+
+def serve_with_cluster(port: int) -> None:
+    """The demo with a private Elasticsearch, which ends with it."""
+    sys.path.insert(0, str(ROOT))
+    from tests.services.elasticsearch import private_server
+
+    print("Demo: starting Elasticsearch", flush=True)
+    with private_server() as server:
+        os.environ["ELASTICSEARCH_URL"] = server.url
+        manage("rebuild_index", "--engine", "elasticsearch")
+        print(f"\nDumas Docs: http://{ADDRESS}:{port}/   (stop with Ctrl-C)\n", flush=True)
+        subprocess.run(web_server(port))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("verb", choices=["start", "reset"])
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--elasticsearch", action="store_true", help="search in an Elasticsearch of the demo's own")
     options = parser.parse_args()
     if not port_is_free(options.port):
         raise SystemExit(
@@ -80,7 +99,11 @@ def main() -> None:
     note_address(data_folder(), os.environ.get("DUMAS_BASE_URL") or f"http://{ADDRESS}:{options.port}")
     manage("migrate", "--verbosity", "0")
     manage("load_demo")
-    serve(options.port)
+    if options.elasticsearch:
+        serve_with_cluster(options.port)
+    else:
+        os.environ.pop("ELASTICSEARCH_URL", None)
+        serve(options.port)
 
 
 if __name__ == "__main__":

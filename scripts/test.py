@@ -1,7 +1,8 @@
 """Run the whole suite on SQLite, then what matters on PostgreSQL (`make test`).
 
 Installs PostgreSQL and Chromium from Debian when they are missing and that is allowed, starts a private PostgreSQL and
-stops it in every case. DATABASE_URL names a running server to use instead. What the machine cannot provide is named at
+a private Elasticsearch and stops them in every case. DATABASE_URL and ELASTICSEARCH_URL name running servers to use
+instead. What the machine cannot provide is named at
 the end with the tests skipped for it; with CI=true that is a failure. Further arguments go to pytest.
 """
 
@@ -15,14 +16,14 @@ import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.services import chromium, libreoffice, postgres  # noqa: E402
+from tests.services import chromium, elasticsearch, libreoffice, postgres  # noqa: E402
 from tests.services.machine import Missing  # noqa: E402
 
 WORKERS = "2"
@@ -56,9 +57,28 @@ def main(arguments: list[str]) -> int:
             outcome.missing[program.LACK] = []
     tempfile.tempdir = memory_with_room()
     with tempfile.TemporaryDirectory(prefix="dumas-tests-") as scratch:
-        run("SQLite", "not postgres", arguments, None, Path(scratch), outcome)
-        run_on_postgres(arguments, Path(scratch), outcome)
+        with search_server(outcome):
+            run("SQLite", "not postgres", arguments, None, Path(scratch), outcome)
+            run_on_postgres(arguments, Path(scratch), outcome)
     return report(outcome)
+
+
+@contextmanager
+def search_server(outcome: Outcome) -> Iterator[None]:
+    """The Elasticsearch that ELASTICSEARCH_URL names, or a private one, for the block."""
+    if os.environ.get("ELASTICSEARCH_URL"):
+        yield
+        return
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(elasticsearch.private_server())
+        except Missing as missing:
+            print(f"{elasticsearch.LACK}: {missing}", flush=True)
+            outcome.missing[elasticsearch.LACK] = []
+        else:
+            os.environ["ELASTICSEARCH_URL"] = server.url
+            stack.callback(os.environ.pop, "ELASTICSEARCH_URL", None)
+        yield
 
 
 def memory_with_room() -> str | None:

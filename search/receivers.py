@@ -26,10 +26,15 @@ def connect() -> None:
             for signal in (post_save, post_delete):
                 uid = f"dumas_search.{relation.related_model.__name__}.{id(signal)}"
                 signal.connect(receiver, sender=relation.related_model, weak=False, dispatch_uid=uid)
+    events.worker_runs.connect(worker_runs, dispatch_uid="dumas_search.worker")
     post_delete.connect(page_deleted, sender=BasePage, dispatch_uid="dumas_search.deleted")
     for model in (Attachment, Scan):
         for signal in (post_save, post_delete):
             signal.connect(file_changed, sender=model, dispatch_uid=f"dumas_search.{model.__name__}.{id(signal)}")
+
+
+def worker_runs(sender: Any, **kwargs: Any) -> None:
+    outbox.drain()
 
 
 def page_told(sender: Any, page_id: int, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dumas_docs import events
 from dumas_docs.access.scope import system_scope
 from dumas_docs.actions.begin_day import begin_day
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             "chains": self._chains,
             "organisation": self._organisation,
             "clocks": lambda: call_command("run_clocks", stdout=self.stdout, stderr=self.stderr),
+            "others": self._others,
             "versions": lambda: call_command("publish_scheduled", stdout=self.stdout, stderr=self.stderr),
         }
         failed = [name for name, part in parts.items() if not self._done(name, part)]
@@ -44,6 +46,13 @@ class Command(BaseCommand):
             logger.exception("run_office: %s", name)
             return False
         return True
+
+    def _others(self) -> None:
+        """What other rooms have waiting; each is asked, whatever becomes of the one before."""
+        faults = [answer for _receiver, answer in events.worker_runs.send_robust(sender=Command)]
+        for fault in faults:
+            if isinstance(fault, Exception):
+                raise fault
 
     def _organisation(self) -> None:
         begun = begin_day(now=timezone.now())

@@ -1,6 +1,7 @@
 """Settings of every deployment. What a machine must tell stands in environment variables (docs/operations.md)."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,24 @@ def database(url: str | None, sqlite_path: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(sqlite_path), "OPTIONS": SQLITE_OPTIONS}
 
 
+def search_engine(variables: Mapping[str, str]) -> dict[str, Any]:
+    """The search in the cluster of ELASTICSEARCH_URL (several addresses between commas); else in the database alone."""
+    hosts = [host.strip() for host in variables.get("ELASTICSEARCH_URL", "").split(",") if host.strip()]
+    if not hosts:
+        return {}
+    cluster = {
+        "hosts": hosts,
+        "api_key": variables.get("ELASTICSEARCH_API_KEY", ""),
+        "ca_certs": variables.get("ELASTICSEARCH_CA", ""),
+        "prefix": variables.get("ELASTICSEARCH_PREFIX", "dumas"),
+        "shards": int(variables.get("ELASTICSEARCH_SHARDS", "1")),
+        # One copy of each index wherever there is a second node to hold it.
+        "replicas": int(variables.get("ELASTICSEARCH_REPLICAS", "1" if len(hosts) > 1 else "0")),
+    }
+    return {"BACKEND": "search.backends.elasticsearch.ElasticsearchBackend", "ELASTICSEARCH": cluster}
+
+
+DUMAS_SEARCH = search_engine(os.environ)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), VAR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
