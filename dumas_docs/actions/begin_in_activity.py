@@ -21,13 +21,12 @@ from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
     ClarifiedCase,
-    Direction,
     FinancialAccountability,
     MonitoringActivity,
     MonitoringReport,
     OrderAssignee,
 )
-from dumas_docs.selectors.activity_facts import plan_of
+from dumas_docs.selectors.activity_facts import directions_in_force, plan_of
 from dumas_docs.selectors.order_sheets import BASIS
 from dumas_docs.selectors.team import position_of
 from dumas_docs.templatetags.dumas_ui import long_date
@@ -97,6 +96,8 @@ def _against(activity: MonitoringActivity, paper: Paper) -> str:
         plan = plan_of(activity)
     if paper.model is AssignmentOrder and not (plan.starts_on and plan.ends_on):
         return _("Enter first and last day of the monitoring first.")
+    if paper.model is AssignmentOrder and not directions_in_force(plan).exists():
+        return _("The direction for this team comes first: of the Asdep, or of the Deputy when the Asdep monitors.")
     return ""
 
 
@@ -164,7 +165,7 @@ def _team(plan: MonitoringActivity) -> list[Any]:
 def _directions(plan: MonitoringActivity) -> list[str]:
     """What was directed, as a line of "dasar"."""
     words = "Arahan {giver} tanggal {day}: {text}"
-    found = Direction.objects.filter(page_id=plan.pk)
+    found = directions_in_force(plan)
     return [words.format(giver=row.given_by, day=long_date(row.given_at), text=row.text) for row in found]
 
 

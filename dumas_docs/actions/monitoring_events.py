@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.scope import bookkeeping
+from dumas_docs.enums import OutgoingState
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -19,16 +20,18 @@ from dumas_docs.models.activities import activity_around
 from workflows.chains import Verb
 from workflows.engine import events
 from workflows.lifecycles.engine import open_guards
+from workflows.lifecycles.events import transition_made
 from workflows.models import StepState
 
 from .advance_case import advance_case
-from .lifecycle_subject import subject_of
+from .lifecycle_subject import OrderSubject, subject_of
 
 
 def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
     events.step_started.connect(_started, dispatch_uid="dumas_account_step_started")
     events.chain_finished.connect(_finished, dispatch_uid="dumas_monitoring_chain_finished")
+    transition_made.connect(_order_gone, sender=OrderSubject, dispatch_uid="dumas_monitoring_order_gone")
 
 
 def _started(step: StepState, now: datetime, **_rest: Any) -> None:
@@ -51,6 +54,14 @@ def _finished(subject: BasePage, now: datetime, **_rest: Any) -> None:
         _go_on(activity_around(subject), "NYATAKAN_SIAP", now=now, reason=_("The assignment order is final."))
     elif isinstance(subject, MonitoringActivity):
         _go_on(subject, "NYATAKAN_SIAP", now=now, reason=_("The indirect monitoring was approved."))
+
+
+def _order_gone(subject_id: int, target: str, at: datetime, **_rest: Any) -> None:
+    """Without a signed order nobody travels: a monitoring that was ready is prepared anew."""
+    if target in (OutgoingState.REVISI, OutgoingState.BATAL):
+        with bookkeeping():
+            activity = activity_around(AssignmentOrder.objects.get(pk=subject_id))
+        _go_on(activity, "SIAPKAN_ULANG", now=at, reason=_("The assignment order was taken back."))
 
 
 def _go_on(activity: MonitoringActivity | None, name: str, *, now: datetime, reason: str) -> None:

@@ -17,7 +17,7 @@ from dumas_docs.enums import ComplaintState, MonitoringState
 from dumas_docs.models import BasePage, Complaint, Direction, FieldGroup, MonitoringActivity
 from dumas_docs.models.closed_case import ended_in_words, has_ended
 from dumas_docs.models.directions import DirectionMode
-from dumas_docs.selectors.activity_facts import plan_of
+from dumas_docs.selectors.activity_facts import directions_in_force, plan_of
 from dumas_docs.selectors.case_facts import DIRECTING_ROLES
 from workflows.lifecycles.acting import acting_as, line_of
 from workflows.models import Appointment, Position
@@ -58,7 +58,11 @@ def is_awaited(page: BasePage) -> bool:
     """Whether a direction is what `page` waits for."""
     if isinstance(page, Complaint):
         return page.state == ComplaintState.MENUNGGU_ARAHAN
-    return isinstance(page, MonitoringActivity) and page.state == MonitoringState.KONSEP
+    if not isinstance(page, MonitoringActivity):
+        return False
+    # Of a team that was changed, the one who directs may be another by now.
+    changed = page.state in (MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN)
+    return page.state == MonitoringState.KONSEP or (changed and not directions_in_force(plan_of(page)).exists())
 
 
 def directing_positions(case: Directed) -> list[Position]:

@@ -221,11 +221,22 @@ class MonitoringReportForm(DocumentForm):
 
 
 class MonitoringActivityForm(DocumentForm):
-    """A plan names the cases that are monitored and a team with one coordinator (S0 B.2.a.1, C.1)."""
+    """A plan names the cases that are monitored and a team with one coordinator (S0 B.2.a.1, C.1).
+
+    Who travels, when and how stands as it was signed or approved; what was signed is withdrawn before it changes."""
+
+    # What an order is signed for, and an indirect monitoring approved for, beside the team.
+    approved: ClassVar[tuple[str, ...]] = ("mode", "starts_on", "ends_on")
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
         cases, team = self.formsets["monitored_cases"], self.formsets["team"]
+        if self.is_bound and team.is_valid() and (changed := self._changed(team)):
+            from dumas_docs.selectors.activity_facts import why_approved_stands
+
+            if fault := why_approved_stands(self.instance):
+                self.add_error(changed[0] if changed[0] in self.fields else None, fault)
+                valid = False
         if not self.is_bound or self.is_deferred_validation or not (cases.is_valid() and team.is_valid()):
             return valid
         kept = [form for form in cases.forms if not form.cleaned_data.get("DELETE")]
@@ -238,6 +249,14 @@ class MonitoringActivityForm(DocumentForm):
         elif sum(bool(person.get("is_coordinator")) for person in people) != 1:
             self.add_error(None, _("Exactly one person coordinates the team."))
         return valid and not self.errors
+
+    def _changed(self, team: Any) -> list[str]:
+        """What differs from the plan as it was, of that which is signed or approved."""
+        found = [name for name in self.approved if name in self.changed_data]
+        before = {(form.initial.get("person"), form.initial.get("is_coordinator")) for form in team.initial_forms}
+        kept = [form.cleaned_data for form in team.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        after = {(getattr(row.get("person"), "pk", None), bool(row.get("is_coordinator"))) for row in kept}
+        return [*found, "team"] if before != after else found
 
 
 class FinancialAccountabilityForm(DocumentForm):

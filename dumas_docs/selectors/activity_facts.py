@@ -4,10 +4,12 @@ Like `case_facts` read without the reader's filter: yes and no, nothing of a hid
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from dumas_docs.access.scope import bookkeeping
@@ -22,9 +24,9 @@ from dumas_docs.models import (
     Scan,
 )
 from dumas_docs.models.directions import DirectionMode
-from workflows.models import Signature
+from workflows.models import Signature, StepState
 
-from .case_facts import Facts
+from .case_facts import ON_THE_WAY, Facts
 
 # S0 B.2.a.1: what the plan says; the sixth content is the matrix.
 CONTENTS = ("aim", "partner", "mechanism", "expected_result", "relation_prospect", "institutions")
@@ -44,6 +46,7 @@ def facts_of_activity(activity: MonitoringActivity, *, user: Any, on: date) -> F
             "team_competent": lambda: _is_competent(plan),
             "plan_approved": lambda: is_approved(activity),
             "order_signed": signed_orders(activity).exists,
+            "order_differs": lambda: plan.is_direct and _differs(plan, signed_orders(activity)),
             "signatory_travels": lambda: _signatory_travels(activity),
             "material": lambda: has_material(activity),
             "first_day_come": lambda: plan.starts_on is None or plan.starts_on <= on,
@@ -75,15 +78,45 @@ def is_complete(plan: MonitoringActivity) -> bool:
 
 
 def is_approved(activity: MonitoringActivity) -> bool:
-    """Whether the chain of an indirect monitoring has come to its end (W5c)."""
-    return WorkflowState.objects.filter(
-        object_id=str(activity.pk), status=WorkflowState.STATUS_APPROVED, workflow__chain_version__code="W5c"
-    ).exists()
+    """Whether the chain of an indirect monitoring has come to its end on the plan as it is now (W5c)."""
+    return StepState.objects.filter(
+        subject_id=activity.pk, status=StepState.STATUS_APPROVED, revision_id=activity.latest_revision_id,
+        workflow_state__status=WorkflowState.STATUS_APPROVED, workflow_state__workflow__chain_version__code="W5c",
+    ).exists()  # fmt: skip
 
 
 def signed_orders(activity: MonitoringActivity) -> QuerySet[AssignmentOrder]:
     void = AssignmentOrder.objects.filter(state=OutgoingState.BATAL).values("pk")
     return AssignmentOrder.objects.child_of(activity).filter(signed_at__isnull=False).exclude(pk__in=void).order_by()
+
+
+def sends_as_planned(order: AssignmentOrder, plan: MonitoringActivity) -> bool:
+    """Whether the order sends everybody of the team, on every day of the plan."""
+    first, last = plan.starts_on or order.starts_on, plan.ends_on or order.ends_on
+    return set(plan.team_ids) <= order.sent.ids and order.starts_on <= first and last <= order.ends_on
+
+
+def _differs(plan: MonitoringActivity, signed: Iterable[AssignmentOrder]) -> bool:
+    orders = list(signed)
+    return bool(orders) and not any(sends_as_planned(order, plan) for order in orders)
+
+
+def why_approved_stands(activity: MonitoringActivity) -> str:
+    """Why team, days and mode of a plan cannot be changed now, and what to do; empty when they can."""
+    if activity.pk is None:
+        return ""
+    with bookkeeping():
+        order = signed_orders(activity).first()
+    if activity.state in ON_THE_WAY:
+        return _("The monitoring was carried out as planned: team, days and mode stand.")
+    if order is not None:
+        return _(
+            "Team, days and mode stand as the assignment order %(number)s was signed. To change them, have it returned "
+            "or withdrawn first; then change the plan and draft another order."
+        ) % {"number": order.number or order.title}
+    if not activity.awaits_approval:
+        return _("Team, days and mode stand as approved. To change them, take the step “Prepare anew” first.")
+    return ""
 
 
 def accounts_of(activity: MonitoringActivity) -> QuerySet[FinancialAccountability]:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.enums import MonitoringState, ReviewState
+from dumas_docs.enums import MonitoringState, OutgoingState, ReviewState
 from dumas_docs.models import (
     AssignmentOrder,
     Attachment,
@@ -35,6 +35,7 @@ from dumas_docs.models import (
     Review,
     Scan,
 )
+from dumas_docs.models.activities import activity_around
 from dumas_docs.models.case_records import PROGRESS_FORM
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
@@ -53,6 +54,8 @@ UNDER_WAY = (
     MonitoringState.SIAP, MonitoringState.DIKOORDINASIKAN, MonitoringState.DILAKSANAKAN, MonitoringState.ANALISIS,
     *REPORTED,
 )  # fmt: skip
+# The team has set out; what it was sent with stands.
+ON_THE_WAY = (MonitoringState.DILAKSANAKAN, MonitoringState.ANALISIS, *REPORTED)
 FORWARDED = ("DITERUSKAN", "DITANGGAPI", "DIPANTAU")
 SENT = ("DIKIRIM", "DITERIMA", "DIBERKASKAN")
 
@@ -85,7 +88,7 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
     sent = letters.filter(state__in=SENT, dispatched_at__isnull=False, signed_at__isnull=False).exclude(number="")
     reviews = Review.objects.child_of(case).filter(state=ReviewState.DISETUJUI)
     replies = InstitutionReply.objects.filter(page_id=pk)
-    orders = AssignmentOrder.objects.child_of(case).filter(live=True)
+    orders = AssignmentOrder.objects.child_of(case).filter(live=True).exclude(state=OutgoingState.BATAL)
     reports = MonitoringReport.objects.child_of(case).filter(live=True)
     return Facts(
         {
@@ -186,6 +189,7 @@ def facts_of_paper(page: Any) -> Facts:
             "signed_at": lambda: page.signed_at,
             "letter_number": lambda: page.number,
             "dispatched_at": lambda: page.dispatched_at,
+            "journey_begun": lambda: getattr(activity_around(page), "state", "") in ON_THE_WAY,
         }
     )
 

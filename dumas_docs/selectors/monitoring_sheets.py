@@ -14,20 +14,16 @@ from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.enums import AccountState, MonitoringPurpose, MonitoringState
 from dumas_docs.exports.accountability import AccountabilitySheet, Cost, accountability_docx
-from dumas_docs.exports.dates import period_text
 from dumas_docs.exports.frame import Signature
 from dumas_docs.exports.letter import Addressee
 from dumas_docs.exports.memo import (
     MemoSheet,
     MonitoringProposal,
-    TravelFacility,
     memo_docx,
     proposal_body,
-    travel_body,
 )
 from dumas_docs.exports.monitoring import ClarifiedRow, MatrixSheet, matrix_docx
-from dumas_docs.exports.people import Ordered
-from dumas_docs.models import AssignmentOrder, BasePage, FinancialAccountability, MonitoringActivity
+from dumas_docs.models import BasePage, FinancialAccountability, MonitoringActivity
 from workflows.models import TransitionRecord
 
 from .monitored import MatrixRow, letters_quoted, matrix_of
@@ -35,10 +31,10 @@ from .order_sheets import PURPOSE
 from .parties import masked_reported_parties
 from .sheet_frames import Taking, frame_of, held_by, letterhead_of_signer
 from .team import team_of
+from .travel_sheets import order_of, people_of, period_of, travel_docx
 
 # Official words; they are Indonesian whatever language the screen speaks.
 NOT_FINAL = (MonitoringState.KONSEP, MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN, MonitoringState.DIBATALKAN)
-FACILITIES = ("tiket perjalanan", "penginapan", "uang harian")
 OPENING = (
     "Dengan hormat kami usulkan rencana pelaksanaan pemantauan tindak lanjut pengaduan masyarakat sebagai berikut."
 )
@@ -78,28 +74,6 @@ def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     ))  # fmt: skip
 
 
-def travel_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
-    """The request of the PPK to the head of the finance bureau (S0 B.2.a.3)."""
-    hide, order = taking.hide, _order_of(activity)
-    position, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=activity.unit, on=taking.on)
-    wanted = tuple(line.strip() for line in activity.facilities.splitlines() if line.strip())
-    travel = TravelFacility(
-        order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
-        travellers=tuple(_people(activity, order)),
-        destination=hide(activity.locus or ", ".join(activity.institutions.splitlines())), period=_period(activity),
-        facilities=tuple(map(hide, wanted)) or FACILITIES, charged_to=hide(activity.funded_by) or "…",
-    )  # fmt: skip
-    is_signed = order is not None and order.live and bool(order.number)
-    return memo_docx(MemoSheet(
-        frame=frame_of(
-            activity, taking, is_signed=is_signed, letterhead=letterhead_of_signer(position, unit=activity.unit)
-        ),
-        title="Memorandum", number="", to=(Addressee("Kepala Biro Keuangan"),), from_position=position,
-        subject="Permohonan fasilitas perjalanan dinas pemantauan", day=order.issued_on if order else None,
-        body=travel_body(travel), signature=Signature(position=position, name=name),
-    ))  # fmt: skip
-
-
 def matrix_sheet_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     """The matrix; rows of cases the reader may not know of are left out, as on the page.
 
@@ -126,16 +100,16 @@ def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
     with bookkeeping():
         activity = MonitoringActivity.objects.get(path=account.path[: -account.steplen])
         team = team_of(activity)
-    order = _order_of(activity)
+    order = order_of(activity)
     with bookkeeping():
-        people = tuple(_people(activity, order))
+        people = people_of(activity, order)
     expenses = list(account.expenses.all())
     ppk, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=account.unit, on=on)
     return accountability_docx(AccountabilitySheet(
         frame=frame_of(account, taking, is_signed=account.state == AccountState.DITERIMA), number=account.title,
         order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
         people=people, destination=hide(activity.locus or activity.institutions),
-        period=_period(activity), charged_to=hide(account.charged_to),
+        period=period_of(activity, order), charged_to=hide(account.charged_to),
         costs=tuple(Cost(hide(row.text), row.amount) for row in expenses),
         proofs=tuple(dict.fromkeys(hide(row.proof) for row in expenses)),
         signature=Signature(position="Koordinator tim pemantauan", name=team[0].name if team else ""),
@@ -157,25 +131,6 @@ def sheets_of(page: BasePage) -> dict[str, Sheet]:
     if isinstance(page, MonitoringActivity):
         return {code: sheet for code, sheet in OF_ACTIVITY.items() if code != "fasilitas" or page.is_direct}
     return OF_ACCOUNT if isinstance(page, FinancialAccountability) else {}
-
-
-def _order_of(activity: MonitoringActivity) -> AssignmentOrder | None:
-    """The order of the monitoring, where the reader may read it."""
-    found = AssignmentOrder.objects.child_of(activity).exclude(state="BATAL").order_by("-pk")
-    return next((order for order in found if READ in order.reader_verbs), None)
-
-
-def _people(activity: MonitoringActivity, order: AssignmentOrder | None) -> list[Ordered]:
-    if order is not None:
-        rows = order.assignees.all()
-        return [Ordered(row.name, row.employee_no, row.grade, row.position_title, row.is_leader) for row in rows]
-    return [Ordered(each.name, "", "", each.position, each.row.is_coordinator) for each in team_of(activity)]
-
-
-def _period(activity: MonitoringActivity) -> str:
-    if activity.starts_on and activity.ends_on:
-        return period_text(activity.starts_on, activity.ends_on)
-    return "…"
 
 
 def _parties(found: MatrixRow, taking: Taking) -> str:

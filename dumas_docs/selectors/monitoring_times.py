@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.access.scope import office_day
+from dumas_docs.enums import MonitoringState
 from dumas_docs.models import MonitoringActivity
 from workflows.calendar.office import office_calendar
 from workflows.models import TransitionRecord
@@ -52,7 +53,11 @@ class Taken:
 def times_of(activity: MonitoringActivity, *, now: datetime) -> list[Taken]:
     """The parts in their order and their total; two queries."""
     records = TransitionRecord.objects.filter(subject_id=activity.pk, lifecycle="pemantauan").order_by("pk")
-    entered = {record.target: record.at for record in records}
+    entered: dict[str, datetime] = {}
+    for record in records:
+        if record.target == MonitoringState.PERSIAPAN:  # perhaps anew
+            entered.pop(MonitoringState.SIAP, None)
+        entered[record.target] = record.at
     if not entered:
         return [_line(part, activity, entered, None, now=now) for part in (*PARTS, TOTAL)]
     first = office_day(min(entered.values()))

@@ -12,6 +12,7 @@ from dumas_docs.actions.take_back_letter import may_take_back
 from dumas_docs.exports.pdf import converter
 from dumas_docs.models import BasePage, Complaint, OutgoingLetter
 from dumas_docs.selectors.monitoring_sheets import sheets_of
+from dumas_docs.selectors.named_sheets import beside
 
 register = template.Library()
 
@@ -24,6 +25,7 @@ def documents_out(context: RequestContext, page: BasePage, revision_id: int | No
         "page": page,
         "shown": can_export(page),
         "sheets": {code: label for code, (label, _make) in sheets_of(page).items()},
+        "beside": beside(page),
         "is_case": isinstance(page, Complaint),
         "has_pdf": bool(converter()),
         "has_certificate": bears_certificate(page, revision_id),

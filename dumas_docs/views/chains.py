@@ -26,6 +26,7 @@ from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
 from dumas_docs.selectors.held_up import held_up
+from dumas_docs.selectors.named_sheets import beside
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.step_actors import decided_by_another
@@ -133,6 +134,7 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "acts": acts,
         "fault": fault,
         "number": getattr(page, "number", ""),
+        "beside": beside(page) if acts and progress.step and progress.step.office_task.role_code == "ppk" else {},
         "is_letter": isinstance(page, OutgoingLetter),
         "comment": request.POST.get("comment", ""),
         "asks": progress.step.office_task.asks if acts and progress.step else Asks.NOTHING,

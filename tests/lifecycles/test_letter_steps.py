@@ -106,6 +106,7 @@ AT = timezone.now()
 BY_HAND = (
     ("CATAT_DITERIMA", "DIKIRIM", "agendaris", "analis"),
     *(("BERKASKAN", state, "analis", "kabid") for state in ("DIKIRIM", "DITERIMA")),
+    *(("CABUT", state, "asdep", "analis") for state in ("DIKIRIM", "DIBERKASKAN")),
     *(("BATALKAN", state, "analis", "agendaris")
       for state in ("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR")),
 )  # fmt: skip

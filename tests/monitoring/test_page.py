@@ -28,8 +28,8 @@ def test_a_page_tells_where_it_stands_and_what_is_missing(office):
     case.save()
     activity = office.activity("kabid", "analis", cases=(case, hidden))
     shown = page(office, activity)
-    for words in ("Arahkan dan setujui", "Arahan pemantauan belum dicatat", "Catat arahan", "8-9", case.title,
-                  "B*** S***", "Kepala Bidang ke bawah"):  # fmt: skip
+    for words in ("Arahkan dan setujui", "Belum ada arahan yang berlaku untuk tim ini", "Catat arahan", "8-9",
+                  case.title, "B*** S***", "Kepala Bidang ke bawah"):  # fmt: skip
         assert words in shown, words
     assert hidden.title not in shown and "ZQTERTUTUP" not in shown and "B-1/2026" not in shown
     activity = office.direct(activity, "asdep")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dumas_docs.actions.advance_case import NeedsMissing, StepRefused, advance_case
 from dumas_docs.enums import AccountState, MonitoringState
-from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoringActivity, MonitoringReport
+from dumas_docs.models import AssignmentOrder, FinancialAccountability, MonitoringActivity, MonitoringReport, TeamMember
 from tests.monitoring.monitoring_office import RICH, again
 from workflows.engine.decide import return_step
 from workflows.lifecycles.financial_account import FINANCIAL_ACCOUNT
@@ -28,8 +28,12 @@ def _direction(office, activity):
 
 
 def _order(office, activity, *, signer="asdep"):
-    order = office.order("kabid", by="kabid")
+    order = office.order("kabid", "analis", by="kabid")
     again(order).move(activity, "last-child")
+    order = again(order)
+    order.starts_on, order.ends_on = activity.starts_on, activity.ends_on
+    order.save_revision()
+    order.save()
     state = office.hand_in(again(order), by="kabid")
     step = StepState.objects.filter(workflow_state=state).first()
     Signature.objects.create(
@@ -54,12 +58,17 @@ def _ended(office, activity):
     again(activity).add_child(instance=account)
 
 
+def _order_withdrawn(office, activity):
+    AssignmentOrder.objects.child_of(activity).update(signed_at=None, state="BATAL")
+
+
 WALK = (
     # step, from, who takes it, who may not, what makes it possible
     ("ARAHKAN", "KONSEP", "asdep", "analis", _direction),
-    ("SIAPKAN", "DIARAHKAN", "kabid", "deputi", None),
+    ("SIAPKAN", "DIARAHKAN", "kabid", "deputi", _direction),
     ("NYATAKAN_SIAP", "PERSIAPAN", "kabid", "deputi", _order),
     ("KOORDINASIKAN", "SIAP", "analis", "deputi", lambda office, activity: office.material(activity)),
+    *(("SIAPKAN_ULANG", state, "kabid", "deputi", _order_withdrawn) for state in ("SIAP", "DIKOORDINASIKAN")),
     ("LAKSANAKAN", "DIKOORDINASIKAN", "analis", "deputi", None),
     ("ANALISIS", "DILAKSANAKAN", "kabid", "bpp", None),
     ("SAMPAIKAN_LAPORAN", "ANALISIS", "kabid", "deputi", _report),
@@ -71,6 +80,10 @@ WALK = (
 def at(office, state: str) -> MonitoringActivity:
     activity = office.activity("kabid", "analis")
     MonitoringActivity.objects.filter(pk=activity.pk).update(state=state)
+    if state == "PERSIAPAN":
+        _direction(office, activity)
+    elif state in ("SIAP", "DIKOORDINASIKAN"):
+        _order(office, again(activity))
     return again(activity)
 
 
@@ -89,7 +102,7 @@ def _walk(office, activity, name, source, who, other, satisfy):
         with pytest.raises(StepRefused) as refused:
             office.step(activity, name, who, **given)
         assert all(reason and reason == reason.strip() for reason in refused.value.reasons)
-        satisfy(office, activity)
+        satisfy(office, again(activity))
     with pytest.raises(StepRefused):
         office.step(activity, name, other, **given)
     if step.needs:
@@ -122,6 +135,7 @@ def test_each_guard_speaks_for_itself(office):
     assert reasons(own) == {"tidak seorang pun menandatangani surat perintah untuk dirinya sendiri"}
     indirect = office.activity("kabid", mode="TIDAK_LANGSUNG")
     MonitoringActivity.objects.filter(pk=indirect.pk).update(state="PERSIAPAN")
+    _direction(office, indirect)
     assert reasons(indirect) == {"pemantauan tidak langsung belum disetujui"}
     # When the Asdep monitors, his own direction is none.
     early = office.activity("kabid", starts_on=timezone.localdate() + timedelta(days=1))
@@ -129,7 +143,25 @@ def test_each_guard_speaks_for_itself(office):
     assert reasons(early, "LAKSANAKAN") == {"hari pertama pemantauan belum tiba"}
     asdep = office.activity("asdep", by="asdep")
     _direction(office, asdep)
-    assert reasons(asdep, "ARAHKAN", "deputi") == {"arahan pemantauan belum dicatat"}
+    undirected = (
+        "belum ada arahan yang berlaku untuk tim ini: dari Asdep, atau dari Deputi bila Asdep ikut memantau; arahan "
+        "lisan berlaku setelah ditegaskan pemberinya"
+    )
+    assert reasons(asdep, "ARAHKAN", "deputi") == {undirected}
+    joined = at(office, "PERSIAPAN")
+    _order(office, joined)
+    joined.team.add(TeamMember(person=office.people["asdep"], competence="Memimpin."))
+    joined.save_revision()
+    other = "surat perintah menugaskan orang atau hari yang berbeda dari rencana; cabut surat perintah itu lalu susun "
+    assert reasons(joined) == {undirected, f"{other}yang baru, atau sesuaikan rencananya"}
+    for values in ({"starts_on": timezone.localdate() - timedelta(days=1)}, {"ends_on": date(2030, 1, 1)}):
+        moved = at(office, "PERSIAPAN")
+        _order(office, moved)
+        for name, value in values.items():
+            setattr(moved, name, value)
+        moved.save_revision()
+        assert reasons(moved) == {f"{other}yang baru, atau sesuaikan rencananya"}
+    office.step(at(office, "SIAP"), "BATALKAN", "deputi", reason="Sebab.")
 
 
 def test_an_account_goes_back_and_comes_again_and_is_verified_anew_when_it_was_mended(office):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .papers import WAITING, filed, handed_in, returned, returned_with_number, signed_and_numbered, voided
+from .papers import WAITING, filed, handed_in, returned, returned_with_number, signed_and_numbered, voided, withdrawn
 from .table import Lifecycle
 
 ASSIGNMENT_ORDER = Lifecycle(
@@ -26,5 +26,7 @@ ASSIGNMENT_ORDER = Lifecycle(
         *signed_and_numbered(),
         filed("DIKIRIM"),
         voided("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR"),
+        # A journey that is put off, or made by others, needs another order.
+        withdrawn("DIKIRIM", "DIBERKASKAN", guards=("journey_not_begun",)),
     ),
 )  # fmt: skip

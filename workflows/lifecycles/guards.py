@@ -86,7 +86,13 @@ GUARDS: dict[str, Guard] = {
     "is_numbered": Guard(_has("letter_number"), _("the letter has no number")),
     "is_dispatched": Guard(_has("dispatched_at"), _("the letter has not been dispatched")),
     # Monitoring
-    "activity_directed": Guard(_has("direction"), _("the direction for the monitoring has not been recorded")),
+    "activity_directed": Guard(
+        _has("direction"),
+        _(
+            "no direction for this team is in force: of the Asdep, or of the Deputy when the Asdep monitors; one by "
+            "word counts when its giver has confirmed it"
+        ),
+    ),
     "plan_complete": Guard(_has("plan_complete"), _("the proposal does not hold its six contents")),
     "team_competent": Guard(_has("team_competent"), _("the competence of each member of the team has not been stated")),
     "plan_approved": Guard(
@@ -97,6 +103,15 @@ GUARDS: dict[str, Guard] = {
         lambda facts: facts.get("mode") != "LANGSUNG" or bool(facts.get("order_signed")),
         _("the assignment order has not been signed"),
     ),
+    "order_covers_plan": Guard(
+        _none_of("order_differs"),
+        _(
+            "the assignment order sends other people, or on other days, than the plan; withdraw it and draft another, "
+            "or put the plan right"
+        ),
+    ),
+    "no_order_signed": Guard(_none_of("order_signed"), _("the assignment order that is signed has not been withdrawn")),
+    "journey_not_begun": Guard(_none_of("journey_begun"), _("the team is on its way, or was, on this order")),
     "material_attached": Guard(_has("material"), _("the material for the monitoring has not been attached")),
     "first_day_come": Guard(_has("first_day_come"), _("the first day of the monitoring has not come yet")),
     "signatory_is_not_traveller": Guard(

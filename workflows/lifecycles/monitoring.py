@@ -27,13 +27,21 @@ MONITORING = Lifecycle(
         ),
         Transition(
             name="SIAPKAN", label=_("Begin preparation"), source=("DIARAHKAN",), target="PERSIAPAN", who=TEAM,
-            verb="change",
+            verb="change", guards=("activity_directed",),
         ),
         Transition(
             name="NYATAKAN_SIAP", label=_("Declare ready"), source=("PERSIAPAN",), target="SIAP", who=TEAM,
             verb="change",
-            guards=("plan_complete", "team_competent", "order_signed", "signatory_is_not_traveller", "plan_approved"),
+            guards=(
+                "activity_directed", "plan_complete", "team_competent", "order_signed", "order_covers_plan",
+                "signatory_is_not_traveller", "plan_approved",
+            ),
             effects=("open_to_team", "make_plan_final"),
+        ),
+        # Other days or another team than approved: what was signed is withdrawn, and the approval begins anew.
+        Transition(
+            name="SIAPKAN_ULANG", label=_("Prepare anew"), source=("SIAP", "DIKOORDINASIKAN"), target="PERSIAPAN",
+            who=TEAM, verb="change", guards=("no_order_signed",),
         ),
         Transition(
             name="KOORDINASIKAN", label=_("Coordinate with the institution"), source=("SIAP",),

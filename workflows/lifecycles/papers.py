@@ -79,5 +79,13 @@ def voided(*source: str, who: tuple[str, ...] = (*DRAFTERS, *SIGNATORIES)) -> Tr
     """Given up on the way; a number it has stays in the register, void (domain.md §8)."""
     return Transition(
         name="BATALKAN", label=_("Void"), source=source, target="BATAL", who=who, verb="change", needs=("reason",),
-        effects=("stop_chain", "keep_void_number"),
+        effects=("stop_chain", "clear_signature", "keep_void_number"),
+    )  # fmt: skip
+
+
+def withdrawn(*source: str, guards: tuple[str, ...]) -> Transition:
+    """What was sent out already is withdrawn by who signs such papers; the number stays in the register, void."""
+    return Transition(
+        name="CABUT", label=_("Withdraw"), source=source, target="BATAL", who=SIGNATORIES, verb="approve",
+        guards=guards, needs=("reason",), effects=("stop_chain", "clear_signature", "keep_void_number"),
     )  # fmt: skip
