@@ -78,8 +78,8 @@ def filed(*source: str) -> Transition:
 def voided(*source: str, who: tuple[str, ...] = (*DRAFTERS, *SIGNATORIES)) -> Transition:
     """Given up on the way; a number it has stays in the register, void (domain.md §8)."""
     return Transition(
-        name="BATALKAN", label=_("Void"), source=source, target="BATAL", who=who, verb="change", needs=("reason",),
-        effects=("stop_chain", "clear_signature", "keep_void_number"),
+        name="BATALKAN", label=_("Make this document void"), source=source, target="BATAL", who=who, verb="change",
+        needs=("reason",), effects=("stop_chain", "clear_signature", "keep_void_number"),
     )  # fmt: skip
 
 
