@@ -42,8 +42,10 @@ class KeepsNameless(KeepsUntouched):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.empty_permitted:  # a row that is added
+            return
         for name, field in self.fields.items():
-            stored = getattr(self.instance, name, None) if self.instance.pk else None
+            stored = getattr(self.instance, name, None)
             if isinstance(stored, SealedText) and not stored:
                 field.required = False
 

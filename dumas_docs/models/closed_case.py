@@ -76,7 +76,8 @@ class ClosedCase(BaseLock):
         if not self._may_correct(user):
             return words
         url = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
-        return format_html('{} <a href="{}?identitas=1">{}</a>', words, url, _("Correct identities, with a reason"))
+        link = '{} <a class="button button-small button-secondary" href="{}?identitas=1">{}</a>'
+        return format_html(link, words, url, _("Correct identities, with a reason"))
 
     def get_locked_by(self, user: Any) -> str:
         return _("The case has ended")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dumas_docs.access.roles import READ, SHARE
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.give_disposition import (
+    ENDED,
     AlreadyDisposed,
     MayNotDispose,
     NotDownward,
@@ -108,11 +109,15 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         **frame(request, page, tab=""),
         "tree": found,
-        "may_give": SHARE in page.reader_verbs and not getattr(page, "is_sealed", False),
+        "may_give": SHARE in page.reader_verbs and not getattr(page, "is_sealed", False) and not _over(page),
         "open_states": ("DIBERIKAN", "DIBACA", "DIKERJAKAN"),
         "has_pdf": bool(converter()),
     }
     return render(request, "dumas_docs/dispositions.html", context)
+
+
+def _over(page: BasePage) -> bool:
+    return getattr(page, "state", "") in ENDED
 
 
 def _parts(sheets: list[Any]) -> list[Any]:
@@ -124,6 +129,10 @@ def _parts(sheets: list[Any]) -> list[Any]:
 def give(request: HttpRequest, page_id: int) -> HttpResponse:
     """Give a disposition, or pass one on (`?dari=` the part): fields of DispositionForm."""
     page = _page(request, page_id)
+    if _over(page):
+        words = _("The file is closed (“%(state)s”); nothing is ordered in it any more.")
+        messages.warning(request, words % {"state": page.get_state_display()})  # type: ignore[attr-defined]
+        return redirect("dumas_dispositions", page_id=page.pk)
     parent = _parent(request, page)
     user: Any = request.user
     senders = [

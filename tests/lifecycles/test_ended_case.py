@@ -80,6 +80,9 @@ def test_no_editor_and_no_new_paper_in_any_end_state(office, enter, case):
                              text="x", by=office.people["kabid"], now=office.now)  # fmt: skip
         assert client.get(reverse("dumas_direction", args=[case.pk])).status_code == 302
     assert not Review.objects.child_of(case).exists()
+    sheet = enter("asdep").get(reverse("dumas_disposition_give", args=[put(case, "DITUTUP").pk]), follow=True)
+    told = sheet.content.decode()
+    assert "tidak ada lagi yang diperintahkan" in told and reverse("dumas_disposition_give", args=[case.pk]) not in told
 
 
 def test_what_comes_in_is_filed_and_reopens_the_case(office, enter, case):
@@ -131,6 +134,8 @@ def test_identities_are_corrected_with_a_reason_and_nothing_else(office, enter, 
         typed = values_on(shown.content)
         assert not shown.context["locked_for_user"] and "subject" not in typed and "chronology" not in typed
         assert ("case_file" in typed) is filing
+        erased = client.post(edit, typed | {"complainants-0-DELETE": "on", "action-publish": "1"})
+        assert erased.status_code == 200 and "tidak dihapus" in erased.content.decode()
         typed |= {
             "complainants-0-full_name": name,
             "case_file": f"B/{state}",

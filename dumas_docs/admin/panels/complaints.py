@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TabbedInterface
 
 from dumas_docs.access.choosers import ReferenceInlinePanel
 from dumas_docs.admin.forms import ComplaintForm, CorrectionForm
@@ -149,5 +149,6 @@ RELATED = tab(
 COMPLAINT = screen(LETTER, PEOPLE, MATTER, REVIEW, RELATED, form=ComplaintForm)
 
 # What is corrected in a case that has ended (dumas_docs.models.closed_case); in a closed file the identities alone.
-CLOSED_CORRECTION = ObjectList([COMPLAINANTS, REPORTED_PARTIES], base_form_class=CorrectionForm)
-ENDED_CORRECTION = ObjectList([COMPLAINANTS, REPORTED_PARTIES, FILING], base_form_class=CorrectionForm)
+CORRECTED = tab(_("Complainant and reported party"), COMPLAINANTS, REPORTED_PARTIES)
+CLOSED_CORRECTION = TabbedInterface([CORRECTED], base_form_class=CorrectionForm)
+ENDED_CORRECTION = TabbedInterface([CORRECTED, tab(_("Where it is filed"), FILING)], base_form_class=CorrectionForm)
