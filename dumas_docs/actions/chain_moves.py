@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dumas_docs.access.scope import office_day
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import BasePage
+from workflows.engine.decide import hold_chain
+from workflows.engine.submit import take_right_chain
 from workflows.lifecycles.advance import StepRefused, advance
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepState
@@ -55,6 +58,20 @@ def withdraw(page: BasePage, *, by: Any, now: datetime) -> None:
     """A chain that was stopped before its end leaves a draft to revise, which may be handed in again."""
     words = _("Taken back before the approval was complete.")
     move_on(page, ChainEvent.RETURNED, by=by, acted_as="", now=now, given={"reason": words})
+
+
+@transaction.atomic
+def take_other_way(page: Any, *, by: Any) -> None:
+    """Put a document whose text asks for another chain by now on that one, from its beginning.
+
+    Raises StepRefused where it was signed: then it is returned, and who signed knows of it."""
+    hold_chain(page.pk)
+    with bookkeeping():
+        page = type(page).objects.get(pk=page.pk)
+        if not may_withdraw(page):
+            raise StepRefused((_("it is signed already; whoever it waits for returns it"),))
+        # The right of who does this may come from the very step that ends with it.
+        take_right_chain(subject=page, by=by)
 
 
 def last_mover(step: StepState) -> tuple[Any, str]:

@@ -15,8 +15,11 @@ from dumas_docs.access.scope import office_day
 from dumas_docs.actions.appoint import HELD_BY_SEVERAL
 from dumas_docs.models import Cause, GrantCause
 from workflows.engine.acting import actors_at
+from workflows.engine.archive import subject_of
 from workflows.models import Appointment, AppointmentKind, StepProblem, StepState
 from workflows.selectors import position_group_ids
+
+from .other_way import other_way
 
 ADVICE: dict[str, Promise] = {
     StepProblem.KOSONG: _(
@@ -28,6 +31,8 @@ ADVICE: dict[str, Promise] = {
     ),
     StepProblem.DIPERINTAH: _("Nobody signs an order for himself. Have a plh. or a substitute (a.n.) named."),
 }
+ANOTHER_WAY = _("the way the document is on is not the right one any more")
+ANOTHER_WAY_ADVICE = _("Who is addressed, travels or decides was changed. Choose “Take the right way” below.")
 HELD_TWICE = _(
     "The position is entered as held definitively by more than one person. One decision counts, the first; have the "
     "administrator of the organisation put the appointments right."
@@ -46,6 +51,8 @@ class StepActors:
 def actors_now(step: StepState, *, on: date) -> StepActors:
     """Who decides at a running step on a day, asked anew: a holder may have left since it began."""
     found = actors_at(step.office_task, step, on=on)
+    if found.problem and other_way(subject_of(step.subject_id), step) is not None:
+        return StepActors(problem=str(ANOTHER_WAY), advice=str(ANOTHER_WAY_ADVICE))
     if found.problem:
         return StepActors(problem=problem_in_words(found.problem), advice=str(ADVICE[found.problem]))
     names = get_user_model().objects.in_bulk(found.people)

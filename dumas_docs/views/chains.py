@@ -20,6 +20,7 @@ from wagtail.models import WorkflowState
 
 from dumas_docs.access.roles import CHANGE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
+from dumas_docs.actions.chain_moves import take_other_way
 from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
 from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document, signature_with
 from dumas_docs.models import OutgoingLetter
@@ -27,6 +28,7 @@ from dumas_docs.models.in_chain import InChain
 from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
 from dumas_docs.selectors.held_up import held_up
 from dumas_docs.selectors.named_sheets import beside
+from dumas_docs.selectors.other_way import may_take_other_way, other_way
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.step_actors import decided_by_another
@@ -111,7 +113,7 @@ def initial_many(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def chain(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Where a document stands in its chain; POST `aksi` = ajukan, paraf, tanda-tangan, nomor, kirim or kembalikan."""
+    """Where a document stands in its chain; POST `aksi` names one of ACTS."""
     try:
         page = page_with(request, page_id)
     except Http404:
@@ -127,12 +129,15 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("dumas_chain", page_id=page.pk) if _still_here(request, page) else redirect("dumas_tasks")
     progress = progress_of(page, user=request.user, may_change=CHANGE in page.reader_verbs, now=timezone.now())
     acts = progress.step is not None and may_act(progress.step, request.user)
+    way = other_way(page, progress.step)
     context = {
         **frame(request, page, tab="rantai"),
         "progress": progress,
         "verb": Verb(progress.step.office_task.verb).name if progress.step else "",
         "acts": acts,
         "fault": fault,
+        "other_way": way.name if way else "",
+        "may_take_other_way": way is not None and may_take_other_way(page, verbs=page.reader_verbs),
         "number": getattr(page, "number", ""),
         "beside": beside(page) if acts and progress.step and progress.step.office_task.role_code == "ppk" else {},
         "is_letter": isinstance(page, OutgoingLetter),
@@ -167,7 +172,7 @@ def _act(request: HttpRequest, page: Any) -> str:
     if asked is None:
         return _("Choose what is to be done.")
     step = None
-    if asked is not _hand_in:
+    if asked not in (_hand_in, _take_other_way):
         step = StepState.objects.filter(subject_id=page.pk, pk=_number(request.POST.get("langkah"))).first()
         if step is None:
             return refusal_in_words(StepIsOver())
@@ -246,8 +251,16 @@ def _dispatch(request: HttpRequest, page: Any, step: StepState) -> None:
     messages.success(request, _("The document was sent out."))
 
 
+def _take_other_way(request: HttpRequest, page: Any, step: Any) -> None:
+    if not may_take_other_way(page, verbs=page.reader_verbs):
+        refuse(request, page)
+    take_other_way(page, by=request.user)
+    messages.success(request, _("The document has begun the right way, from its first step."))
+
+
 ACTS: dict[str, Callable[[HttpRequest, Any, Any], None]] = {
     "ajukan": _hand_in,
+    "jalur": _take_other_way,
     "setuju": _approve,
     "kembalikan": _return,
     "tanda-tangan": _sign,

@@ -12,7 +12,7 @@ from dumas_docs.models import AssignmentOrder, OrderAssignee
 from tests.chains.chain_office import PASSWORD
 from workflows.chains import chain_for
 from workflows.engine.decide import approve_step
-from workflows.models import Signature
+from workflows.models import Appointment, Signature
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,29 @@ def test_an_official_without_an_account_is_sent_all_the_same(office, name, title
     if name != "Tamu":
         with pytest.raises(ValidationError, match="akun"):
             office.hand_in(order)
+
+
+def test_who_adds_himself_is_told_the_right_way_out_and_takes_it(office, client):
+    order = office.order("kabid")
+    office.hand_in(order)
+    order.assignees.add(OrderAssignee(person=office.people["asdep"], name="Asdep", position_title="Asdep"))
+    order.save_revision()
+    order.save()
+    chain = f"/naskah/{order.pk}/rantai/"
+    client.force_login(office.people["asdep"])
+    page = client.get(chain).content.decode()
+    assert "Tempuh jalur yang benar" in page and "plh." not in page
+    assert client.post(chain, {"aksi": "jalur"}).status_code == 302
+    assert office.waits(order).office_task.step_code == "setuju-deputi"
+    approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
+    client.force_login(office.people["analis"])
+    assert "Tempuh jalur" not in client.get(chain).content.decode()
+    sign(office, order, "ppk")
+    Appointment.objects.filter(person=office.people["asdep"]).update(position=office.positions["analis"])
+    AssignmentOrder.objects.get(pk=order.pk).assignees.update(position_title="Peserta")
+    page = client.get(chain).content.decode()
+    assert "Tempuh jalur yang benar" not in page
+    assert client.post(chain, {"aksi": "jalur"}).status_code in (403, 404)
 
 
 def test_a_plh_acts_and_writes_so(office):
