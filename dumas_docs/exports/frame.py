@@ -24,6 +24,7 @@ class Frame:
     # On page 1 of secret letters, also for a single copy (F13).
     copy_number: str = ""
     is_draft: bool = False
+    is_void: bool = False
     verification: str = ""
     # Who took this copy of a secret document, when, and which copy it is (domain.md §10).
     taken_by: str = ""

@@ -1,4 +1,4 @@
-"""Top and bottom of every page: secrecy in red, urgency, the draft's watermark, page x of y, whose copy it is."""
+"""Top and bottom of every page: secrecy in red, urgency, the watermark of what does not count, page x of y, whose copy it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from .frame import Frame
 
-DRAFT = "KONSEP"
+DRAFT, VOID = "KONSEP", "BATAL"
 # Where the number of the page ends on the upright sheet, in centimetres.
 UPRIGHT = 16.5
 # Word's own way of writing across a page; LibreOffice reads it too.
@@ -33,8 +33,8 @@ def write_header(header: etree._Element, frame: Frame) -> None:
     """Fill the (copied) header of the sheet."""
     _empty(header)
     first = _line(header, "DumasRahasia", frame.secrecy)
-    if frame.is_draft:
-        first.append(parse_xml(WATERMARK.format(names=nsdecls("w"), text=DRAFT)))
+    if frame.is_void or frame.is_draft:
+        first.append(parse_xml(WATERMARK.format(names=nsdecls("w"), text=VOID if frame.is_void else DRAFT)))
     if frame.urgency:
         _line(header, "DumasSegera", frame.urgency)
 

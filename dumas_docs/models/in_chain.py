@@ -80,6 +80,11 @@ class InChain:
         return not begins or any(self.state in row.source for row in begins)  # type: ignore[attr-defined]
 
     @property
+    def is_void(self) -> bool:
+        """Whether the document was given up: it counts no longer, nor does a signature that stood under it."""
+        return getattr(self, "state", "") == "BATAL"
+
+    @property
     def text_stands(self) -> bool:
         """Whether no further version may be written: it was signed, accepted, sent or made void."""
         lifecycle = LIFECYCLES.get(self.chain_kind)

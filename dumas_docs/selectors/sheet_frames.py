@@ -66,6 +66,7 @@ def frame_of(
         urgency=URGENCY.get(Urgency(urgency), "").upper() if urgency else "",
         copy_number=copy_number if level >= Level.RAHASIA else "",
         is_draft=not (is_signed and taking.is_final),
+        is_void=getattr(page, "is_void", False),
         verification=f"Kode verifikasi: {taking.signature.code}" if taking.signature else "",
         taken_by=taking.taken_by,
         version=f"dumas-docs-{page.pk}-{taking.revision_id or ''}",

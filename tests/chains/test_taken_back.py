@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from dumas_docs.actions.advance_case import advance_case
+from dumas_docs.actions.number_document import number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import OutgoingLetter
 from tests.chains.chain_office import PASSWORD
@@ -64,3 +69,26 @@ def test_who_drafts_above_a_position_does_not_wait_for_it(office):
     other = office.letter()
     office.hand_in(other)
     assert office.story(other) == [("paraf-kasubid", "KOSONG")]
+
+
+def test_what_is_void_bears_its_mark_wherever_it_is_read(office, letter, client):
+    """domain.md §8: the number stays in the register, marked void; nobody takes the letter for a valid one."""
+    number_document(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now())
+    numbered = OutgoingLetter.objects.get(pk=letter.pk)
+    advance_case(
+        page=numbered, name="BATALKAN", by=office.people["analis"], now=timezone.now(), given={"reason": "Keliru."}
+    )
+    signature = Signature.objects.get(subject=letter.pk)
+    answer = client.get("/periksa/", {"kode": signature.code}).content.decode()
+    assert "tidak berlaku lagi" in answer and "Asdep" not in answer
+    reader = Client()
+    reader.force_login(office.people["analis"])
+    for query in ("", f"?versi={signature.revision_id}"):
+        content = reader.get(f"/naskah/{letter.pk}/unduh/{query}").content
+        assert b'string="BATAL"' in ZipFile(BytesIO(content)).read("word/header1.xml")
+        text = "\n".join([*body_texts(content), text_of(footer_of(content))])
+        assert signature.code not in text and "Ditandatangani secara elektronik" not in text
+    for address in (numbered.get_url(), f"/naskah/{letter.pk}/versi/{signature.revision_id}/"):
+        shown = reader.get(address).content.decode()
+        assert "Naskah ini batal" in shown and ">BATAL<" in shown and "Keliru." in shown
+        assert "masih ditunggu" not in shown and signature.code not in shown and "secara elektronik" not in shown
