@@ -88,6 +88,10 @@ def test_a_vacancy_is_said_to_who_stands_above_it_and_to_the_registrar(office, c
         with CaptureQueriesContext(connection) as queries:
             assert held_up(user=clerk, on=on) == rows
     assert len(queries) <= 6
+    BasePage.objects.filter(pk=letter.pk).update(level=2)
+    client.force_login(clerk)
+    said = client.get("/tugas/").content.decode()  # of a secret one he knows the number, and reads nothing
+    assert letter.title in said and letter.subject not in said and f"/naskah/{letter.pk}/rantai/" not in said
     BasePage.objects.filter(pk=letter.pk).update(level=3)
     client.force_login(office.people["kabid"])
     assert letter.title not in client.get("/tugas/").content.decode()
