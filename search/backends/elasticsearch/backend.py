@@ -131,9 +131,9 @@ class ElasticsearchBackend(SearchBackend):
     def rebuild(
         self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]
     ) -> None:
-        now = timezone.now()
         with asking() as client:
-            indices.ensure(client, now=now)
+            indices.ensure(client, now=timezone.now())
+            now = timezone.now()
             fresh, done = {}, []
             for family in FAMILIES:
                 begun = indices.unfinished(client, family)
@@ -150,7 +150,7 @@ class ElasticsearchBackend(SearchBackend):
                         indices.note_filled(client, name, ids[-1])
                 progress(len(batch))
             for family, name in fresh.items():
-                client.indices.refresh(index=name)
+                indices.patient(client).indices.refresh(index=name)
                 indices.change_over(client, family, name)
 
     def status(self) -> Status:

@@ -19,6 +19,12 @@ MAPPING_VERSION = 1
 # Deletions are remembered this long, so that an older write that arrives late brings nothing back.
 REMEMBER_DELETIONS = "1h"
 REFRESH = "500ms"
+PATIENCE_SECONDS = 60
+
+
+def patient(client: Elasticsearch) -> Elasticsearch:
+    """For work on the indices themselves, which takes a cluster longer than a question."""
+    return client.options(request_timeout=PATIENCE_SECONDS)
 
 
 def written_to(client: Elasticsearch) -> dict[str, list[str]]:
@@ -35,17 +41,16 @@ def ensure(client: Elasticsearch, *, now: datetime) -> dict[str, list[str]]:
     written = written_to(client)
     for family, names in written.items():
         if not names:
-            name = create(client, family, now=now)
-            client.indices.put_alias(index=name, name=read_alias(family))
-            written[family] = [name]
+            written[family] = [create(client, family, now=now, answers=True)]
     if not client.indices.exists(index=reach_index()):
         mappings = {"dynamic": "strict", "properties": {"ids": {"type": "long", "index": False, "doc_values": False}}}
-        client.indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
+        patient(client).indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
     return written
 
 
-def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
-    """A new, empty index of a family that hears of changes from now on. Returns its name."""
+def create(client: Elasticsearch, family: str, *, now: datetime, answers: bool = False) -> str:
+    """A new, empty index of a family that hears of changes from its first moment on, and `answers` where there is no
+    other. Returns its name."""
     name = f"{prefix()}-{family}-v{MAPPING_VERSION}-{now:%Y%m%d%H%M%S%f}"
     index = Index(name, using=client)
     index.document(FAMILIES[family])
@@ -56,8 +61,8 @@ def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
         gc_deletes=REMEMBER_DELETIONS,
         max_result_window=10_000,
     )
-    index.create()
-    client.indices.put_alias(index=name, name=write_alias(family))
+    index.aliases(**{alias: {} for alias in (write_alias(family), *([read_alias(family)] if answers else []))})
+    index.create(using=patient(client))
     return name
 
 
@@ -79,7 +84,7 @@ def change_over(client: Elasticsearch, family: str, name: str) -> None:
     old = [other for other in _of(client, family) if other != name]
     actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": read_alias(family)}}]
     actions += [{"remove_index": {"index": other}} for other in old]
-    client.indices.update_aliases(actions=actions)
+    patient(client).indices.update_aliases(actions=actions)
 
 
 def drop_all(client: Elasticsearch) -> None:

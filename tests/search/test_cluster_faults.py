@@ -1,0 +1,204 @@
+"""What becomes of search and of saving when the cluster is away, slow, read-only or of another opinion."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+
+from dumas_docs.models import Complaint
+from search import indexing, outbox
+from search.backends import SearchUnavailable, get_backend
+from search.backends.elasticsearch import indices, writing
+from search.backends.elasticsearch.connection import breaker, client
+from search.backends.elasticsearch.names import read_alias
+from search.content import contents_of
+from search.finding import find
+from search.models import SearchPending
+from search.query import parse
+from tests.search.cluster import bring_in_line
+from tests.search.office import EVERYWHERE
+from tests.services.elasticsearch import Server, private_server
+from tests.services.machine import Missing
+
+BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
+    try:
+        with private_server() as running:
+            yield running
+    except Missing as missing:
+        pytest.skip(f"MISSING: Elasticsearch ({missing})")
+
+
+@pytest.fixture
+def engine(office, server, settings):
+    """An engine whose index is true, on a server that this module alone maltreats."""
+    told = {"hosts": [server.url], "prefix": "faults", "replicas": 0, "timeout_seconds": 15.0, "rest_seconds": 0.2}
+    settings.DUMAS_SEARCH = {"BACKEND": BACKEND, "ELASTICSEARCH": told}
+    breaker.reset()
+    found = get_backend()
+    bring_in_line(found)
+    assert not SearchPending.objects.exists() and is_true(found)
+    return found
+
+
+def is_true(engine) -> bool:
+    return list(indexing.differences(engine)) == [] == list(engine.faults())
+
+
+def change(office, word: str) -> int:
+    page = office.pages["restricted"]
+    Complaint.objects.filter(pk=page.pk).update(category=word)
+    outbox.queue(page.pk)
+    return page.pk
+
+
+def found_by(office, text: str) -> set[int]:
+    return {found.page.pk for found in find(parse(text), user=office.people["reader"]).found}
+
+
+@pytest.fixture
+def hung(engine, server, settings) -> Iterator[None]:
+    """The server takes connections and answers nobody."""
+    settings.DUMAS_SEARCH["ELASTICSEARCH"]["timeout_seconds"] = 1.0
+    os.killpg(server.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(server.process.pid, signal.SIGCONT)
+        breaker.reset()
+
+
+def test_a_server_that_hangs_costs_one_waiting_and_nothing_is_lost(office, engine, hung):
+    page_id = change(office, "anggrek")
+    outbox.drain()
+    assert list(SearchPending.objects.values_list("page_id", "engine", "attempts")) == [(page_id, engine.code, 0)]
+    findings = find(parse("anggrek"), user=office.people["reader"])
+    assert findings.is_stand_in and [found.page.pk for found in findings.found] == [page_id]
+    with pytest.raises(SearchUnavailable):
+        engine.search(parse("anggrek"), user=office.people["reader"])
+
+
+def test_after_its_return_nothing_is_missing(office, engine):
+    breaker.trip()
+    page_id = change(office, "kenanga")
+    assert outbox.drain() == 1, "the database goes on"
+    assert SearchPending.objects.filter(engine=engine.code, page_id=page_id).exists()
+    breaker.reset()
+    outbox.drain()
+    engine.show_now()
+    assert not SearchPending.objects.exists() and is_true(engine)
+    assert {hit.page_id for hit in engine.search(parse("kenanga"), user=office.people["reader"]).hits} == {page_id}
+
+
+def test_a_disk_that_is_full_keeps_the_rows_until_there_is_room(office, engine):
+    client().indices.put_settings(index=read_alias("cases"), settings={"index.blocks.read_only_allow_delete": True})
+    page_id = change(office, "melati")
+    outbox.drain()
+    assert list(SearchPending.objects.values_list("engine", "attempts")) == [(engine.code, 0)]
+    assert found_by(office, EVERYWHERE) == office.ids("ordinary", "restricted", "letter", "standard")
+    client().indices.put_settings(index=read_alias("cases"), settings={"index.blocks.read_only_allow_delete": None})
+    breaker.reset()
+    outbox.drain()
+    engine.show_now()
+    assert found_by(office, "melati") == {page_id} and is_true(engine)
+
+
+def test_a_document_the_index_refuses_is_given_up_alone_and_can_be_tried_again(office, engine, monkeypatch):
+    bad, good = office.pages["restricted"].pk, office.pages["ordinary"].pk
+    original = writing.body_of
+
+    def with_a_field_nobody_knows(content, *, now):
+        body = original(content, now=now)
+        return {**body, "nobody_knows": 1} if content.page_id == bad else body
+
+    monkeypatch.setattr(writing, "body_of", with_a_field_nobody_knows)
+    for page_id in (bad, good):
+        Complaint.objects.filter(pk=page_id).update(category="seroja")
+        outbox.queue(page_id)
+    for _run in range(outbox.MOST_ATTEMPTS + 1):
+        outbox.drain()
+        SearchPending.objects.update(due_at=timezone.now())
+    (row,) = SearchPending.objects.all()
+    assert (row.page_id, row.attempts, row.fault) == (bad, outbox.MOST_ATTEMPTS, "strict_dynamic_mapping_exception")
+    monkeypatch.undo()
+    outbox.try_again([row.pk])
+    outbox.drain()
+    engine.show_now()
+    assert not SearchPending.objects.exists() and is_true(engine)
+
+
+def test_what_was_read_earlier_never_overwrites_what_was_read_later(office, engine):
+    (old,) = contents_of([office.pages["restricted"].pk])
+    page_id = change(office, "kamboja")
+    outbox.drain()
+    (name,) = indices.written_to(client())["cases"]
+    late = client().options(ignore_status=409).index(
+        index=name, id=str(page_id), document=writing.body_of(old, now=timezone.now()), version=1,
+        version_type="external",
+    )  # fmt: skip
+    assert late.meta.status == 409
+    engine.show_now()
+    assert is_true(engine)
+
+
+def test_versions_from_before_a_restore_hold_up_nothing(office, engine):
+    """After a restore, or on a clock set back, the index may hold versions from the future."""
+    (name,) = indices.written_to(client())["cases"]
+    page_id = office.pages["restricted"].pk
+    (content,) = contents_of([page_id])
+    body = writing.body_of(content, now=timezone.now()) | {"fingerprint": "of another time"}
+    client().index(index=name, id=str(page_id), document=body, version=2**60, version_type="external")
+    change(office, "teratai")
+    outbox.drain()
+    engine.show_now()
+    assert is_true(engine) and found_by(office, "teratai") == {page_id}
+
+
+def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers(office, engine, monkeypatch):
+    monkeypatch.setattr("search.backends.elasticsearch.backend.REBUILD_BATCH", 3)
+    before = indices.written_to(client())
+    reads: list[list[int]] = []
+
+    class Killed(BaseException):
+        pass
+
+    def read_two_batches(ids):
+        reads.append(list(ids))
+        if len(reads) == 3:
+            raise Killed
+        return original(ids)
+
+    original = indexing._read
+    monkeypatch.setattr(indexing, "_read", read_two_batches)
+    with pytest.raises(Killed):
+        indexing.rebuild(engine, progress=lambda done: None)
+    assert found_by(office, EVERYWHERE) == office.ids("ordinary", "restricted", "letter", "standard")
+    page_id = change(office, "cempaka")
+    outbox.drain()
+    engine.show_now()
+    assert found_by(office, "cempaka") == {page_id}, "what is written meanwhile lands in what answers"
+    monkeypatch.setattr(indexing, "_read", original)
+    indexing.rebuild(engine, progress=lambda done: None)
+    after = indices.written_to(client())
+    assert all(len(names) == 1 and names != before[family] for family, names in after.items())
+    assert is_true(engine) and found_by(office, "cempaka") == {page_id}
+
+
+def test_the_first_rebuild_of_all_fills_an_empty_cluster(office, engine):
+    indices.drop_all(client())
+    indexing.rebuild(engine, progress=lambda done: None)
+    assert is_true(engine)
+
+
+def test_an_index_with_other_fields_is_told(office, engine, monkeypatch):
+    monkeypatch.setattr(indices, "MAPPING_VERSION", indices.MAPPING_VERSION + 1)
+    assert len(list(engine.faults())) == 4
