@@ -15,10 +15,11 @@ from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.models import Cause, GrantCause
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
-from workflows.models import StepState
+from workflows.models import OfficeTask, StepState
 
-# Who initials or approves may mend the text and comment on it; who signs or numbers decides about it as it is.
-ROLES_OF_STEP = {Verb.INITIAL: ("approver", "editor"), Verb.APPROVE: ("approver", "editor")}
+# Who initials or approves may mend the text and comment on it, unless the table says otherwise; who verifies, signs or
+# numbers decides about it as it is.
+MENDING = (Verb.INITIAL, Verb.APPROVE)
 
 
 def open_to_actors(*, step: StepState, now: datetime) -> None:
@@ -26,7 +27,7 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
     if step.problem or step.position is None:
         return
     task, group = step.office_task, step.position.group
-    roles = ROLES_OF_STEP.get(Verb(task.verb), ("approver",))
+    roles = roles_at(task)
     given = [grants.Given(role, group) for role in roles]
     for covering in substitutes_at(task, step.position, on=office_day(now)):
         given += [grants.Given(role, covering.person, covering.ends_on) for role in roles]
@@ -34,6 +35,11 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
     with bookkeeping():
         page = step.subject
     grants.give_together(page=page, given=given, cause=Cause.LANGKAH, cause_ref=_ref(step), reason=reason, now=now)
+
+
+def roles_at(task: OfficeTask) -> tuple[str, ...]:
+    """The roles that who acts at a step has on the document while it waits there."""
+    return ("approver", "editor") if task.verb in MENDING and task.mends else ("approver",)
 
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:

@@ -36,6 +36,7 @@ class AccountabilitySheet:
     costs: tuple[Cost, ...]
     proofs: tuple[str, ...]
     signature: Signature
+    verified_by: Signature
     received_by: Signature
 
 
@@ -59,9 +60,10 @@ def accountability_docx(sheet: AccountabilitySheet) -> bytes:
     for proof in sheet.proofs:
         paper.number(paper.line(proof, "DumasButir"), list_id)
     paper.signature(sheet.signature)
-    paper.line("", "DumasTandaTangan")
-    paper.line("Diterima dan diperiksa oleh:", "DumasTandaTangan")
-    paper.signature(sheet.received_by)
+    for words, signature in (("Diverifikasi oleh:", sheet.verified_by), ("Diterima oleh:", sheet.received_by)):
+        paper.line("", "DumasTandaTangan")
+        paper.line(words, "DumasTandaTangan")
+        paper.signature(signature)
     return paper.finish()
 
 

@@ -31,7 +31,7 @@ from .order_sheets import PURPOSE
 from .parties import masked_reported_parties
 from .sheet_frames import Taking, frame_of, held_by, letterhead_of_signer
 from .team import team_of
-from .travel_sheets import order_of, people_of, period_of, travel_docx
+from .travel_sheets import decision_of, order_of, people_of, period_of, travel_docx
 
 # Official words; they are Indonesian whatever language the screen speaks.
 NOT_FINAL = (MonitoringState.KONSEP, MonitoringState.DIARAHKAN, MonitoringState.PERSIAPAN, MonitoringState.DIBATALKAN)
@@ -96,7 +96,7 @@ def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
     """The cover of the account, to the PPK through the BPP (S0 B.6.b).
 
     Who verifies it reads on it whose travel it is, though he may not read the plan itself."""
-    hide, on = taking.hide, taking.on
+    hide = taking.hide
     with bookkeeping():
         activity = MonitoringActivity.objects.get(path=account.path[: -account.steplen])
         team = team_of(activity)
@@ -104,7 +104,6 @@ def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
     with bookkeeping():
         people = people_of(activity, order)
     expenses = list(account.expenses.all())
-    ppk, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=account.unit, on=on)
     return accountability_docx(AccountabilitySheet(
         frame=frame_of(account, taking, is_signed=account.state == AccountState.DITERIMA), number=account.title,
         order_number=order.number if order and order.number else "…", order_day=order.issued_on if order else None,
@@ -113,8 +112,17 @@ def account_docx(account: FinancialAccountability, taking: Taking) -> bytes:
         costs=tuple(Cost(hide(row.text), row.amount) for row in expenses),
         proofs=tuple(dict.fromkeys(hide(row.proof) for row in expenses)),
         signature=Signature(position="Koordinator tim pemantauan", name=team[0].name if team else ""),
-        received_by=Signature(position=ppk, name=name),
+        verified_by=_under(account, "bpp", title="Bendahara Pengeluaran Pembantu", on=taking.on),
+        received_by=_under(account, "ppk", title="Pejabat Pembuat Komitmen", on=taking.on),
     ))  # fmt: skip
+
+
+def _under(account: FinancialAccountability, role: str, *, title: str, on: date) -> Signature:
+    """Who decided on the account in a role; as long as nobody has, who holds it."""
+    if (decided := decision_of(account, role)) is not None:
+        return Signature(position=decided.acted_as, name=decided.actor_name)
+    position, name = held_by(role, title=title, unit=account.unit, on=on)
+    return Signature(position=position, name=name)
 
 
 Sheet = tuple[Promise, Callable[[Any, Taking], bytes]]

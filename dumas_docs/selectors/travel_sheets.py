@@ -75,11 +75,20 @@ def period_of(activity: MonitoringActivity, order: AssignmentOrder | None) -> st
     return period_text(told.starts_on, told.ends_on) if told.starts_on and told.ends_on else "…"
 
 
+def decision_of(page: BasePage, role: str) -> StepState | None:
+    """The step at which a role approved the document as it stands; None while it has not."""
+    decided = StepState.objects.filter(
+        subject_id=page.pk, status=StepState.STATUS_APPROVED, outdated_at=None, task__officetask__role_code=role
+    )
+    return decided.order_by("finished_at", "pk").last()
+
+
 def _memo(
     page: BasePage, taking: Taking, *, activity: MonitoringActivity, order: AssignmentOrder | None,
     text: AssignmentOrder | None,
 ) -> bytes:  # fmt: skip
-    hide, decided = taking.hide, _decision(order)
+    # The step at which the PPK approved the journey, or signed the order himself.
+    hide, decided = taking.hide, decision_of(order, "ppk") if order is not None and order.signed_at else None
     position, name = held_by("ppk", title="Pejabat Pembuat Komitmen", unit=activity.unit, on=taking.on)
     signature = Signature(position=position, name=name)
     if decided is not None and decided.finished_at is not None:
@@ -103,16 +112,6 @@ def _memo(
         subject="Permohonan fasilitas perjalanan dinas pemantauan", day=day_of_order,
         body=travel_body(travel), signature=signature,
     ))  # fmt: skip
-
-
-def _decision(order: AssignmentOrder | None) -> StepState | None:
-    """The step at which the PPK approved the journey, or signed the order himself; None while he has not."""
-    if order is None or order.signed_at is None:
-        return None
-    decided = StepState.objects.filter(
-        subject_id=order.pk, status=StepState.STATUS_APPROVED, outdated_at=None, task__officetask__role_code="ppk"
-    )
-    return decided.order_by("finished_at", "pk").last()
 
 
 def _facilities(activity: MonitoringActivity, decided: StepState | None) -> str:

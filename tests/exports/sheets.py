@@ -112,7 +112,7 @@ def account() -> bytes:
     return accountability_docx(AccountabilitySheet(
         frame=FRAME, number="", order_number="12/SP", order_day=DAY, people=PEOPLE, destination="Contoh",
         period="24 November 2026", charged_to="DIPA", costs=(Cost("Tiket", Decimal("1250000")),
-        Cost("Hotel", Decimal("99.5"))), proofs=("Kuitansi",), signature=SIGNER, received_by=SIGNER,
+        Cost("Hotel", Decimal("99.5"))), proofs=("Kuitansi",), signature=SIGNER, verified_by=SIGNER, received_by=SIGNER,
     ))  # fmt: skip
 
 

@@ -100,7 +100,11 @@ def test_they_are_final_with_the_order_and_the_account_with_its_acceptance(offic
     assert "Rp2.050.000,50" in told and order.number not in told  # he verifies the account; the plan is not open to him
     office.act(account, "bpp")
     office.act(account, "ppk")
-    assert not is_draft(sheet(office, again(account), "sampul"))
+    cover = sheet(office, again(account), "sampul")
+    told = [text for text in body_texts(cover) if text]
+    assert not is_draft(cover)
+    at = told.index("Diverifikasi oleh:")
+    assert told[at + 1 : at + 6] == ["Bpp,", "Bpp", "Diterima oleh:", "Ppk,", "Ppk"]
 
 
 def test_an_indirect_monitoring_asks_for_no_travel(office):

@@ -10,7 +10,7 @@ from .table import Asks, Chain, Facts, Step, Verb, Where
 CHAINS: tuple[Chain, ...] = (*CASES, *LETTERS, *MONITORING)
 BY_FINGERPRINT = {chain.fingerprint: chain for chain in CHAINS}
 
-__all__ = ["CHAINS", "Asks", "Chain", "Facts", "Step", "Verb", "Where", "asked_at", "chain_for", "name_of"]
+__all__ = ["CHAINS", "Asks", "Chain", "Facts", "Step", "Verb", "Where", "asked_at", "chain_for", "mends_at", "name_of"]
 
 
 class NoChain(LookupError):
@@ -31,6 +31,12 @@ def asked_at(code: str, step_code: str) -> Asks:
     """What a step asks for besides the decision; nothing where the table knows the step no longer."""
     steps = (step for chain in CHAINS if chain.code == code for step in chain.steps)
     return next((step.asks for step in steps if step.code == step_code), Asks.NOTHING)
+
+
+def mends_at(code: str, step_code: str) -> bool:
+    """Whether who initials or approves at a step may mend the text; yes where the table knows the step no longer."""
+    steps = (step for chain in CHAINS if chain.code == code for step in chain.steps)
+    return next((step.mends for step in steps if step.code == step_code), True)
 
 
 def name_of(code: str) -> str:

@@ -22,7 +22,7 @@ MONITORING = (
         steps=(
             Step("ttd-asdep", "asdep", Verb.SIGN, 10),
             NUMBERED,
-            Step("fasilitas-ppk", "ppk", Verb.APPROVE, 10),
+            Step("fasilitas-ppk", "ppk", Verb.APPROVE, 10, mends=False),
         ),
         returns_to=_("team"), effect=_("ready"), source="S0 B.1, B.2.a; domain.md §15",
     ),
@@ -61,7 +61,7 @@ MONITORING = (
         when=Condition("spj", _("always"), _("never"), lambda facts: True),
         steps=(
             Step("verifikasi-bpp", "bpp", Verb.VERIFY, 30),
-            Step("terima-ppk", "ppk", Verb.APPROVE, 15),
+            Step("terima-ppk", "ppk", Verb.APPROVE, 15, mends=False),
         ),
         returns_to=_("team"), effect=_("the account is accepted"), source="S0 B.6.b; domain.md §15",
     ),

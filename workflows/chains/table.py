@@ -98,6 +98,7 @@ class Step:
     where: Where = Where.LINE
     bulk: bool = False  # may be initialled together with others
     asks: Asks = Asks.NOTHING
+    mends: bool = True  # whether who initials or approves may mend the text; else he takes it as it is or returns it
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Life cycle of a financial account: to the PPK through the BPP (S0 B.6.b; domain.md §15, W7).
 
-The chain alone takes these steps. When the PPK has mended the text, the BPP verifies it anew."""
+The chain alone takes these steps. BPP and PPK take the account as it is, or return it to the team."""
 
 from __future__ import annotations
 
@@ -26,18 +26,13 @@ FINANCIAL_ACCOUNT = Lifecycle(
             verb="approve", on_chain=ChainEvent.HANDED_IN,
         ),
         Transition(
-            name="VERIFIKASI_ULANG", label=_("Verify anew"), source=("DIVERIFIKASI",), target="DIAJUKAN",
-            who=("ppk",), verb="approve", on_chain=ChainEvent.HANDED_IN,
-        ),
-        Transition(
             name="KEMBALIKAN", label=_("Return for revision"), source=("DIAJUKAN", "DIVERIFIKASI"),
             target="DIKEMBALIKAN", who=("bpp", "ppk"), verb="approve", needs=("reason",),
             on_chain=ChainEvent.RETURNED,
         ),
-        # From DIAJUKAN when the PPK has decided already on the text that the BPP verified anew.
         Transition(
-            name="TERIMA", label=_("Accept the account"), source=("DIVERIFIKASI", "DIAJUKAN"), target="DITERIMA",
-            who=("ppk", "bpp"), verb="approve", on_chain=ChainEvent.FINISHED,
+            name="TERIMA", label=_("Accept the account"), source=("DIVERIFIKASI",), target="DITERIMA",
+            who=("ppk",), verb="approve", on_chain=ChainEvent.FINISHED,
         ),
     ),
 )  # fmt: skip

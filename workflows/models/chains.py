@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, Workflow
 
-from workflows.chains import Asks, Verb, Where, asked_at
+from workflows.chains import Asks, Verb, Where, asked_at, mends_at
 from workflows.chains.table import act_in_words
 
 from .organisation import ForAPeriod, Position
@@ -71,6 +71,11 @@ class OfficeTask(Task):
     def asks(self) -> Asks:
         """What is asked at this step besides the decision."""
         return asked_at(self.version.code, self.step_code)
+
+    @property
+    def mends(self) -> bool:
+        """Whether who initials or approves here may mend the text."""
+        return mends_at(self.version.code, self.step_code)
 
     @property
     def act(self) -> str:

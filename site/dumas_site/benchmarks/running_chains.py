@@ -16,7 +16,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dumas_docs.access.roles import ROLES
-from dumas_docs.actions.chain_rights import ROLES_OF_STEP
+from dumas_docs.actions.chain_rights import roles_at
 from dumas_docs.actions.insert_documents import insert_rows
 from dumas_docs.enums import OutgoingState
 from dumas_docs.models import (
@@ -30,7 +30,6 @@ from dumas_docs.models import (
     PageGroupGrant,
     Recipient,
 )
-from workflows.chains import Verb
 from workflows.engine.digest import content_digest
 from workflows.models import ChainVersion, OfficeTask, StepState
 
@@ -196,12 +195,7 @@ def _step(each: Running, task: OfficeTask, at: int, world: OfficeWorld) -> StepS
 def _open(steps: list[StepState], world: OfficeWorld) -> None:
     """What `open_to_actors` gives for each waiting step."""
     permissions = {permission.codename: permission for permission in Permission.objects.all()}
-    given = [
-        (step, step.position.group_id, role)
-        for step in steps
-        if step.position
-        for role in ROLES_OF_STEP.get(Verb(step.task.verb), ("approver",))
-    ]
+    given = [(step, step.position.group_id, role) for step in steps if step.position for role in roles_at(step.task)]
     PageGroupGrant.objects.bulk_create(
         (
             PageGroupGrant(
