@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from dumas_docs.access.roles import SEE
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import DispositionRecipient, IncomingLetter
-from workflows.chains import CHAINS, Verb
-from workflows.chains.table import VERB_LABELS
+from workflows.chains import CHAINS, asked_at
+from workflows.chains.table import act_in_words
 from workflows.engine.office_time import office_minutes_of
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.lifecycles.roles import in_words
@@ -65,8 +65,8 @@ def chain_steps(*, units: list[Unit], user: Any, since: datetime) -> list[Measur
     order = {(chain.code, step.code): place for chain in CHAINS for place, step in enumerate(chain.steps)}
     return [
         Measured(
-            row[code], capfirst(f"{VERB_LABELS[Verb(row[verb])]}: {in_words([row[role]])}"), row["standard_minutes"],
-            row["count"], round(row["mean"]), row["within"],
+            row[code], capfirst(f"{act_in_words(row[verb], asked_at(row[code], row[step]))}: {in_words([row[role]])}"),
+            row["standard_minutes"], row["count"], round(row["mean"]), row["within"],
         )
         for row in sorted(found.values(), key=lambda row: (row[code], order.get((row[code], row[step]), 99)))
     ]  # fmt: skip

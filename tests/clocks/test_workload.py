@@ -19,7 +19,7 @@ from dumas_docs.selectors.workload import workload
 from tests.chains.chain_office import ChainOffice
 from workflows.engine.decide import approve_step
 from workflows.engine.office_time import office_minutes, office_minutes_of
-from workflows.models import StepState
+from workflows.models import ChainVersion, StepState
 
 pytestmark = pytest.mark.django_db
 
@@ -103,9 +103,12 @@ def test_standard_times_beside_measured_ones(office):
     letter, user = office.letter(), office.people["asdep"]
     office.hand_in(letter)
     approve_step(step=office.waits(letter), by=office.people["kasubid"], now=timezone.now())
-    StepState.objects.filter(decision="PARAF").update(office_minutes=25)
+    done = StepState.objects.filter(decision="PARAF")
+    done.update(office_minutes=25)
+    paraf = done.get().task
     since = timezone.now() - timedelta(days=90)
     units = led_units(user=user, on=timezone.localdate())
+    directs = ChainVersion.objects.get(code="W3", is_current=True).tasks.get(step_code="arahan-deputi")
     with person_scope(user):
         assert chain_steps(units=units, user=user, since=since) == []
     grants.give(
@@ -121,6 +124,10 @@ def test_standard_times_beside_measured_ones(office):
         page=page, disposition=sheet, position=office.positions["kabid"], state="SELESAI",
         begun_at=given + timedelta(minutes=8), ended_at=given + timedelta(minutes=58),
     )  # fmt: skip
+    done.update(task=directs)
+    with person_scope(user):
+        assert chain_steps(units=units, user=user, since=since)[0].label == "Beri arahan: Deputi"
+    done.update(task=paraf)
     with person_scope(user):
         (step,) = chain_steps(units=units, user=user, since=since)
         rows = leadership_steps(units=units, user=user, since=given - timedelta(days=1))
