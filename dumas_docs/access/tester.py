@@ -85,8 +85,10 @@ class AccessTester(PagePermissionTester):
         return False
 
     def can_move(self) -> bool:
-        """Moving changes who inherits access, so it takes `share`; nothing hidden may travel along."""
-        return self._has(READ, SHARE) and not self._has_hidden_below()
+        """Moving changes who inherits access, so it takes `share`; nothing hidden may travel along.
+
+        A paper that is on its way through its chain, or was, stays in the file it was written for."""
+        return self._has(READ, SHARE) and not self._stays() and not self._has_hidden_below()
 
     def can_move_to(self, destination: BasePage) -> bool:
         if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
@@ -104,6 +106,12 @@ class AccessTester(PagePermissionTester):
 
     def can_view_revisions(self) -> bool:
         return self._has(READ)
+
+    def _stays(self) -> bool:
+        if not getattr(self.page.specific_class, "final_by_chain", False):
+            return False
+        with bookkeeping():
+            return not self.page.specific.may_be_handed_in
 
     def _has_hidden_below(self) -> bool:
         if self.page.is_leaf():

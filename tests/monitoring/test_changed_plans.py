@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dumas_docs.actions.advance_case import StepRefused
 from dumas_docs.actions.begin_in_activity import NotNow, begin_paper
+from dumas_docs.actions.move_page import MayNotMove, move_page
 from dumas_docs.models import AssignmentOrder, RegisterEntry, TeamMember
 from tests.admin.forms import values_on
 from tests.exports.reading_docx import body_texts
@@ -91,6 +92,19 @@ def test_an_order_that_comes_back_takes_the_monitoring_back(office):
     assert "dilaksanakan" in change(office, activity, ends_on=str(activity.ends_on + timedelta(days=1)))
     with pytest.raises(StepRefused):
         office.step(order, "CABUT", "asdep", reason="Ditunda.")
+
+
+def test_a_signed_paper_stays_in_the_file_it_was_written_for(office):
+    activity, order = travelling(office)
+    other = office.step(office.direct(office.activity(), "asdep"), "SIAPKAN", "kabid")
+    with pytest.raises(MayNotMove):
+        move_page(page=order, to=other, by=office.people["asdep"], now=timezone.now(), reason="Digabung.")
+    with pytest.raises(StepRefused):
+        office.step(other, "NYATAKAN_SIAP", "kabid")
+    assert again(order).get_parent().pk == activity.pk
+    assert enter(office, "asdep").get(f"/naskah/{order.pk}/pindah/").status_code in (403, 404)
+    draft = office.paper(other, "surat-perintah")
+    assert draft.permissions_for_user(office.people["asdep"]).can_move()
 
 
 def test_what_was_approved_of_an_indirect_monitoring_stands_too(office):
