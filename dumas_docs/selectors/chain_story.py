@@ -56,7 +56,7 @@ def decisions(told: Told) -> Iterator[Event]:
         prefix = told.prefix(page) or f"{name_of(task.version.code)}: "
         if step.decision and step.decision != Verb.NUMBER:
             voided = f" ({_('no longer counts')})" if step.outdated_at and step.decision != StepState.RETURNED else ""
-            title = f"{prefix}{decision_in_words(step.decision)}{voided}"
+            title = f"{prefix}{decision_in_words(step.decision, task.asks)}{voided}"
             who = person_words(step.actor_name, step.acted_as)
             yield Event(step.finished_at, title, who, step.comment, "stamp", told.address(page))
         elif step.skip_reason:

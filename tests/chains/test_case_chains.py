@@ -211,6 +211,7 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     told = ClockNotice.objects.filter(person=office.people["deputi"])
     [letter] = letters_about_steps(notices=list(told)).values()
     assert letter.subject == f"Menunggu arahan Anda: {case.title}"
+    assert "Arahan: diusulkan" in deputy.get(reverse("dumas_story", args=[case.pk])).content.decode()
     board = deputy.get(reverse("dumas_tasks")).content.decode()
     assert ("Untuk diberi arahan" in board, "Untuk disetujui" in board) == (True, False)
     modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])

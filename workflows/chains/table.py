@@ -45,11 +45,6 @@ DECIDED: dict[str, Promise] = {
 }
 
 
-def decision_in_words(decision: str) -> str:
-    """What was decided at a step, as one says it afterwards."""
-    return str(DECIDED.get(decision, decision))
-
-
 class Where(StrEnum):
     """Where the holder of a role is looked for."""
 
@@ -71,6 +66,15 @@ ASKED_LABELS: dict[str, Promise] = {Asks.PROPOSAL: _("propose the direction"), A
 def act_in_words(verb: str, asks: Asks) -> str:
     """What is done at a step, as one says it."""
     return str(ASKED_LABELS.get(asks) or VERB_LABELS[Verb(verb)])
+
+
+ASKED_DECIDED: dict[str, Promise] = {Asks.PROPOSAL: _("direction proposed"), Asks.DIRECTION: _("directed")}
+
+
+def decision_in_words(decision: str, asks: Asks) -> str:
+    """What was decided at a step, as one says it afterwards."""
+    asked = ASKED_DECIDED.get(asks) if decision == Verb.APPROVE else None
+    return str(asked or DECIDED.get(decision, decision))
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ def refusal_in_words(fault: Exception) -> str:
     if isinstance(fault, StepIsOver) and fault.step is not None and fault.step.actor_name:
         return _("%(who)s has acted at this step already: %(what)s, %(when)s. Nothing more is to be done here.") % {
             "who": f"{fault.step.actor_name} ({fault.step.acted_as})",
-            "what": decision_in_words(fault.step.decision),
+            "what": decision_in_words(fault.step.decision, fault.step.office_task.asks),
             "when": date_format(timezone.localtime(fault.step.finished_at), "j F Y H:i"),
         }
     words = {
