@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TabbedInterface
 
 from dumas_docs.access.choosers import ReferenceInlinePanel
-from dumas_docs.admin.forms import ComplaintForm, CorrectionForm
+from dumas_docs.admin.corrections import CorrectionForm
+from dumas_docs.admin.forms import ComplaintForm
 
 from .identity import IdentityNotice, IdentityPanel
 from .layout import screen, subject, tab
