@@ -26,6 +26,7 @@ from dumas_docs.selectors.contents import highest_folders
 from dumas_docs.selectors.dispositions import letters_to_dispose, my_dispositions
 from dumas_docs.selectors.shared import pages_shared_with, registers_complaints, unit_folders, year_books
 from dumas_docs.selectors.standards import standards_edited_by
+from dumas_docs.selectors.unconfirmed import directions_to_confirm
 
 from .case_lists import LISTS, list_address
 from .public import public
@@ -53,6 +54,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "latest": rows_of(request, latest_cases(user=user)[:SHOWN], with_handlers=True),
         "mine": rows_of(request, cases_handled_by(user=user)[:SHOWN]),
         "dispositions": my_dispositions(user=user, on=on),
+        "to_confirm": directions_to_confirm(user=user, on=on),
         "shared": pages_shared_with(user=user, on=on),
         "folders": unit_folders(user=user, on=on),
         "lists": {code.replace("-", "_"): list_address(code) for code in LISTS},
