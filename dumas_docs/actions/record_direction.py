@@ -18,7 +18,8 @@ from dumas_docs.models import BasePage, Complaint, Direction, FieldGroup, Monito
 from dumas_docs.models.closed_case import ended_in_words, has_ended
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.selectors.activity_facts import directions_in_force, plan_of
-from dumas_docs.selectors.case_facts import DIRECTING_ROLES
+from dumas_docs.selectors.case_facts import directing_roles
+from dumas_docs.selectors.direction_rules import DirectionPaper, not_directed_yet, paper_in_words, too_early
 from workflows.lifecycles.acting import acting_as, line_of
 from workflows.models import Appointment, Position
 
@@ -46,12 +47,20 @@ class DirectionTooLate(ValueError):
     """The case or monitoring has ended; nothing is directed in it any more. Its words say what to do."""
 
 
+class DirectionTooEarly(ValueError):
+    """Nothing was, or could be, directed at that moment: there was no document or no approved review. Says which."""
+
+
+class PaperMissing(ValueError):
+    """A direction in writing that another person records needs the paper behind it."""
+
+
 class MayNotConfirm(PermissionError):
-    """A direction by word is confirmed by who holds the position that gave it."""
+    """A direction is confirmed by who holds the position that gave it."""
 
 
 class AlreadyConfirmed(ValueError):
-    """The direction was confirmed before, or was given in writing."""
+    """The direction was confirmed before."""
 
 
 def is_awaited(page: BasePage) -> bool:
@@ -66,11 +75,12 @@ def is_awaited(page: BasePage) -> bool:
 
 
 def directing_positions(case: Directed) -> list[Position]:
-    """Positions whose direction opens the way: of the Deputy or the Minister for the follow-up of a case; for a
-    monitoring the Asdep's, the Deputy's alone when the Asdep monitors (S0 B.1)."""
-    roles: tuple[str, ...] = DIRECTING_ROLES
+    """Positions whose direction opens the way: for a case those its level asks for; for a monitoring the Asdep's, the
+    Deputy's alone when the Asdep monitors (S0 B.1)."""
     if isinstance(case, MonitoringActivity):
         roles = tuple(dict.fromkeys((plan_of(case).directing_role, "deputy")))
+    else:
+        roles = directing_roles(case)
     found = Position.objects.filter(role_code__in=roles, unit_id__in=line_of(case.unit))
     return list(found.order_by("code"))
 
@@ -91,18 +101,21 @@ def record_direction(
     by: Any,
     now: datetime,
     channel: str = "",
+    paper: DirectionPaper = DirectionPaper(),  # noqa: B008  frozen
 ) -> Direction:
     """Keep a direction with who gave it, when, how and who recorded it; returns it.
 
     Who holds the position confirms his own record by making it, and the case moves on where the life cycle allows.
-    Another's record of words counts once it is confirmed. Raises MayNotRecordDirection, DirectionTooLate,
-    NoDirectingPosition, DirectionInFuture."""
+    Another's record of words counts once it is confirmed, his record of writing names the `paper`. Raises
+    MayNotRecordDirection, DirectionTooLate, DirectionTooEarly, NoDirectingPosition, DirectionInFuture, PaperMissing."""
     with bookkeeping():
         case = type(case).objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not may_record_direction(verbs_on(by, case)):
         raise MayNotRecordDirection
     if has_ended(case):
         raise DirectionTooLate(ended_in_words(case))
+    if words := not_directed_yet(case):
+        raise DirectionTooEarly(words)
     if given_at > now:
         raise DirectionInFuture
     if position not in directing_positions(case):
@@ -113,14 +126,20 @@ def record_direction(
     giver = held.filter(person=by).first() if is_own else held.select_related("person", "position").first()
     if giver is None:
         raise NoDirectingPosition(_("Nobody held the position “%(title)s” on that day.") % {"title": position.title})
+    if words := too_early(case, given_at, is_own=is_own):
+        raise DirectionTooEarly(words)
+    behind = paper_in_words(case, paper, given_at=given_at, now=now)
+    if mode == DirectionMode.TERTULIS and not is_own and not behind:
+        raise PaperMissing
+    behind = words_without_persons(case, behind) if mode == DirectionMode.TERTULIS else ""
     direction = Direction.objects.create(
         page=case, position=position, given_by=f"{giver.label} ({giver.person.get_full_name() or giver.person})"[:220],
-        mode=mode, channel=channel.strip()[:200], given_at=given_at, recorded_by=by,
-        text=words_without_persons(case, text),
+        mode=mode, channel="; ".join(part for part in (behind, channel.strip()) if part)[:200], given_at=given_at,
+        recorded_by=by, text=words_without_persons(case, text),
         confirmed_at=now if is_own else None, confirmed_by=by if is_own else None,
     )  # fmt: skip
     audit.record(verb="perkara.arahan", by=by, page=case, group=FieldGroup.ISI, at=now, data={"direction": direction.pk,
-                 "mode": str(mode), "position": position.code})  # fmt: skip
+                 "mode": str(mode), "position": position.code, "paper": paper.file})  # fmt: skip
     events.content_changed.send(sender=type(case), page_id=case.pk)
     _carry_out(case, by=by, now=now)
     return direction
@@ -134,7 +153,7 @@ def confirm_direction(*, direction: Direction, by: Any, now: datetime) -> None:
         case = BasePage.objects.get(pk=direction.page_id).specific
     if not may_confirm(direction, case=case, by=by, now=now):
         raise MayNotConfirm
-    if direction.is_in_force:
+    if direction.confirmed_at is not None:
         raise AlreadyConfirmed
     direction.confirmed_at, direction.confirmed_by = now, by
     direction.save(update_fields=["confirmed_at", "confirmed_by"])

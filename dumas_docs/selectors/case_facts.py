@@ -44,10 +44,9 @@ from workflows.chains import Verb
 from workflows.models import Position, StepState, TransitionRecord
 from workflows.selectors import appointments_of
 
+from .direction_rules import is_passed_over, reviewed_at
 from .withdrawals import files_after, letters_after
 
-# domain.md §2: whose direction opens the follow-up of a complaint (S1 A.1.1c).
-DIRECTING_ROLES = ("deputy", "minister")
 # A monitoring that names the case counts like an order or a report in its file.
 REPORTED = (MonitoringState.LAPORAN_DISAMPAIKAN, MonitoringState.SELESAI)
 UNDER_WAY = (
@@ -102,7 +101,8 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "open_dispositions": Disposition.objects.filter(page_id=pk, closed_at=None).exists,
             "disposed_to_actor": lambda: _mine(rows, user=user, on=on).exists(),
             "missing": lambda: _missing(case),
-            "directions_in_force": directions_in_force(case).exists,
+            "directions_in_force": lambda: directions_in_force(case).exists(),
+            "giver_passed_over": lambda: is_passed_over(case, directions_in_force(case)),
             "letters_signed": letters.filter(signed_at__isnull=False).exists,
             "letters_numbered": letters.exclude(number="").exists,
             "letters_dispatched": sent.exists,
@@ -194,11 +194,20 @@ def facts_of_paper(page: Any) -> Facts:
     )
 
 
-def directions_in_force(case: BasePage) -> QuerySet[Direction]:
-    """Directions of the Deputy or the Minister that count: in writing, or by word and confirmed."""
+def directions_in_force(case: Complaint) -> QuerySet[Direction]:
+    """Directions that count: by who directs at this level (W3), given after the review was approved, in writing or by
+    word and confirmed."""
     counting = Q(mode=DirectionMode.TERTULIS) | Q(confirmed_at__isnull=False)
-    found = Direction.objects.filter(counting, page_id=case.pk, position__role_code__in=DIRECTING_ROLES)
+    found = Direction.objects.filter(counting, page_id=case.pk, position__role_code__in=directing_roles(case))
+    if (since := reviewed_at(case)) is not None:
+        found = found.filter(given_at__gte=since)
     return _of_this_round(found, case, when="given_at")
+
+
+def directing_roles(case: Complaint) -> tuple[str, ...]:
+    """Whose direction opens the follow-up: the Minister's alone from the level the office has set on, else the
+    Deputy's or the Minister's (S1 A.1.1c; domain.md §10, §15)."""
+    return ("minister",) if case.chain_facts()["directing_role"] == "minister" else ("deputy", "minister")
 
 
 def _of_dispositions(page: BasePage, *, user: Any, on: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
 from dumas_docs.actions.case_records import may_record
-from dumas_docs.actions.record_direction import may_confirm, may_record_direction
+from dumas_docs.actions.record_direction import is_awaited, may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
 from dumas_docs.models.closed_case import is_closed
 from dumas_docs.selectors.case_facts import was_forwarded
@@ -34,7 +34,9 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
     found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not getattr(page, "is_sealed", False)
     found["may_hand_in"] = CHANGE in verbs and getattr(page, "may_be_handed_in", False)
     if isinstance(page, (Complaint, MonitoringActivity)):
-        unconfirmed = Direction.objects.filter(page=page.pk, mode="LISAN", confirmed_at=None)
+        unconfirmed = Direction.objects.filter(page=page.pk, confirmed_at=None)
+        if not is_awaited(page):
+            unconfirmed = unconfirmed.filter(mode="LISAN")
         found["to_confirm"] = [each for each in unconfirmed if may_confirm(each, case=page, by=user, now=now)]
     if not isinstance(page, Complaint):
         return found | {"is_monitoring": isinstance(page, MonitoringActivity), "has_ways": found["is_disposed"]}

@@ -14,9 +14,11 @@ from dumas_docs.enums import ContactMedium, InterventionTrigger
 from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.selectors.case_facts import SENT
+from dumas_docs.selectors.direction_rules import DirectionPaper
+from dumas_docs.selectors.evidence import files_of
 from workflows.models import Position
 
-from .standing_forms import NO_NAMES, area, day, medium
+from .standing_forms import NO_NAMES, area, day, medium, past_day
 
 
 class MomentField(forms.DateTimeField):
@@ -40,6 +42,9 @@ class DirectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["position"]
         field.queryset = Position.objects.filter(pk__in=[position.pk for position in directing_positions(case)])
+        came = [row for row in files_of(case) if not (row.is_withheld or row.is_receipt)]
+        scans: Any = self.fields["paper_file"]
+        scans.choices = [("", "—"), *((f"{row.door}:{row.pk}", row.name) for row in came)]
 
     position = forms.ModelChoiceField(label=_("Given by"), queryset=Position.objects.none())
     mode = forms.ChoiceField(label=_("Manner"), choices=DirectionMode.choices, widget=forms.RadioSelect)
@@ -49,6 +54,22 @@ class DirectionForm(forms.Form):
         help_text=_("For example: disposition sheet 12/2026, telephone, meeting."),
     )  # fmt: skip
     text = area(_("Text of the direction"), rows=6, help_text=NO_NAMES)
+    paper_file = forms.ChoiceField(
+        label=_("The paper: its scan among the files here"), required=False,
+        help_text=_("For a direction in writing that another gave: the scan, or number and date of the paper."),
+    )  # fmt: skip
+    paper_number = forms.CharField(label=_("The paper: its number"), max_length=80, required=False)
+    paper_date = forms.DateField(
+        label=_("The paper: its date"), required=False, validators=[past_day],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+    def told(self) -> dict[str, Any]:
+        """What was said, as `record_direction` takes it."""
+        names = ("position", "mode", "given_at", "channel", "text")
+        data = self.cleaned_data
+        paper = DirectionPaper(file=data["paper_file"], number=data["paper_number"], dated=data["paper_date"])
+        return {name: data[name] for name in names} | {"paper": paper}
 
 
 class InquiryForm(forms.Form):

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dumas_docs.access.roles import APPROVE, READ
@@ -30,15 +31,18 @@ from dumas_docs.actions.case_records import (
 from dumas_docs.actions.merge_duplicate import MayNotMerge, SameCase, merge_duplicate
 from dumas_docs.actions.record_direction import (
     AlreadyConfirmed,
+    DirectionTooEarly,
     DirectionTooLate,
     MayNotConfirm,
     NoDirectingPosition,
+    PaperMissing,
     confirm_direction,
     may_record_direction,
     record_direction,
 )
 from dumas_docs.models import Complaint, Direction, MonitoringActivity, ProgressInquiry
 from dumas_docs.models.closed_case import ended_in_words, has_ended, is_closed
+from dumas_docs.selectors.direction_rules import not_directed_yet
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
 from .case_forms import AnswerForm, DirectionForm, DuplicateForm, InquiryForm, InterventionForm, ReplyForm
@@ -46,6 +50,10 @@ from .document import frame, page_with, refuse, sent
 from .standing import capital
 
 DIRECTED = (Complaint, MonitoringActivity)
+PAPER_MISSING = gettext_lazy(
+    "The paper behind this direction is missing: choose its scan, which came into the files on the day of the "
+    "direction or later, or write its number and date, not before that day. Without a paper record it as given by word."
+)
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -91,12 +99,19 @@ def direction(request: HttpRequest, page_id: int) -> HttpResponse:
     case = _case(request, page_id, may_record_direction, of=DIRECTED)
     if over := _over(request, case, when=has_ended):
         return over
+    if words := not_directed_yet(case):
+        messages.warning(request, words)
+        return redirect(case.get_url(request) or "dumas_home")
     form = DirectionForm(sent(request), case=case)
     if request.method == "POST" and form.is_valid():
         try:
-            record_direction(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+            record_direction(case=case, by=request.user, now=timezone.now(), **form.told())
         except NoDirectingPosition as error:
             form.add_error("position", str(error))
+        except DirectionTooEarly as error:
+            form.add_error("given_at", str(error))
+        except PaperMissing:
+            form.add_error("paper_file", PAPER_MISSING)
         except DirectionTooLate as error:
             form.add_error(None, str(error))
         else:

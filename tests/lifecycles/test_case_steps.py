@@ -29,6 +29,7 @@ from dumas_docs.models import (
     Review,
 )
 from dumas_docs.selectors.case_facts import facts_of_case
+from dumas_docs.selectors.direction_rules import DirectionPaper
 from tests.lifecycles.office import Office, again
 from workflows.lifecycles.advance import StateMoved, available
 from workflows.lifecycles.complaint import COMPLAINT, OPEN
@@ -101,7 +102,7 @@ def file_in(office: Office, case, text: str = "Surat pencabutan.") -> str:
 def written_direction(office: Office, case) -> None:
     record_direction(
         case=case, position=office.positions["deputi"], mode="TERTULIS", given_at=office.now, text="Tindak lanjuti.",
-        by=office.people["kabid"], now=office.now,
+        by=office.people["kabid"], now=office.now, paper=DirectionPaper(number="Lembar 3", dated=TODAY),
     )  # fmt: skip
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from dumas_docs.actions.record_direction import DirectionTooEarly, PaperMissing, record_direction
 from dumas_docs.enums import Level
 from dumas_docs.models import AssignmentOrder, ComplainantIdentity, MonitoringActivity, MonitoringReport
+from dumas_docs.selectors.direction_rules import DirectionPaper
 from tests.monitoring.monitoring_office import again
 
 
@@ -40,7 +46,8 @@ def test_a_page_tells_where_it_stands_and_what_is_missing(office):
 
 def test_the_asdep_confirms_what_he_said_by_word(office):
     activity = office.activity("kabid")
-    typed = {"position": office.positions["asdep"].pk, "mode": "LISAN", "given_at": "2026-01-05T08:00",
+    moment = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    typed = {"position": office.positions["asdep"].pk, "mode": "LISAN", "given_at": moment,
              "channel": "Telepon", "text": "Berangkat."}  # fmt: skip
     client = enter(office, "kabid")
     assert client.post(f"/naskah/{activity.pk}/arahan/", typed).status_code == 302
@@ -98,3 +105,15 @@ def test_what_is_over_takes_no_new_text_and_no_new_paper(office):
         assert client.get(edit).context["locked_for_user"], state
         assert words in client.get(add, follow=True).content.decode(), state
         assert words in client.get(f"/naskah/{activity.pk}/arahan/", follow=True).content.decode(), state
+
+
+def test_a_direction_in_another_s_name_has_its_paper_and_no_day_before_the_plan(office):
+    activity = office.activity("kabid", "analis")
+    told = {"case": activity, "position": office.positions["asdep"], "mode": "TERTULIS", "text": "Laksanakan.",
+            "by": office.people["kabid"], "now": timezone.now()}  # fmt: skip
+    with pytest.raises(PaperMissing):
+        record_direction(given_at=told["now"], **told)
+    early = told["now"] - timedelta(days=17)
+    with pytest.raises(DirectionTooEarly):
+        record_direction(given_at=early, paper=DirectionPaper(number="1", dated=timezone.localdate()), **told)
+    record_direction(given_at=told["now"], paper=DirectionPaper(number="1", dated=timezone.localdate()), **told)

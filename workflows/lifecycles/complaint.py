@@ -78,7 +78,7 @@ COMPLAINT = Lifecycle(
         Transition(
             name="JALANKAN_ARAHAN", label=_("Carry out the direction"), source=("MENUNGGU_ARAHAN",),
             target="PENYUSUNAN_TL", who=("deputy", "minister", "asdep"), verb="approve",
-            guards=("direction_recorded",), effects=("stop_chain",),
+            guards=("direction_recorded", "giver_heard"), effects=("stop_chain",),
         ),
         Transition(
             name="TERUSKAN", label=_("Note the letter as forwarded"), source=("PENYUSUNAN_TL",), target="DITERUSKAN",

@@ -56,6 +56,13 @@ GUARDS: dict[str, Guard] = {
         _has("directions_in_force"),
         _("the direction of the Deputy or the Minister has not been recorded, or not been confirmed"),
     ),
+    "giver_heard": Guard(
+        _none_of("giver_passed_over"),
+        _(
+            "who directs is being asked at his step of W3; nobody goes past him: he gives the direction there, or "
+            "confirms the one that was put on record for him"
+        ),
+    ),
     "letter_signed": Guard(_has("letters_signed"), _("the follow-up letter has not been signed")),
     "letter_numbered": Guard(_has("letters_numbered"), _("the follow-up letter has no number")),
     "letter_dispatched": Guard(_has("letters_dispatched"), _("the follow-up letter has not been dispatched")),
