@@ -37,11 +37,11 @@ def test_head_and_supervisor_void_a_number_given_by_mistake(office, enter, trail
     told = AuditEntry.objects.get(verb="nomor.batal")
     assert (told.page_id, told.reason, told.data) == (case.pk, "Dicatat dua kali.", {"number": case.title})
     text = client.get(case.url).content.decode()
-    assert "Nomor batal: Dicatat dua kali." in text and address not in text
+    assert f"Nomor batal {case.title}: Dicatat dua kali." in text and address not in text
     assert office.people[username].first_name in text
     assert client.post(address, TYPED).status_code == 404 and trail("nomor.batal") == 1
     card = enter("analis").get(case.url).content.decode()
-    assert "Nomor batal: Dicatat dua kali." in card and "Kronologi-panjang" not in card
+    assert f"Nomor batal {case.title}: Dicatat dua kali." in card and "Kronologi-panjang" not in card
     assert office.case().title != case.title
 
 
