@@ -34,6 +34,8 @@ class Findings:
     # The configured engine could not answer; the database did.
     is_stand_in: bool
     found: list[Found]
+    # What comes near where little answers the whole question.
+    near: list[Found]
     known: list[BasePage]
     total: int
     facets: dict[str, list[FacetValue]]
@@ -42,12 +44,14 @@ class Findings:
 def find(query: SearchQuery, *, user: Any) -> Findings:
     """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable."""
     results, is_stand_in = _answered(query, user=user)
-    readable = visible_to(user, READ).filter(pk__in=[hit.page_id for hit in results.hits]).select_related("unit")
+    proposed = [hit.page_id for hit in (*results.hits, *results.near)]
+    readable = visible_to(user, READ).filter(pk__in=proposed).select_related("unit")
     pages = {page.pk: page for page in readable}
     return Findings(
         engine=results.engine,
         is_stand_in=is_stand_in,
         found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
+        near=[Found(pages[hit.page_id], hit) for hit in results.near if hit.page_id in pages],
         known=_known_by_number(query, user=user),
         total=results.total,
         facets={code: list(values) for code, values in results.facets.items()},

@@ -65,7 +65,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _note_excerpts(request: HttpRequest, findings: Findings) -> None:
     """A piece of a body or of a file is content; a subject stands in every list."""
-    read = [found.page for found in findings.found if any(piece.place in READ_PLACES for piece in found.hit.snippets)]
+    shown = [*findings.found, *findings.near]
+    read = [found.page for found in shown if any(piece.place in READ_PLACES for piece in found.hit.snippets)]
     note_excerpts(pages=read, by=request.user, now=timezone.now())
 
 
@@ -93,6 +94,7 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "findings": findings,
         "results": [_row(found, labels) for found in findings.found],
+        "near": [_row(found, labels) for found in findings.near],
     }
     if query.wants_identity:
         return answer

@@ -74,12 +74,15 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """One page of hits, the total, and facet values by facet code (see search.facets), largest first."""
+    """One page of hits, the total, and facet values by facet code (see search.facets), largest first.
+
+    `near` are documents that do not answer the whole question but come near to it; never counted, in no facet."""
 
     engine: str | Promise
     hits: Sequence[Hit] = ()
     total: int = 0
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    near: Sequence[Hit] = ()
 
 
 @dataclass(frozen=True)

@@ -236,4 +236,6 @@ class PeopleContract(EngineContract):
     def test_no_question_breaks_or_shows_more(self, office, text):
         self.settle()
         assert self.ids(office, "member", text) <= office.ids(*READABLE["member"])
-        assert self.ids(office, "member", f"{text} {EVERYWHERE}") <= office.ids(*READABLE["member"])
+        for typed in (text, f"{text} {EVERYWHERE}", f"{text} seruni {EVERYWHERE}"):
+            answer = self.answer(office, "member", typed)
+            assert {hit.page_id for hit in (*answer.hits, *answer.near)} <= office.ids(*READABLE["member"])

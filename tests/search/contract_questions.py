@@ -25,6 +25,30 @@ class QuestionContract(EngineContract):
         self.settle()
         assert [hit.page_id for hit in self.answer(bare, "reader", "melati kenanga").hits] == before
 
+    def test_nothing_tells_that_a_hidden_document_exists(self, bare):
+        """The same questions, whole answers compared: before and after hidden documents that hold every word of them,
+        misspelt neighbours of them, and the numbers."""
+        bare.person("reader", "reader")
+        bare.case("first", chronology="Jembatan gantung di Rawasari putus sejak banjir bandang.")
+        bare.case("second", chronology="Pungutan liar di pasar Rawasari, surat B-12/KP/07/2026.", issues=("03",))
+        bare.case("third", chronology="Bantuan sosial terlambat.", channel="SITUS_LAPOR")
+        questions = (
+            "jembatan putus", "jembatann gantng", "rawasari banjir sengketa warisan adat", "pungutn", "nomor:B-12/KP",
+            "B-99/KP/07/2026", "pasar -banjir", '"jembatan gantung" sengketa', "sengketa", "bantan sosail", "rawa",
+            "instansi:kehutanan", "tahun:2031", "DM-2026", EVERYWHERE,
+        )  # fmt: skip
+        self.settle()
+        before = {text: self.answer(bare, "reader", text) for text in questions}
+        words = "sengketa warisan adat jembatann gantng gantung pungutn bantan sosail rawa B-99/KP/07/2026 " * 3
+        away = {"parent": bare.blocked, "agenda_date": date(2031, 1, 1), "issues": ("05",), "channel": "LANGSUNG"}
+        for number in range(8):
+            bare.case(f"hidden{number}", chronology=words, **away)
+            bare.report(bare.pages[f"hidden{number}"], institution="Dinas Kehutanan")
+            bare.pages[f"hidden{number}"].save()
+        self.settle()
+        for text in questions:
+            assert self.answer(bare, "reader", text) == before[text], text
+
     # --- Questions ---
 
     def test_words_phrases_and_exclusions(self, bare):

@@ -24,6 +24,7 @@ from tests.search.office import EVERYWHERE
 from tests.services.elasticsearch import Server, private_server
 from tests.services.machine import Missing
 
+pytestmark = pytest.mark.cluster
 BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
 
 

@@ -7,6 +7,7 @@ from tests.search.cluster import bring_in_line
 from tests.search.contract_people import PeopleContract
 from tests.search.contract_questions import QuestionContract
 
+pytestmark = pytest.mark.cluster
 BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
 
 

@@ -28,11 +28,14 @@ from . import counting, indices, questions, writing
 from .connection import asking
 from .entries import FAMILIES
 from .names import read_alias, read_aliases
+from .nearness import found_near
 from .readers import filter_for
 
 REBUILD_BATCH = 200
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
+# With fewer answers than this, documents that come near are shown as well.
+FEW = 5
 NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 
 
@@ -57,8 +60,9 @@ class ElasticsearchBackend(SearchBackend):
         return sealed.exists()
 
     def _answer(self, query: SearchQuery, *, user: Any) -> SearchResults:
+        asked = _Asked(query, user=user)
         chosen = counting.conditions(query.facets)
-        search = self._question(query, user=user)
+        search = asked.search()
         counting.ask(search, chosen)
         if chosen:
             search = search.post_filter(Q("bool", filter=list(chosen.values())))
@@ -71,30 +75,15 @@ class ElasticsearchBackend(SearchBackend):
             else:
                 response = search.using(client)[:0].execute()
                 ids = _far(search.using(client), first, query.per_page, response.hits.total.value)
+            near = asked.near(client, [*chosen.values()], but=ids) if response.hits.total.value < FEW else []
+        hits = _hits([*ids, *near], query, user=user)
         return SearchResults(
             engine=self.name,
-            hits=_hits(ids, query, user=user),
+            hits=tuple(hit for hit in hits if hit.page_id in ids),
+            near=tuple(hit for hit in hits if hit.page_id in near),
             total=response.hits.total.value,
             facets=counting.counted(response.aggregations),
         )
-
-    def _question(self, query: SearchQuery, *, user: Any) -> Search:
-        may_meet = filter_for(user, IDENTITY) if current_scope().resolution.has_verb_anywhere(IDENTITY) else None
-        asked = questions.positive(query, identified=may_meet)
-        filters = [filter_for(user, READ), *questions.fields(query)]
-        if query.wants_identity:
-            cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
-            filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
-        told: Query = Q(
-            "bool",
-            must=asked,
-            should=questions.closeness(query) if asked else [],
-            must_not=questions.negative(query, identified=may_meet),
-            filter=filters,
-        )
-        search = Search(index=read_aliases()).query(told).source(excludes=["*"])
-        by_date = query.sort == DATE or not asked
-        return search.sort(*NEWEST) if by_date else search.sort("_score", *NEWEST)
 
     def write(self, contents: Iterable[Content]) -> int:
         given = list(contents)
@@ -164,6 +153,43 @@ class ElasticsearchBackend(SearchBackend):
         with asking() as client:
             for family in FAMILIES:
                 client.indices.refresh(index=read_alias(family), ignore_unavailable=True)
+
+
+class _Asked:
+    """A question with the filters of the person who asks."""
+
+    def __init__(self, query: SearchQuery, *, user: Any) -> None:
+        self.query = query
+        has_identities = current_scope().resolution.has_verb_anywhere(IDENTITY)
+        self.identified = filter_for(user, IDENTITY) if has_identities else None
+        self.filters = [filter_for(user, READ), *questions.fields(query)]
+        if query.wants_identity:
+            cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
+            self.filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
+        self.without = questions.negative(query, identified=self.identified)
+        self.bare = Search(index=read_aliases()).source(excludes=["*"])
+
+    def search(self) -> Search:
+        """What answers the whole question."""
+        asked = questions.positive(self.query, identified=self.identified)
+        told: Query = Q(
+            "bool",
+            must=asked,
+            should=questions.closeness(self.query) if asked else [],
+            must_not=self.without,
+            filter=self.filters,
+        )
+        by_date = self.query.sort == DATE or not asked
+        return self.bare.query(told).sort(*(NEWEST if by_date else ("_score", *NEWEST)))
+
+    def near(self, client: Any, chosen: list[Query], *, but: list[int]) -> list[int]:
+        """What comes near to it, beside what was found; only for words, on the first page."""
+        if self.query.wants_identity or self.query.page > 1 or self.query.sort == DATE:
+            return []
+        without = [*self.without, Q("terms", page_id=but)]
+        filters = [*self.filters, *chosen]
+        search = self.bare.using(client)
+        return found_near(search, self.query, filters=filters, without=without, identified=self.identified)
 
 
 def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:

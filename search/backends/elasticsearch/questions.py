@@ -22,8 +22,8 @@ NEAR_IN_SUBJECT, NEAR_IN_BODY = 4, 8
 def positive(query: SearchQuery, *, identified: Query | None) -> list[Query]:
     """One question for each word and phrase; a document must answer all. Words of `withheld` texts only where
     `identified` holds."""
-    found = [_any_way(words, identified) for words in groups(query.words)]
-    return found + [_any_way((phrase,), identified) for phrase in query.phrases]
+    found = [any_way(words, identified) for words in groups(query.words)]
+    return found + [any_way((phrase,), identified) for phrase in query.phrases]
 
 
 def negative(query: SearchQuery, *, identified: Query | None) -> list[Query]:
@@ -54,7 +54,8 @@ def closeness(query: SearchQuery) -> list[Query]:
     return found
 
 
-def _any_way(words: tuple[str, ...], identified: Query | None) -> Query:
+def any_way(words: tuple[str, ...], identified: Query | None) -> Query:
+    """Words that belong together, or what they are called as well."""
     each = [_text(word, identified) for word in words]
     ways = [Q("bool", must=each) if len(each) > 1 else each[0]]
     ways += [_text(other, identified) for other in other_names(" ".join(words))]
