@@ -48,6 +48,7 @@ from workflows.models import Signature
 
 from .hide_in_document import persons_around
 from .reveal_identity import MayNotReveal, RevealNeedsReason, reveal_identity
+from .withhold import reads_withheld, withheld_in, words_that_stand
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -113,10 +114,12 @@ def export_document(
         raise TypeError(f"{type(page).__name__} {sheet}".strip())
     with transaction.atomic():
         number = _next_copy(page) if needs_reason(page) else 0
-        hide = Hiding(_hidden_for(page, by))
+        standing = _standing(page, revision_id)
+        version, hide, opened = _words_for(page, version, standing["revision_id"], by=by)
         taking = Taking(
             hide=hide,
-            **_standing(page, revision_id),
+            **standing,
+            is_masked=hide.has_hidden,
             on=office_day(now),
             reported_in=partial(_reported_in, by=by, now=now, reason=reason),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",
@@ -125,12 +128,13 @@ def export_document(
         made = Exported(f"{page.title}{f'-{sheet}' if sheet else ''}.docx", DOCX, content)
         data = {"kind": KIND, "form": "pdf" if as_pdf else "docx", "revision": taking.revision_id}
         data |= {"sheet": sheet} if sheet else {}
-        _record(page, made, by=by, now=now, reason=reason, data=data | ({"copy": number} if number else {}))
+        data |= {"copy": number} if number else {}
+        _record(page, made, by=by, now=now, reason=reason, data=data, opened=opened)
     if not as_pdf:
         return made
     is_signed = not sheet or sheet in sheets_of(version)
     seal = taking.signature if is_signed and is_set_up() and not hide.has_hidden else None
-    return _as_pdf(page, made, seal=seal, by=by, now=now, reason=reason)
+    return _as_pdf(page, made, seal=seal, by=by, now=now, reason=reason, opened=opened)
 
 
 def bears_certificate(page: BasePage, revision_id: int | None) -> bool:
@@ -139,7 +143,7 @@ def bears_certificate(page: BasePage, revision_id: int | None) -> bool:
 
 
 def _as_pdf(
-    page: BasePage, sheet: Exported, *, seal: Signature | None, by: Any, now: datetime, reason: str
+    page: BasePage, sheet: Exported, *, seal: Signature | None, by: Any, now: datetime, reason: str, opened: bool
 ) -> Exported:
     """Convert outside of any transaction, for it may take a minute; the copy is on record already."""
     data: dict[str, Any] = {"kind": "pdf", "from": _digest(sheet)}
@@ -148,15 +152,18 @@ def _as_pdf(
         content = sign_pdf(content, reason=f"{seal.signer_name}, {seal.signed_as}. Kode {seal.code}", now=now)
         data |= {"certificate": f"{certificate_for(now=now).serial_number:x}", "code": seal.code}
     made = Exported(f"{sheet.name.removesuffix('.docx')}.pdf", PDF, content)
-    _record(page, made, by=by, now=now, reason=reason, data=data)
+    _record(page, made, by=by, now=now, reason=reason, data=data, opened=opened)
     return made
 
 
-def _record(page: BasePage, made: Exported, *, by: Any, now: datetime, reason: str, data: dict[str, Any]) -> None:
-    if page.level >= Level.TERBATAS:
+def _record(
+    page: BasePage, made: Exported, *, by: Any, now: datetime, reason: str, data: dict[str, Any], opened: bool
+) -> None:
+    """`opened`: the copy names persons who are withheld on the pages."""
+    if page.level >= Level.TERBATAS or opened:
         audit.record(
-            verb="ekspor.dibuat", by=by, page=page, group=FieldGroup.ISI, reason=reason.strip(), at=now,
-            data={**data, "sha256": _digest(made)},
+            verb="ekspor.dibuat", by=by, page=page, group=FieldGroup.IDENTITAS if opened else FieldGroup.ISI,
+            reason=reason.strip(), at=now, data={**data, "sha256": _digest(made)},
         )  # fmt: skip
 
 
@@ -191,6 +198,20 @@ def _standing(page: BasePage, revision_id: int | None) -> dict[str, Any]:
     bears = signature is not None and signature.revision_id == shown
     is_final = bears or (page.live and shown in (None, page.live_revision_id)) or (not signature and not revision_id)
     return {"revision_id": shown, "is_final": is_final, "signature": signature if bears else None}
+
+
+def _words_for(page: BasePage, version: BasePage, shown: int | None, *, by: Any) -> tuple[BasePage, Hiding, bool]:
+    """What `by` takes: of a text that stands the words that were signed, where they are open to him, else those with
+    what is withheld (docs/decisions/0011). Beside it what masks, and whether withheld persons are named."""
+    withheld = withheld_in(page) if type(page) is type(version) else []
+    found = words_that_stand(page) if withheld else None
+    if found is None or found[0].pk != shown:
+        return version, Hiding(_hidden_for(page, by)), False
+    if reads_withheld(verbs_on(by, page)):
+        return found[1], Hiding(str), True
+    masked = Hiding(_hidden_for(page, by))
+    masked.has_hidden = True
+    return version, masked, False
 
 
 def _hidden_for(page: BasePage, by: Any) -> Callable[[str], str]:

@@ -24,6 +24,7 @@ from .hide_beside import hide_beside
 from .hide_identities import persons_of
 from .hide_in_document import case_id_around
 from .note_versions import digest_of
+from .withhold import stands, withhold
 
 
 @transaction.atomic
@@ -31,8 +32,9 @@ def hide_in_case(*, case: Complaint, by: Any, now: datetime) -> int:
     """Hide the persons `case` knows by now in the case, its documents, the words written beside them and the texts of
     their files, and in the monitorings that name it.
 
-    Each document that named them gets a new version; where a draft stands beside the final text, both. Returns how many
-    documents changed. Older versions stay as they were stored and are shown without these persons."""
+    Each document that named them gets a new version; where a draft stands beside the final text, both. A text that was
+    signed, accepted or sent gets none: it is shown without them. Returns how many documents changed. Older versions
+    stay as they were stored and are shown without these persons."""
     with bookkeeping():
         documents = list(BasePage.objects.descendant_of(case, inclusive=True).order_by("path").specific())
         for activity in MonitoringActivity.objects.filter(monitored_cases__complaint=case.pk).distinct():
@@ -62,14 +64,16 @@ def _unmarked(model: type[Attachment] | type[Scan], document: BasePage) -> Query
 
 
 def _hide_in_all(documents: Sequence[Any], persons: KnownPersons, *, by: Any, now: datetime, reason: str) -> int:
-    if not persons:
+    # A text that stands keeps its version, and the words that were signed; only what is shown of it changes.
+    withheld = {document.pk for document in documents if stands(document) and withhold(document)}
+    if not persons and not withheld:
         return 0
-    stored = [(document, _store_anew(document, persons, by=by)) for document in documents]
+    stored = [(document, [] if stands(document) else _store_anew(document, persons, by=by)) for document in documents]
     beside = hide_beside(documents, persons)
     found = []
     for document, versions in stored:
         words = beside.get(document.pk, [])
-        for at, revision in enumerate(versions or [None] * bool(words)):
+        for at, revision in enumerate(versions or [None] * bool(words or document.pk in withheld)):
             found.append(_event(document, reason=reason, revision=revision, beside=words if at == 0 else ()))
     # The trail is locked from its first entry on, so every page row comes before.
     audit.record_many(verb="naskah.disamarkan", by=by, events=found, at=now)

@@ -39,12 +39,10 @@ def hide_in(document: DocumentPage, persons: KnownPersons, *, loaded_only: bool 
         return []
     if getattr(document, "identity_disclosure_approved", False):
         return []
-    own = [*type(document)._meta.local_fields, type(document)._meta.get_field("subject")]
-    governed = set(document.governed_fields)
     changed = [
         capfirst(str(field.verbose_name))
-        for field in own
-        if field.name not in governed and field.editable and _hide_in_field(document, field, persons)
+        for field in hideable_fields(document)
+        if _hide_in_field(document, field, persons)
     ]
     for label, rows, name in _rows(document, loaded_only=loaded_only):
         if sum(_hide_in_row(row, persons) for row in rows):
@@ -52,6 +50,13 @@ def hide_in(document: DocumentPage, persons: KnownPersons, *, loaded_only: bool 
             getattr(document, name).set(rows)
             changed.append(label)
     return changed
+
+
+def hideable_fields(document: DocumentPage) -> list[Any]:
+    """The document's own columns that may hold somebody's words."""
+    own = [*type(document)._meta.local_fields, type(document)._meta.get_field("subject")]
+    governed = set(document.governed_fields)
+    return [field for field in own if field.name not in governed and field.editable and holds_words(field)]
 
 
 def hide_in_new(documents: Sequence[DocumentPage], *, parent: BasePage) -> None:
@@ -125,6 +130,11 @@ def _rows(document: DocumentPage, *, loaded_only: bool) -> Iterator[tuple[str, l
         yield capfirst(str(model._meta.verbose_name_plural)), list(getattr(document, name).all()), name
 
 
+def holds_words(field: Any) -> bool:
+    """Whether a column may hold somebody's words: no code, no choice."""
+    return isinstance(field, (StreamField, models.CharField, models.TextField)) and not field.choices
+
+
 def _hide_in_row(row: models.Model, persons: KnownPersons) -> bool:
     return sum(_hide_in_field(row, field, persons) for field in row._meta.local_fields) > 0
 
@@ -132,7 +142,7 @@ def _hide_in_row(row: models.Model, persons: KnownPersons) -> bool:
 def _hide_in_field(held: models.Model, field: Any, persons: KnownPersons) -> bool:
     if isinstance(field, StreamField):
         return _hide_in_stream(held, field, persons)
-    if not isinstance(field, (models.CharField, models.TextField)) or field.choices:
+    if not holds_words(field):
         return False
     before = getattr(held, field.attname) or ""
     after = without_in_html(persons, before) if isinstance(field, RichTextField) else persons.without(before)

@@ -1,4 +1,4 @@
-"""Top and bottom of every page: secrecy in red, urgency, the watermark of what does not count, page x of y, whose copy it is."""
+"""Top and bottom of every page: secrecy in red, urgency, KONSEP or BATAL across it, page x of y, whose copy it is."""
 
 from __future__ import annotations
 

@@ -41,6 +41,8 @@ class Taking:
     taken_by: str = ""
     # The signature this version bears; None for drafts, and for what was changed after it was signed.
     signature: Signed | None = None
+    # Persons who became known after the signature are withheld in this copy.
+    is_masked: bool = False
     # Who is complained about in a case, by name, for those with the right to identities; None for all others.
     reported_in: Callable[[Complaint], tuple[str, ...] | None] = lambda _case: None
 
@@ -67,10 +69,18 @@ def frame_of(
         copy_number=copy_number if level >= Level.RAHASIA else "",
         is_draft=not (is_signed and taking.is_final),
         is_void=getattr(page, "is_void", False),
-        verification=f"Kode verifikasi: {taking.signature.code}" if taking.signature else "",
+        verification=_verification(taking),
         taken_by=taking.taken_by,
         version=f"dumas-docs-{page.pk}-{taking.revision_id or ''}",
     )
+
+
+def _verification(taking: Taking) -> str:
+    if taking.signature is None:
+        return ""
+    code = f"Kode verifikasi: {taking.signature.code}"
+    masked = ". Dalam salinan ini ada nama yang disamarkan; naskah yang ditandatangani tidak berubah."
+    return code + masked if taking.is_masked else code
 
 
 def letterhead_of(unit: Unit | None) -> tuple[str, ...]:

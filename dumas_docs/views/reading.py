@@ -12,6 +12,7 @@ from dumas_docs.access import audit
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import verbs_on
+from dumas_docs.actions.withhold import reads_withheld, withheld_in
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     AssignmentOrder,
@@ -70,7 +71,12 @@ def show_version(request: HttpRequest, version: BasePage) -> HttpResponse:
 def content_of(request: HttpRequest, page: BasePage, *, tab: str = "baca") -> dict[str, Any]:
     """Context of the reading template of `page`."""
     part = PARTS.get(type(page), reading_folders.folder)
-    return {**frame(request, page, tab=tab), **part(request, page)}
+    return {**frame(request, page, tab=tab), **part(request, page), **_withheld(page)}
+
+
+def _withheld(page: BasePage) -> dict[str, Any]:
+    """Whether the page withholds words of a text that stands, and whether this reader may open them."""
+    return {"withheld": bool(withheld_in(page)), "opens_withheld": reads_withheld(page.reader_verbs)}
 
 
 def template_of(page: BasePage) -> str:
