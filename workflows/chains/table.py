@@ -73,8 +73,9 @@ ASKED_DECIDED: dict[str, Promise] = {Asks.PROPOSAL: _("direction proposed"), Ask
 
 def decision_in_words(decision: str, asks: Asks) -> str:
     """What was decided at a step, as one says it afterwards."""
-    asked = ASKED_DECIDED.get(asks) if decision == Verb.APPROVE else None
-    return str(asked or DECIDED.get(decision, decision))
+    if decision == Verb.APPROVE and asks in ASKED_DECIDED:
+        return str(ASKED_DECIDED[asks])
+    return str(DECIDED.get(decision, decision))
 
 
 @dataclass(frozen=True)
