@@ -14,7 +14,7 @@ DOORS = {
         forms=(
             {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP}, {"aksi": "nomor", "langkah": STEP},
             {"aksi": "kembalikan", "langkah": STEP, "comment": "keliru"}, {"aksi": "kirim", "langkah": STEP},
-            {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"},
+            {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"}, {"aksi": "jalur"},
         ),
         deep=("case_secret", "open_letter", "order"),
     ),
