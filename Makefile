@@ -7,7 +7,7 @@ PORT ?= 8000
 ENV := $(PYTHON) scripts/environment.py
 RUN := .venv/bin/python
 
-.PHONY: help demo demo-elasticsearch demo-reset run test benchmark benchmark-work check fmt messages lock
+.PHONY: help demo demo-elasticsearch demo-reset run test benchmark benchmark-work benchmark-search check fmt messages lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -40,6 +40,10 @@ benchmark: ## speed on SQLite and a private PostgreSQL side by side (PAGES=10000
 benchmark-work: ## speed of tasks, chain steps, time limits, documents out and numbers (CASES=100000, CHAINS=10000)
 	@$(ENV) test
 	@$(if $(DATABASE_URL),,$(RUN) -m tests.services.postgres) $(RUN) manage.py benchmark_work --cases $(or $(CASES),100000) --chains $(or $(CHAINS),10000)
+
+benchmark-search: ## speed of questions and indexing beside raw Elasticsearch (DOCUMENTS=100000)
+	@$(ENV) test
+	@$(RUN) -m tests.services.elasticsearch $(if $(DATABASE_URL),,$(RUN) -m tests.services.postgres) $(RUN) manage.py benchmark_search --documents $(or $(DOCUMENTS),100000)
 
 check: ## ruff, mypy, import contracts, house rules, Django's checks, migrations
 	@$(ENV) dev

@@ -166,6 +166,7 @@ def test_versions_from_before_a_restore_hold_up_nothing(office, engine):
 
 def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers(office, engine, monkeypatch):
     monkeypatch.setattr("search.backends.elasticsearch.backend.REBUILD_BATCH", 3)
+    monkeypatch.setattr("search.backends.elasticsearch.backend.NOTED_EVERY", 1)
     before = indices.written_to(client())
     reads: list[list[int]] = []
 

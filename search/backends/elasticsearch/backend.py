@@ -32,6 +32,8 @@ from .nearness import found_near
 from .readers import filter_for
 
 REBUILD_BATCH = 200
+# How often a rebuild notes how far it has come: the whole cluster must agree on each note.
+NOTED_EVERY = 25
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
 # With fewer answers than this, documents that come near are shown as well.
@@ -60,13 +62,8 @@ class ElasticsearchBackend(SearchBackend):
         return sealed.exists()
 
     def _answer(self, query: SearchQuery, *, user: Any) -> SearchResults:
-        asked = _Asked(query, user=user)
-        chosen = counting.conditions(query.facets)
-        search = asked.search()
-        counting.ask(search, chosen)
-        if chosen:
-            search = search.post_filter(Q("bool", filter=list(chosen.values())))
-        search = search.extra(track_total_hits=True)
+        asked = Asked(query, user=user)
+        search = asked.page()
         first = (query.page - 1) * query.per_page
         with asking() as client:
             if first + query.per_page <= WINDOW:
@@ -75,7 +72,7 @@ class ElasticsearchBackend(SearchBackend):
             else:
                 response = search.using(client)[:0].execute()
                 ids = _far(search.using(client), first, query.per_page, response.hits.total.value)
-            near = asked.near(client, [*chosen.values()], but=ids) if response.hits.total.value < FEW else []
+            near = asked.near(client, but=ids) if response.hits.total.value < FEW else []
         hits = _hits([*ids, *near], query, user=user)
         return SearchResults(
             engine=self.name,
@@ -128,13 +125,15 @@ class ElasticsearchBackend(SearchBackend):
                 begun = indices.unfinished(client, family)
                 fresh[family] = begun[0] if begun else indices.create(client, family, now=now)
                 done.append(begun[1] if begun else 0)
-            waiting, filled_to = iter(page_ids), min(done)
+            waiting, filled_to, number = iter(page_ids), min(done), 0
             while batch := list(islice(waiting, REBUILD_BATCH)):
                 ids = [pk for pk in batch if pk > filled_to]
                 if ids:
                     with transaction.atomic():
                         contents = [content for content in read(ids) if self.keeps(content)]
                         writing.send(client, contents, to={key: [name] for key, name in fresh.items()}, now=now)
+                number += 1
+                if ids and number % NOTED_EVERY == 0:
                     for name in fresh.values():
                         indices.note_filled(client, name, ids[-1])
                 progress(len(batch))
@@ -155,7 +154,7 @@ class ElasticsearchBackend(SearchBackend):
                 client.indices.refresh(index=read_alias(family), ignore_unavailable=True)
 
 
-class _Asked:
+class Asked:
     """A question with the filters of the person who asks."""
 
     def __init__(self, query: SearchQuery, *, user: Any) -> None:
@@ -167,10 +166,11 @@ class _Asked:
             cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
             self.filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
         self.without = questions.negative(query, identified=self.identified)
+        self.chosen = counting.conditions(query.facets)
         self.bare = Search(index=read_aliases()).source(excludes=["*"])
 
-    def search(self) -> Search:
-        """What answers the whole question."""
+    def page(self) -> Search:
+        """What answers the whole question, in order, with total and facets."""
         asked = questions.positive(self.query, identified=self.identified)
         told: Query = Q(
             "bool",
@@ -180,14 +180,18 @@ class _Asked:
             filter=self.filters,
         )
         by_date = self.query.sort == DATE or not asked
-        return self.bare.query(told).sort(*(NEWEST if by_date else ("_score", *NEWEST)))
+        search = self.bare.query(told).sort(*(NEWEST if by_date else ("_score", *NEWEST)))
+        counting.ask(search, self.chosen)
+        if self.chosen:
+            search = search.post_filter(Q("bool", filter=list(self.chosen.values())))
+        return search.extra(track_total_hits=True)
 
-    def near(self, client: Any, chosen: list[Query], *, but: list[int]) -> list[int]:
+    def near(self, client: Any, *, but: list[int]) -> list[int]:
         """What comes near to it, beside what was found; only for words, on the first page."""
         if self.query.wants_identity or self.query.page > 1 or self.query.sort == DATE:
             return []
         without = [*self.without, Q("terms", page_id=but)]
-        filters = [*self.filters, *chosen]
+        filters = [*self.filters, *self.chosen.values()]
         search = self.bare.using(client)
         return found_near(search, self.query, filters=filters, without=without, identified=self.identified)
 

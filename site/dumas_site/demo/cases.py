@@ -8,17 +8,25 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.actions.assign_handler import assign_handler
+from dumas_docs.actions.case_clocks import follow_case
 from dumas_docs.actions.clear_wording import clear_wording
 from dumas_docs.actions.set_level import set_level
-from dumas_docs.enums import ComplaintState, Level
-from dumas_docs.models import Complaint, IssueCode, ReceivedMail, RelatedCase, RelationKind
+from dumas_docs.enums import ComplaintState, ContactMedium, Level, Outcome
+from dumas_docs.models import ComplainantNotice, Complaint, IssueCode, ReceivedMail, RelatedCase, RelationKind
 from dumas_docs.models.wordings import wording_of
 
 from .children import write_children
 from .reading import MAIL, content
+
+HOW_IT_ENDED = {
+    ComplaintState.SELESAI: (Outcome.DIJELASKAN, "Instansi yang berwenang telah memberi penjelasan."),
+    ComplaintState.DIARSIPKAN: (Outcome.DIJELASKAN, "Surat dicatat dan tidak memerlukan tindak lanjut."),
+    ComplaintState.DICABUT: (Outcome.DICABUT, "Pengadu mencabut pengaduannya secara tertulis."),
+}
 
 
 def work_on_cases(*, now: datetime) -> None:
@@ -46,7 +54,21 @@ def _work_on(case: Complaint, row: dict[str, Any], *, persons: dict[str, Any], n
         clear_wording(case=stored, wording=wording_of(stored), names_nobody=True, by=head, now=now)
     state = row.get("state") or (ComplaintState.DITELAAH if row["handler"] else case.state)
     Complaint.objects.filter(pk=case.pk).update(state=state)
+    if state in HOW_IT_ENDED:
+        _end(case, state, now=now)
     events.content_changed.send(sender=Complaint, page_id=case.pk)
+
+
+def _end(case: Complaint, state: str, *, now: datetime) -> None:
+    """No case ends without outcome, and without its complainant being told."""
+    outcome, words = HOW_IT_ENDED[state]
+    Complaint.objects.filter(pk=case.pk).update(
+        outcome=outcome, outcome_text=words, resolved_at=None if state == ComplaintState.DIARSIPKAN else now
+    )
+    ComplainantNotice.objects.create(
+        page=case, medium=ContactMedium.EMAIL, told_on=timezone.localtime(now).date(), text=words, recorded_at=now
+    )
+    follow_case(case_id=case.pk, now=now)
 
 
 def _case_of(file_name: str) -> Complaint | None:
