@@ -74,10 +74,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb | Asks, list[TaskRow]]:
     """The person's tasks by what is to be done (GROUPS), longest waiting first; without those he may not read and
     decide on."""
     waiting = waiting_for(user, on=on).order_by("started_at", "pk")
-    steps = list(waiting.select_related("position", "workflow_state__requested_by"))
-    tasks = {
-        task.pk: task for task in OfficeTask.objects.filter(pk__in={s.task_id for s in steps}).select_related("version")
-    }
+    steps = list(waiting.select_related("position", "workflow_state__requested_by", "task__officetask__version"))
     pages = {
         page.pk: page for page in BasePage.objects.filter(pk__in={s.subject_id for s in steps}).select_related("unit")
     }
@@ -88,7 +85,7 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb | Asks, list[TaskRow]]:
     )  # fmt: skip
     found: dict[Verb | Asks, list[TaskRow]] = {act: [] for act in GROUPS}
     for step in steps:
-        page, task = pages.get(step.subject_id), tasks[step.task_id]
+        page, task = pages.get(step.subject_id), step.task.officetask
         if page is None or not {READ, APPROVE} <= verbs[page.pk]:
             continue
         drafter = step.workflow_state.requested_by
