@@ -21,6 +21,7 @@ SENTENCES = {
     "naskah.dikutip": _("read an excerpt in the search"),
     "naskah.ditolak": _("was refused the document"),
     "naskah.tingkat": _("changed the security level"),
+    "amplop.dilepas": _("lifted the seal of an envelope"),
     "naskah.dipindah": _("moved the document"),
     "naskah.dihapus": _("deleted a draft"),
     "naskah.dikaitkan": _("decided whether two cases belong together"),

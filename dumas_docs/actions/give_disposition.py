@@ -16,6 +16,7 @@ from dumas_docs.access.selectors import people_with, verbs_on
 from dumas_docs.enums import Level, Urgency
 from dumas_docs.models import BasePage, Cause, Disposition, DispositionRecipient, FieldGroup, IncomingLetter
 from dumas_docs.models.dispositions import OPEN_STATES
+from dumas_docs.selectors.envelopes import is_addressee, is_unopened
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.models import Appointment, Position, RankGroup
@@ -23,6 +24,7 @@ from workflows.selectors import appointments_of, units_below
 
 from .advance_case import advance_case, is_possible
 from .hide_in_words import words_without_persons
+from .unseal_letter import unseal_letter
 
 RANKS = tuple(RankGroup.values)
 # A closed file takes no order any more.
@@ -34,7 +36,7 @@ class MayNotDispose(PermissionError):
 
 
 class SealedLetter(ValueError):
-    """A closed envelope goes to its addressee alone; it is not disposed of by this route (S4 B.1)."""
+    """A closed envelope goes to its addressee alone, who disposes of it after he has opened it (S4 B.1)."""
 
 
 class NothingOrdered(ValueError):
@@ -91,11 +93,15 @@ def give_disposition(
     held = appointments_of(person=by, on=on).filter(position=from_position).first()
     if held is None or not may_dispose(page, from_position=from_position, parent=parent, by=by):
         raise MayNotDispose
-    if isinstance(page, IncomingLetter) and page.is_sealed:
+    is_sealed = isinstance(page, IncomingLetter) and page.is_sealed
+    if is_sealed and (is_unopened(page) or not is_addressee(page, user=by, on=on)):
         raise SealedLetter
     if not to_positions or not (instructions or note.strip()):
         raise NothingOrdered
     _check_recipients(page, from_position=from_position, to_positions=to_positions, on=on)
+    if is_sealed:
+        # Whoever works on a letter reads it: what is disposed of is sealed no more, and as secret as before.
+        unseal_letter(letter=page, level=page.level, by=by, now=now)
     sheet = Disposition.objects.create(
         page=page, parent=parent, from_position=from_position, given_by=by, given_as=held.label, given_at=now,
         instructions=list(instructions), note=words_without_persons(page, note), due_on=due_on, urgency=urgency,

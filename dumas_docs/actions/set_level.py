@@ -64,7 +64,7 @@ def set_level(
         _ask(by, page_now)
         if page_now.level == level:
             return
-        case = _case_of(page_now)
+        case = case_of(page_now)
         if level < page_now.level and not reason:
             raise LoweringNeedsReason
         if case.pk != page_now.pk and level < case.level:
@@ -81,7 +81,7 @@ def set_level(
             raise DirectGrantsReach(beyond)
         end_direct([*corrections, *unconfirmed], by=by, now=now)
     for changing in changed:
-        _change(changing, level, by=by, now=now, reason=reason)
+        change_level(changing, level, by=by, now=now, reason=reason)
     page.level = level
     page.is_public = page.is_public and level == Level.BIASA
     forget_resolution()
@@ -92,7 +92,8 @@ def _ask(by: Any, page: BasePage) -> None:
         raise MayNotSetLevel
 
 
-def _case_of(page: BasePage) -> BasePage:
+def case_of(page: BasePage) -> BasePage:
+    """The file `page` is part of; itself where it lies in a folder."""
     parent = page.get_parent()
     return page if parent is None or parent.specific_class.is_folder else parent
 
@@ -108,7 +109,8 @@ def _lowered(page: BasePage, level: Level) -> list[BasePage]:
     return list(file.filter(level=page.level).order_by("path"))
 
 
-def _change(page: BasePage, level: Level, *, by: Any, now: datetime, reason: str) -> None:
+def change_level(page: BasePage, level: Level, *, by: Any, now: datetime, reason: str) -> None:
+    """Write the level of one page, with what follows from it for its roles; whoever calls has asked."""
     before, was_public = Level(page.level), page.is_public
     if level == Level.SANGAT_RAHASIA:
         keep_by_name(page, by=by, now=now)

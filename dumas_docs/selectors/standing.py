@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dumas_docs.access.holders import Rights, rights_on
-from dumas_docs.access.roles import READ
+from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.scope import office_day
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.models import BasePage
@@ -154,7 +154,11 @@ def _able(named: tuple[Awaited, ...], *, verb: str, rights: Rights | None) -> tu
     Where none can, all are named, and said to lack the right: somebody must give it."""
     if rights is None:
         return named
-    able = tuple(each for each in named if rights.has({READ, verb}, people=each.holders, group_id=each.group_id))
+    able = tuple(
+        each
+        for each in named
+        if rights.has({verb} if verb == SEE else {READ, verb}, people=each.holders, group_id=each.group_id)
+    )
     return able or tuple(replace(each, lacks_right=not each.is_vacant) for each in named)
 
 

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
+from dumas_docs.access.scope import local_today
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import is_awaited, may_confirm, may_record_direction
 from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
 from dumas_docs.models.closed_case import is_closed
 from dumas_docs.selectors.case_facts import was_forwarded
+from dumas_docs.selectors.envelopes import is_unopened, may_unseal
 from dumas_docs.selectors.standing import standing_of as read_standing
 from dumas_docs.views.standing import capital
 
@@ -31,7 +33,8 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
     if not user.is_authenticated or READ not in verbs:
         return found
     found["standing"] = read_standing(page, user=user, now=now)
-    found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not getattr(page, "is_sealed", False)
+    found["is_disposed"] = isinstance(page, (Complaint, IncomingLetter)) and not is_unopened(page)
+    found["may_unseal"] = may_unseal(page, user=user, verbs=verbs, on=local_today())
     found["may_hand_in"] = CHANGE in verbs and getattr(page, "may_be_handed_in", False)
     if isinstance(page, (Complaint, MonitoringActivity)):
         unconfirmed = Direction.objects.filter(page=page.pk, confirmed_at=None)

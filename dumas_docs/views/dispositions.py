@@ -45,6 +45,7 @@ from dumas_docs.enums import DispositionInstruction, Urgency
 from dumas_docs.exports.pdf import converter
 from dumas_docs.models import BasePage, Complaint, Disposition, DispositionRecipient, IncomingLetter
 from dumas_docs.selectors.dispositions import disposition_tree
+from dumas_docs.selectors.envelopes import is_unopened
 from workflows.models import Position
 from workflows.selectors import appointments_of
 
@@ -109,7 +110,7 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         **frame(request, page, tab=""),
         "tree": found,
-        "may_give": SHARE in page.reader_verbs and not getattr(page, "is_sealed", False) and not _over(page),
+        "may_give": SHARE in page.reader_verbs and not is_unopened(page) and not _over(page),
         "open_states": ("DIBERIKAN", "DIBACA", "DIKERJAKAN"),
         "has_pdf": bool(converter()),
     }
@@ -141,7 +142,7 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
         if may_dispose(page, from_position=held.position, parent=parent, by=request.user)
     ]
     recipients = {other.pk: other for sender in senders for other in positions_below(sender)}
-    if not senders or getattr(page, "is_sealed", False):
+    if not senders or is_unopened(page):
         refuse(request, page)
     form = DispositionForm(sent(request), senders=senders, recipients=list(recipients.values()))
     if request.method == "POST" and form.is_valid() and _given(request, page, form, parent):

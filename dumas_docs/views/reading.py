@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from dumas_docs.access import audit
 from dumas_docs.access.roles import READ
@@ -30,6 +31,7 @@ from dumas_docs.models import (
     Sop,
 )
 from dumas_docs.selectors.contents import document_date
+from dumas_docs.selectors.envelopes import handing_over, steps_at_envelope
 from dumas_docs.selectors.registers import void_entry_of
 from dumas_docs.selectors.responsible import heads_of
 from dumas_docs.selectors.versions import text_to_read
@@ -57,7 +59,7 @@ def read_page(request: HttpRequest, page: BasePage, *, user: Any) -> HttpRespons
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if READ not in verbs_on(user, page):
-        return TemplateResponse(request, "dumas_docs/card.html", card(page))
+        return TemplateResponse(request, "dumas_docs/card.html", card(page, user=user))
     if page.level >= Level.TERBATAS and not page.is_folder:
         audit.record(verb="naskah.dibaca", by=user, page=page, group=FieldGroup.ISI)
     return show_version(request, text_to_read(page))
@@ -83,8 +85,11 @@ def template_of(page: BasePage) -> str:
     return page.template if type(page) in PARTS else Folder.template
 
 
-def card(page: BasePage) -> dict[str, Any]:
+def card(page: BasePage, *, user: Any) -> dict[str, Any]:
     """All that may be told to a person who may know of the document but not read it."""
     ask = heads_of(page, on=local_today())
-    outside = reading_letters.outside_of(page) if isinstance(page, IncomingLetter) and page.is_sealed else []
-    return {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page), "outside": outside}
+    found = {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}
+    if isinstance(page, IncomingLetter) and page.is_sealed:
+        found |= {"outside": reading_letters.outside_of(page), "handed_over": handing_over(page)}
+        found["steps"] = steps_at_envelope(page, user=user, now=timezone.now()) if user.is_authenticated else []
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,15 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dumas_docs.access.roles import READ
 from dumas_docs.actions.advance_case import advance_case
 from dumas_docs.actions.lifecycle_subject import has_lifecycle
 from dumas_docs.actions.note_reading import note_reading
-from dumas_docs.models import BasePage, Complaint
+from dumas_docs.models import BasePage, Complaint, IncomingLetter
+from dumas_docs.selectors.envelopes import is_unopened, steps_at_envelope
 from dumas_docs.selectors.standing import NextStep, next_step
 from dumas_docs.selectors.story import story_of
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
-from .document import frame, page_with, sent
+from .document import frame, page_with, refuse, sent
+from .reading import card
 from .standing_forms import StepForm
 
 # Fields that show what is wrong with a need; the form itself asks for their texts.
@@ -31,10 +35,12 @@ FIELD_OF = {"told": "told_on", "message": "message_on", "arrived": "arrived_on"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
     """Form and step in one; without a way the reasons stand in its place. Fields: those of StepForm, and `seen`."""
+    now = timezone.now()
+    if (outside := _envelope(request, page_id)) is not None:
+        return _step_at_envelope(request, outside, name=name.upper(), now=now)
     page = page_with(request, page_id)
     if not has_lifecycle(page):
         raise Http404
-    now = timezone.now()
     found = next_step(page, name=name.upper(), user=request.user, now=now)
     if found is None and request.method == "POST":
         messages.warning(request, _("The document has moved on meanwhile. Nothing was changed; look again."))
@@ -49,6 +55,27 @@ def step(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
         return redirect(page.get_url(request) or "dumas_home")
     context = {**frame(request, page, tab=""), "step": found, "form": form}
     return render(request, "dumas_docs/step.html", context, status=422 if form.errors else 200)
+
+
+def _envelope(request: HttpRequest, page_id: int) -> IncomingLetter | None:
+    """A closed envelope of which the person knows the outside alone."""
+    page = IncomingLetter.objects.filter(pk=page_id).first()
+    return page if page is not None and READ not in page.reader_verbs and is_unopened(page) else None
+
+
+def _step_at_envelope(request: HttpRequest, page: IncomingLetter, *, name: str, now: datetime) -> HttpResponse:
+    """Hand an envelope over or send it back, without anything of it being opened (S4 B.1)."""
+    steps = steps_at_envelope(page, user=request.user, now=now)
+    found = next((step for step in steps if step.name == name), None)
+    if found is None:
+        refuse(request, page)
+    form = StepForm(
+        sent(request), transition=found.option.transition, page=page, initial={"seen": page.state}
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and _taken(request, page, found, form):
+        return redirect(page.get_url(request) or "dumas_home")
+    context = {**card(page, user=request.user), "step": found, "form": form}
+    return render(request, "dumas_docs/envelope_step.html", context, status=422 if form.errors else 200)
 
 
 def _taken(request: HttpRequest, page: BasePage, found: NextStep, form: StepForm) -> bool:

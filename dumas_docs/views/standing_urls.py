@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import case_records, monitoring, standing
+from . import case_records, monitoring, seals, standing
 
 urlpatterns = [
     path("naskah/<int:page_id>/langkah/<slug:name>/", standing.step, name="dumas_step"),
+    path("naskah/<int:page_id>/segel/", seals.unseal, name="dumas_unseal"),
     path("naskah/<int:page_id>/perjalanan/", standing.story, name="dumas_story"),
     path("naskah/<int:page_id>/arahan/", case_records.direction, name="dumas_direction"),
     path("naskah/<int:page_id>/arahan/<int:pk>/pastikan/", case_records.confirm, name="dumas_direction_confirm"),

@@ -15,6 +15,7 @@ DOORS = {
         [{"page_id": PAGE, "name": "CABUT"}, {"page_id": MONITORING, "name": "BATALKAN"}],
         forms=({}, {"reason": "perlu", **TOLD, "withdrawal": "berkas:1", "withdrawal_read": "on"}),
     ),
+    "dumas_unseal": page(forms=({}, {"level": "1", "reason": "perlu"})),
     "dumas_story": page(),
     "dumas_monitoring_begin": Door(
         [{"page_id": Of("page", ("activity", "open_activity", "case")), "paper": paper}

@@ -25,6 +25,7 @@ INCOMING = (
     ("CATAT", "DITERIMA", "agendaris", "asdep", None),
     ("CATAT_SETELAH_DIBUKA", "DIBUKA", "agendaris", "analis", None),
     ("AJUKAN", "DICATAT", "agendaris", "asdep", None),
+    ("DISPOSISI", "DIBUKA", "asdep", "agendaris", lambda o, letter: dispose(o, letter, "kabid")),
     ("DISPOSISI", "DICATAT", "asdep", "agendaris", lambda o, letter: dispose(o, letter, "kabid")),
     ("DISPOSISI", "MENUNGGU_ARAHAN", "deputi", "agendaris", lambda o, letter: dispose(o, letter, "asdep")),
     ("PROSES", "DIDISPOSISI", "kabid", "asdep", lambda o, letter: dispose(o, letter, "kabid")),
@@ -63,7 +64,8 @@ def _walk(office, letter, lifecycle, name, source, who, other, satisfy) -> None:
 def test_the_rows_of_incoming_letters_are_all_walked():
     walked = {(name, source) for name, source, *_rest in INCOMING}
     table = {(step.name, source) for step in INCOMING_LETTER.transitions for source in step.source}
-    sealed = {("SERAHKAN_TERSEGEL", "DITERIMA"), ("BUKA_AMPLOP", "DITERIMA"), ("BUKA_AMPLOP", "TERSEGEL_DISERAHKAN")}
+    sealed = {("SERAHKAN_TERSEGEL", "DITERIMA"), ("BUKA_AMPLOP", "DITERIMA"), ("BUKA_AMPLOP", "TERSEGEL_DISERAHKAN"),
+              ("SIMPAN_TERSEGEL", "DIBUKA"), ("SIMPAN_TERSEGEL", "DICATAT")}  # fmt: skip
     assert table - walked == sealed
 
 

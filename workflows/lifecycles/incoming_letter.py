@@ -43,11 +43,16 @@ INCOMING_LETTER = Lifecycle(
         ),
         Transition(
             name="AJUKAN", label=_("Submit to the leader"), source=("DICATAT",), target="MENUNGGU_ARAHAN",
-            who=(*DESK, "tu_head"), verb="read", effects=("end_corrections",),
+            who=(*DESK, "tu_head"), verb="read", guards=("is_open_letter",), effects=("end_corrections",),
         ),
         Transition(
-            name="DISPOSISI", label=_("Dispose"), source=("DICATAT", "MENUNGGU_ARAHAN"), target="DIDISPOSISI",
+            name="DISPOSISI", label=_("Dispose"), source=("DIBUKA", "DICATAT", "MENUNGGU_ARAHAN"), target="DIDISPOSISI",
             who=LEADERS, verb="read", guards=("disposed",), effects=("end_corrections",),
+        ),
+        # The addressee of a closed envelope may keep it to himself, unscanned (domain.md §8; access.md).
+        Transition(
+            name="SIMPAN_TERSEGEL", label=_("Keep it sealed"), source=("DIBUKA", "DICATAT"), target="SELESAI",
+            who=LEADERS, verb="read", guards=("is_sealed", "actor_is_addressee"), needs=("reason",),
         ),
         Transition(
             name="PROSES", label=_("Begin work"), source=("DIDISPOSISI",), target="DIPROSES",

@@ -1,0 +1,117 @@
+"""A letter in a closed envelope: handed over unopened, opened by its addressee, who then chooses (S4 B.1)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from dumas_docs.access import grants
+from dumas_docs.actions.advance_case import StepRefused, advance_case
+from dumas_docs.actions.file_document import file_document
+from dumas_docs.actions.set_level import LoweringNeedsReason
+from dumas_docs.actions.unseal_letter import MayNotUnseal, unseal_letter
+from dumas_docs.enums import Level
+from dumas_docs.models import AuditEntry, BasePage, Cause, Disposition, GrantCause, IncomingLetter
+from tests.lifecycles.office import Office, again
+from workflows.models import TransitionRecord
+
+pytestmark = pytest.mark.django_db
+SENDER = "Sekar Wulandari"
+
+
+@pytest.fixture
+def envelope(office) -> IncomingLetter:
+    """Registered by the desk, written to the Deputi."""
+    letter = IncomingLetter(
+        received_at=office.now, sender=SENDER, addressee="Deputi", seal="AMPLOP_TERTUTUP_PRIBADI", deliverer="Kurir",
+    )  # fmt: skip
+    parent = BasePage.objects.get(pk=office.folder.pk)
+    return again(file_document(page=letter, parent=parent, by=office.people["agendaris"], now=office.now))
+
+
+def enter(office: Office, username: str) -> Client:
+    client = Client()
+    client.force_login(office.people[username], backend="dumas_docs.access.backend.AppointmentBackend")
+    return client
+
+
+def opened(office: Office, letter: IncomingLetter, state: str = "DIBUKA") -> IncomingLetter:
+    advance_case(page=letter, name="BUKA_AMPLOP", by=office.people["deputi"], now=office.now)
+    IncomingLetter.objects.filter(pk=letter.pk).update(state=state)
+    return again(letter)
+
+
+def test_the_desk_hands_it_over_without_opening_anything(office, envelope):
+    desk, address = enter(office, "agendaris"), f"/naskah/{envelope.pk}/langkah/SERAHKAN_TERSEGEL/"
+    card = desk.get(envelope.url).content.decode()
+    assert address in card and SENDER not in card
+    asked = desk.get(address).content.decode()
+    assert "Serahkan" in asked and SENDER not in asked
+    for name in ("BUKA_AMPLOP", "CATAT", "APA"):
+        assert desk.get(f"/naskah/{envelope.pk}/langkah/{name}/").status_code == 404
+    for stranger in ("analis", "asdep", "orang_luar"):
+        assert enter(office, stranger).post(address, {"seen": "DITERIMA"}).status_code == 404
+    assert again(envelope).state == "DITERIMA"
+    assert desk.post(address, {"seen": "DITERIMA"}).status_code == 302
+    record = TransitionRecord.objects.get(subject_id=envelope.pk)
+    assert (record.name, record.by, again(envelope).state) == (
+        "SERAHKAN_TERSEGEL", office.people["agendaris"], "TERSEGEL_DISERAHKAN",
+    )  # fmt: skip
+    told = desk.get(envelope.url).content.decode()
+    assert "Diserahkan tersegel" in told and record.by_name in told and address not in told and SENDER not in told
+
+
+def test_the_addressee_lifts_the_seal(office, envelope):
+    deputy = office.people["deputi"]
+    address = f"/naskah/{envelope.pk}/segel/"
+    assert enter(office, "deputi").get(address).status_code == 404
+    with pytest.raises(MayNotUnseal):
+        unseal_letter(letter=envelope, level=Level.TERBATAS, by=deputy, now=office.now, reason="Biasa saja.")
+    letter, client = opened(office, envelope), enter(office, "deputi")
+    page = client.get(letter.url).content.decode()
+    assert address in page and "tanpa dibuka" not in page and f"/naskah/{letter.pk}/disposisi/" in page
+    for other in ("agendaris", "asdep"):
+        assert enter(office, other).post(address, {"level": "1", "reason": "x"}).status_code == 404
+    with pytest.raises(LoweringNeedsReason):
+        unseal_letter(letter=letter, level=Level.TERBATAS, by=deputy, now=office.now)
+    assert client.post(address, {"level": "1", "reason": "Surat dinas biasa."}).status_code == 302
+    free = again(letter)
+    assert (free.seal, free.level, free.live_revision.content["seal"]) == ("TERBUKA", Level.TERBATAS, "TERBUKA")
+    lifted = AuditEntry.objects.get(verb="amplop.dilepas")
+    assert (lifted.actor, lifted.reason, lifted.data) == (deputy, "Surat dinas biasa.", {"level": "TERBATAS"})
+    # Who registered it may now enter the subject, until the letter moves on.
+    assert GrantCause.objects.filter(page_id=free.pk, cause=Cause.PEMBUAT, role="editor", revoked_at=None).count() == 1
+    advance_case(page=free, name="CATAT_SETELAH_DIBUKA", by=office.people["agendaris"], now=office.now)
+    advance_case(page=again(free), name="AJUKAN", by=office.people["agendaris"], now=office.now)
+    assert again(free).state == "MENUNGGU_ARAHAN"
+
+
+def test_the_addressee_disposes_of_it(office, envelope):
+    letter, client = opened(office, envelope, "DICATAT"), enter(office, "deputi")
+    address, order = f"/naskah/{letter.pk}/disposisi/beri/", {
+        "from_position": office.positions["deputi"].pk, "to_positions": [office.positions["asdep"].pk],
+        "instructions": ["TELAAH"], "urgency": "BIASA",
+    }  # fmt: skip
+    refused = client.post(address, order)
+    assert refused.status_code == 422 and not Disposition.objects.exists()
+    assert again(letter).is_sealed
+    grants.give(page=letter, role="reader", to=office.people["asdep"], cause=Cause.BERBAGI, now=office.now)
+    with pytest.raises(MayNotUnseal):
+        unseal_letter(letter=letter, level=Level.TERBATAS, by=office.people["asdep"], now=office.now, reason="x")
+    assert client.post(address, order).status_code == 302
+    given = again(letter)
+    assert (given.state, given.is_sealed, given.level) == ("DIDISPOSISI", False, Level.SANGAT_RAHASIA)
+    assert enter(office, "agendaris").get(letter.url).content.decode().count(SENDER) == 0
+
+
+def test_the_addressee_keeps_it_sealed(office, envelope):
+    letter = opened(office, envelope, "DICATAT")
+    with pytest.raises(StepRefused):
+        advance_case(
+            page=letter, name="SIMPAN_TERSEGEL", by=office.people["asdep"], now=office.now, given={"reason": "x"}
+        )
+    advance_case(
+        page=letter, name="SIMPAN_TERSEGEL", by=office.people["deputi"], now=office.now, given={"reason": "Pribadi."}
+    )
+    kept = again(letter)
+    assert (kept.state, kept.is_sealed, kept.level) == ("SELESAI", True, Level.SANGAT_RAHASIA)
