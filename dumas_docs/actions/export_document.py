@@ -38,6 +38,7 @@ from dumas_docs.models import (
     Review,
 )
 from dumas_docs.selectors.letter_sheets import letter_sheet
+from dumas_docs.selectors.monitored import level_of_sheet
 from dumas_docs.selectors.monitoring_sheets import sheets_of
 from dumas_docs.selectors.named_sheets import sheet_named
 from dumas_docs.selectors.order_sheets import monitoring_sheet, order_sheet
@@ -92,9 +93,9 @@ def can_export(page: BasePage, sheet: str = "") -> bool:
     return sheet_named(page, sheet) is not None if sheet else isinstance(page, EXPORTED)
 
 
-def needs_reason(page: BasePage) -> bool:
-    """Whether a copy of `page` asks for a reason."""
-    return page.level >= Level.RAHASIA
+def needs_reason(page: BasePage, sheet: str = "") -> bool:
+    """Whether a copy of `page`, or of one of its sheets, asks for a reason: for itself, or for a case it tells of."""
+    return level_of_sheet(page, sheet) >= Level.RAHASIA
 
 
 def export_document(
@@ -108,18 +109,21 @@ def export_document(
     MayNotExport, ExportNeedsReason, PdfNotMade, CertificateUnusable; TypeError for a type without a sheet."""
     if READ not in verbs_on(by, page):
         raise MayNotExport
-    if needs_reason(page) and not reason.strip():
+    level = level_of_sheet(version, sheet)
+    is_secret = level >= Level.RAHASIA
+    if is_secret and not reason.strip():
         raise ExportNeedsReason
     if not can_export(version, sheet):
         raise TypeError(f"{type(page).__name__} {sheet}".strip())
     with transaction.atomic():
-        number = _next_copy(page) if needs_reason(page) else 0
+        number = _next_copy(page) if is_secret else 0
         standing = _standing(page, revision_id)
         version, hide, opened = _words_for(page, version, standing["revision_id"], by=by)
         taking = Taking(
             hide=hide,
             **standing,
             is_masked=hide.has_hidden,
+            level=level,
             on=office_day(now),
             reported_in=partial(_reported_in, by=by, now=now, reason=reason),
             taken_by=f"Salinan ke-{number} untuk {_name(by)}, diunduh {moment_text(now)}" if number else "",

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
 
 from dumas_docs.access.choosers import known_rows
 from dumas_docs.access.roles import READ
+from dumas_docs.enums import Level
 from dumas_docs.exports.dates import day_text
-from dumas_docs.models import ClarifiedCase, Complaint, MonitoredCase, MonitoringActivity, OutgoingLetter
+from dumas_docs.models import (
+    BasePage,
+    ClarifiedCase,
+    Complaint,
+    MonitoredCase,
+    MonitoringActivity,
+    MonitoringReport,
+    OutgoingLetter,
+)
 
 from .parties import masked_complainants, masked_reported_parties
+
+# Sheets of a monitoring that print the matrix; "" is the usual one, the proposal.
+WITH_ROWS = ("", "usulan", "matriks")
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,21 @@ def matrix_of(activity: MonitoringActivity) -> list[MatrixRow]:
     held = Complaint.objects.filter(pk__in=wanted).prefetch_related("complainants", "reported_parties")
     cases = {case.pk: case for case in held}
     return [_row(row, cases[row.complaint_id]) for row in rows]
+
+
+def level_of_sheet(page: BasePage, sheet: str) -> Level:
+    """How strictly a sheet of `page` is kept: as the document, and as the strictest case its rows tell this reader of
+    (domain.md §10). Two queries for what has such rows, none for anything else."""
+    level = Level(page.level)
+    if isinstance(page, MonitoringActivity) and sheet in WITH_ROWS:
+        rows: list[Any] = list(page.monitored_cases.all())
+    elif isinstance(page, MonitoringReport) and not sheet:
+        rows = list(page.clarified_cases.all())
+    else:
+        return level
+    told = {row.complaint_id for row in known_rows(rows)} - {None}
+    strictest = Complaint.objects.filter(pk__in=told).aggregate(strictest=Max("level"))["strictest"]
+    return max(level, Level(strictest or level))
 
 
 def letters_quoted(rows: Iterable[MonitoredCase | ClarifiedCase]) -> dict[str, str]:

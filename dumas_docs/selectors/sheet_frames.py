@@ -39,6 +39,8 @@ class Taking:
     revision_id: int | None
     on: date
     taken_by: str = ""
+    # Of the cases the sheet tells of, where one is kept more strictly than the document itself.
+    level: int = 0
     # The signature this version bears; None for drafts, and for what was changed after it was signed.
     signature: Signed | None = None
     # Persons who became known after the signature are withheld in this copy.
@@ -59,7 +61,7 @@ def frame_of(
     """The sheet for `page`; whatever is not the signed text bears the draft's watermark.
 
     `letterhead` is that of who signs, where it is not that of the unit the page belongs to."""
-    level = Level(page.level)
+    level = Level(max(page.level, taking.level))
     return Frame(
         letterhead=letterhead or letterhead_of(page.unit),
         title=page.title,

@@ -31,5 +31,6 @@ def directions_to_confirm(*, user: Any, on: date) -> list[Unconfirmed]:
     if not waiting:
         return []
     ids = {each.page_id for each in waiting}
-    pages = {page.pk: page for page in visible_to(user, READ).filter(pk__in=ids).specific() if not has_ended(page)}
+    read = BasePage.objects.filter(pk__in=visible_to(user, READ).filter(pk__in=ids)).specific()
+    pages = {page.pk: page for page in read if not has_ended(page)}
     return [Unconfirmed(pages[each.page_id], each) for each in waiting if each.page_id in pages]

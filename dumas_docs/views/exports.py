@@ -49,7 +49,7 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
     if not can_export(version, sheet) or (as_pdf and not converter()):
         raise Http404
     form = ReasonForm(sent(request))
-    if needs_reason(page) and not form.is_valid():
+    if needs_reason(version, sheet) and not form.is_valid():
         return _ask_reason(request, page, form)
     try:
         made = export_document(

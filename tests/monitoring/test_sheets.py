@@ -78,6 +78,27 @@ def test_the_sheets_of_a_direct_monitoring(office):
     assert MonitoredCase.objects.filter(complaint=hidden).exists()
 
 
+def test_rows_about_secret_cases_make_the_sheet_secret_for_who_reads_them(office):
+    open_case, secret = office.case(), office.case(level=Level.RAHASIA)
+    activity = office.activity(cases=(open_case, secret))
+    client = Client()
+    client.force_login(office.people["asdep"])
+    for code in ("matriks", "usulan", ""):
+        address = f"/naskah/{activity.pk}/unduh/?lembar={code}"
+        assert "reason" in client.get(address).context["form"].fields, code
+        content = client.post(address, {"reason": "perlu"}).content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            margins = [archive.read(name).decode() for name in archive.namelist() if "header" in name or "foot" in name]
+        assert any("RAHASIA" in text for text in margins) and any("Salinan ke-" in text for text in margins), code
+    assert not is_secret(sheet(office, activity, "fasilitas"))
+    assert not is_secret(sheet(office, activity, "matriks", by="analis"))  # he knows nothing of that row
+
+
+def is_secret(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return any(b"RAHASIA" in archive.read(name) for name in archive.namelist() if "header" in name)
+
+
 def test_they_are_final_with_the_order_and_the_account_with_its_acceptance(office):
     activity = office.step(office.direct(office.activity(), "asdep"), "SIAPKAN", "kabid")
     order = office.paper(activity, "surat-perintah")
