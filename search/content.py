@@ -252,7 +252,7 @@ def _placing(page: Any) -> Placing:
 
 def withheld_words(cases: QuerySet[Complaint]) -> dict[int, str]:
     """By page id the words of senders that are for readers with `identity` alone. Two queries."""
-    found = list(cases)
+    found = list(cases.only(*WORDS))
     cleared = _cleared([case.pk for case in found])
     return {case.pk: _words(case) for case in found if (case.pk, wording_of(case)) not in cleared}
 

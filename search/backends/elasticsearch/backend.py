@@ -36,8 +36,8 @@ REBUILD_BATCH = 200
 NOTED_EVERY = 25
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
-# With fewer answers than this, documents that come near are shown as well.
-FEW = 5
+# Documents that come near are shown where nothing answers, and with fewer answers than this to so many words.
+FEW, MANY_WORDS = 5, 4
 NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 
 
@@ -72,7 +72,7 @@ class ElasticsearchBackend(SearchBackend):
             else:
                 response = search.using(client)[:0].execute()
                 ids = _far(search.using(client), first, query.per_page, response.hits.total.value)
-            near = asked.near(client, but=ids) if response.hits.total.value < FEW else []
+            near = asked.near(client, but=ids) if asked.wants_near(response.hits.total.value) else []
         hits = _hits([*ids, *near], query, user=user)
         return SearchResults(
             engine=self.name,
@@ -186,10 +186,14 @@ class Asked:
             search = search.post_filter(Q("bool", filter=list(self.chosen.values())))
         return search.extra(track_total_hits=True)
 
-    def near(self, client: Any, *, but: list[int]) -> list[int]:
-        """What comes near to it, beside what was found; only for words, on the first page."""
+    def wants_near(self, total: int) -> bool:
+        """Whether what comes near is worth two more requests: only for words, on the first page."""
         if self.query.wants_identity or self.query.page > 1 or self.query.sort == DATE:
-            return []
+            return False
+        return total == 0 or (total < FEW and len(self.query.words) >= MANY_WORDS)
+
+    def near(self, client: Any, *, but: list[int]) -> list[int]:
+        """What comes near to the question, beside what was found."""
         without = [*self.without, Q("terms", page_id=but)]
         filters = [*self.filters, *self.chosen.values()]
         search = self.bare.using(client)
