@@ -12,11 +12,12 @@ class DumasDocsConfig(AppConfig):
     def ready(self) -> None:
         from dumas_docs import checks, receivers  # noqa: F401  registers the system checks
         from dumas_docs.access.install import install
-        from dumas_docs.actions import case_clocks, chain_effects, monitoring_events, tell_of_steps
+        from dumas_docs.actions import case_clocks, chain_effects, monitoring_events, stop_drafts, tell_of_steps
 
         install()
         receivers.connect()
         chain_effects.connect()
         monitoring_events.connect()
         case_clocks.connect()
+        stop_drafts.connect()
         tell_of_steps.connect()

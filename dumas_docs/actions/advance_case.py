@@ -20,6 +20,7 @@ from workflows.models import TransitionRecord
 from .days_in_order import days_out_of_order
 from .hide_in_words import told_without_persons
 from .lifecycle_subject import has_lifecycle, subject_of
+from .stop_drafts import hold_drafts
 
 # Data that came in is something of what was asked for (domain.md §6); otherwise the case goes on waiting.
 NOTHING_ARRIVED = gettext_lazy("Tick what arrived. As long as nothing of it has come, the case goes on waiting for it.")
@@ -41,6 +42,8 @@ def advance_case(
     arrived as {items (at least one), on, note}, archive_reason, withdrawal (a paper that came after it, "berkas:7"),
     reference. `seen` is the state the person saw. All of it happens or nothing.
     Raises StepRefused, StateMoved, NeedsMissing (workflows.lifecycles.advance), the last also for days out of order."""
+    if isinstance(page, Complaint):
+        hold_drafts(page, step=name)
     hold_chain(page.pk)
     pointers.hold_places()
     told = told_without_persons(page, given or {})

@@ -82,7 +82,10 @@ def set_closed(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datet
 
 
 def tell_complainant(case: Complaint, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Where the words are decided and the telling still lies before the office, it is recorded with its own step."""
     told = given["told"]
+    if told["on"] is None:
+        return
     ComplainantNotice.objects.create(
         page=case, medium=told["medium"], told_on=told["on"], text=told["text"], recorded_by=by, recorded_at=now
     )

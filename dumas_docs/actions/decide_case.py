@@ -39,7 +39,8 @@ def fix_review(*, review: Review, last: StepState, by: Any, now: datetime) -> No
         data={"review": review.pk, "result": review.result, "class": review.sla_class},
     )  # fmt: skip
     if review.archives:
-        told = {"medium": review.notice_medium, "on": office_day(now), "text": review.notice}
+        # Nobody has told the complainant by approving; who does so records it (BERI_TAHU).
+        told = {"medium": review.notice_medium, "on": None, "text": review.notice}
         given = {
             "archive_reason": review.archive_reason, "outcome": review.outcome, "told": told,
             "reason": _("Review %(number)s") % {"number": review.title},

@@ -12,7 +12,8 @@ Still possible in every end state, because the office owes it:
 - steps towards retention (§9).
 
 Until the file is closed (DITUTUP) what is unfinished must still come to its end, for closing asks for that (§6): drafts
-that were begun are finished or voided, dispositions reported and closed, file plan code and file number set; the
+that were begun are finished or voided (what was still on its way out is stopped with the case, and no follow-up letter
+leaves for it any more), dispositions reported and closed, file plan code and file number set; the
 complainant who asks how his case stands is recorded and answered (§6, 9; S1 A.2.6), an intervention is recorded (S2).
 In a closed file none of this is open, and none of it begins: its retention runs from that day (§9).
 

@@ -33,6 +33,7 @@ from workflows.lifecycles.registry import LIFECYCLES
 
 from .closed_text import ClosedText
 from .documents import DocumentPage
+from .follow_up import why_not_sent
 from .in_chain import InChain
 
 
@@ -61,7 +62,7 @@ class IncomingLetter(DocumentPage):
     )  # fmt: skip
 
     register_code = "surat-masuk"
-    number_pattern = "SM-{year}-{seq:05}"
+    number_pattern = "{seq:05}/{agenda}/{year}"
     is_from_outside = True
     governed_fields = (*DocumentPage.governed_fields, "title", "slug", "state")
     subpage_types: list[str] = []
@@ -148,6 +149,8 @@ class OutgoingLetter(InChain, DocumentPage):
     def check_parts(self) -> None:
         if not any(row.kind == RecipientKind.KEPADA for row in self.recipients.all()):
             raise ValidationError(_("Name at least one addressee (Yth.)."))
+        if words := why_not_sent(self):
+            raise ValidationError(words)
 
     @staticmethod
     def highest_rank(ranks: Collection[str]) -> str:

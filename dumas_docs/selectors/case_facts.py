@@ -39,8 +39,10 @@ from dumas_docs.models.activities import activity_around
 from dumas_docs.models.case_records import PROGRESS_FORM
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
+from dumas_docs.models.follow_up import why_not_sent
 from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.chains import Verb
+from workflows.lifecycles.monitoring import MONITORING
 from workflows.models import Position, StepState, TransitionRecord
 from workflows.selectors import appointments_of
 
@@ -115,11 +117,14 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
                 _of_this_round(reports, case, when="submitted_at"), _monitorings(case, REPORTED)
             ),
             "drafts": _drafts_in(case).exists,
+            "open_monitorings": MonitoredCase.objects.filter(complaint_id=pk)
+            .exclude(activity__state__in=MONITORING.finals)
+            .exists,
             "open_requests": lambda: _any(
                 CompletionRequest.objects.filter(page_id=pk, answered_at=None),
                 ProgressInquiry.objects.filter(page_id=pk, answered_at=None),
             ),
-            "told": ComplainantNotice.objects.filter(page_id=pk).exists,
+            "told": _of_this_round(ComplainantNotice.objects.filter(page_id=pk), case, when="recorded_at").exists,
             "withdrawal_papers": lambda: _any(*files_after(case).values(), letters_after(case)),
             "new_evidence": lambda: _has_new_evidence(case),
         }
@@ -189,6 +194,7 @@ def facts_of_paper(page: Any) -> Facts:
             "signed_at": lambda: page.signed_at,
             "letter_number": lambda: page.number,
             "dispatched_at": lambda: page.dispatched_at,
+            "follow_up_barred": lambda: isinstance(page, OutgoingLetter) and why_not_sent(page.newest_for_facts()),
             "journey_begun": lambda: getattr(activity_around(page), "state", "") in ON_THE_WAY,
         }
     )

@@ -34,6 +34,7 @@ from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.step_actors import decided_by_another
 from dumas_docs.selectors.tasks import GROUPS, progress_of, tasks_of
 from dumas_docs.selectors.unconfirmed import directions_to_confirm
+from dumas_docs.selectors.untold import to_be_told
 from workflows.chains import Asks, Verb
 from workflows.engine.acting import may_act
 from workflows.engine.decide import REFUSALS, StepIsOver, approve_step, refusal_in_words, return_step
@@ -85,6 +86,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "held_up_below": [row for row in stuck if not row.is_mine],
         "dispositions": my_dispositions(user=user, on=on),
         "to_confirm": directions_to_confirm(user=user, on=on),
+        "untold": to_be_told(user),
         "letters": rows_of(request, letters_to_dispose(user=user, on=on)) if disposes else [],
     }  # fmt: skip
     return render(request, "dumas_docs/tasks.html", context)

@@ -17,6 +17,7 @@ from dumas_docs.intake.completeness import REQUESTS
 from dumas_docs.models import BasePage, Complaint, CompletenessCheck, CompletionRequest
 from dumas_docs.selectors.completion import asking_in_words
 from dumas_docs.selectors.evidence import files_of
+from dumas_docs.selectors.untold import notice_to_send
 from dumas_docs.selectors.withdrawals import LETTER, files_after, letters_after
 from workflows.lifecycles.table import Transition
 
@@ -69,11 +70,7 @@ class StepForm(forms.Form):
             return {need: forms.ChoiceField(label=labels[need], choices=choices)}
         parts: dict[str, Callable[[], dict[str, forms.Field]]] = {
             "reason": self._reason,
-            "told": lambda: {
-                "told_medium": medium(_("The complainant was told by")),
-                "told_on": day(_("Told on")),
-                "told_text": area(_("What the complainant was told"), help_text=NO_NAMES),
-            },
+            "told": self._told,
             "items": lambda: {
                 "items": forms.MultipleChoiceField(
                     label=_("What is missing"), choices=list(REQUESTS.items()), initial=self._missing(),
@@ -103,6 +100,18 @@ class StepForm(forms.Form):
         explains = "outcome" in self.transition.needs
         label = _("Explanation of the outcome") if explains else _("Reason")
         return {"reason": area(label, help_text=NO_NAMES)}
+
+    def _told(self) -> dict[str, forms.Field]:
+        """With the notice that was approved with the review, where there is one to be sent (W2)."""
+        notice = notice_to_send(self.page) if isinstance(self.page, Complaint) else None
+        fields: dict[str, forms.Field] = {
+            "told_medium": medium(_("The complainant was told by")),
+            "told_on": day(_("Told on")),
+            "told_text": area(_("What the complainant was told"), help_text=NO_NAMES),
+        }  # fmt: skip
+        if notice is not None:
+            fields["told_medium"].initial, fields["told_text"].initial = notice["medium"], notice["text"]
+        return fields
 
     def _arrived(self) -> dict[str, forms.Field]:
         asked = list(

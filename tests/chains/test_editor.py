@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import BasePage, OutgoingLetter
+from dumas_docs.models import BasePage, Complaint, OutgoingLetter
 from tests.admin.forms import values_on
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.decide import approve_step
@@ -163,3 +163,18 @@ def test_the_form_of_a_letter_proposes_who_signs(office, enter):
     assert save(**{"recipients-0-rank": "MENTERI"}) == "Menteri"
     assert save(signatory_position="Sekretaris Kementerian") == "Sekretaris Kementerian"
     assert save(**{"recipients-0-rank": "ESELON_II"}) == "Sekretaris Kementerian"
+
+
+def test_the_editor_hands_in_no_follow_up_letter_before_the_direction(office, enter):
+    case = Complaint(
+        subject="Pungutan", agenda_no="1", agenda_date=timezone.localdate(), received_at=office.now,
+        channel="EMAIL_DUMAS", substance_summary="Inti.", chronology="Urutan.", state="DITELAAH",
+    )  # fmt: skip
+    office.folder.refresh_from_db()
+    office.year = office.folder.add_child(instance=case)
+    letter = office.letter()
+    drafter = enter("analis")
+    drafter.post(edit(letter), {**typed(drafter, letter), "subject": "Penerusan baru", "action-submit": "1"})
+    kept = OutgoingLetter.objects.get(pk=letter.pk)
+    assert office.waits(letter) is None and kept.get_latest_revision_as_object().subject == "Penerusan baru"
+    assert "arahan Deputi atau Menteri lebih dahulu" in drafter.get(edit(letter)).content.decode()

@@ -34,6 +34,8 @@ COMPLAINT_ROWS = {
     # A reply that was registered as a complaint of its own; nothing is said of it in §6.
     ("DITERIMA", "DIARSIPKAN"), ("TERCATAT", "DIARSIPKAN"), ("DIDISPOSISI", "DIARSIPKAN"),
     ("MENUNGGU_KELENGKAPAN", "DIARSIPKAN"),
+    # §6, 5a: what W2 decided is told to the complainant afterwards, and that is recorded.
+    ("DIARSIPKAN", "DIARSIPKAN"),
 }  # fmt: skip
 
 

@@ -55,6 +55,12 @@ COMPLAINT = Lifecycle(
             },
             effects=("set_outcome", "tell_complainant"),
         ),
+        # W2 decides what the complainant is told; that he was told, by whom and when, is recorded when it is so.
+        Transition(
+            name="BERI_TAHU", label=_("Record that the complainant was told"), source=("DIARSIPKAN",),
+            target="DIARSIPKAN", who=TEAM, verb="change", guards=("not_told_yet",), needs=("told",),
+            effects=("tell_complainant",),
+        ),
         # A reply that came in as a complaint of its own (S1 A.2.1): it is handled in the case it answers.
         Transition(
             name="JADIKAN_TANGGAPAN", label=_("File as the reply to another case"),
@@ -111,7 +117,8 @@ COMPLAINT = Lifecycle(
         Transition(
             name="TUTUP", label=_("Close the file"), source=("SELESAI", "DIARSIPKAN", "DICABUT"), target="DITUTUP",
             who=("archivist", "records_unit_head"), verb="dispose", needs=("reason",),
-            guards=("outcome_recorded", "complainant_told", "no_open_disposition", "no_open_request", "no_draft"),
+            guards=("outcome_recorded", "complainant_told", "no_open_disposition", "no_open_request", "no_draft",
+                    "no_open_monitoring"),
             effects=("set_closed",),
         ),
         Transition(

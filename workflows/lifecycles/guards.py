@@ -74,8 +74,12 @@ GUARDS: dict[str, Guard] = {
     "monitoring_reported": Guard(_has("monitoring_reports"), _("the monitoring report has not been submitted")),
     "outcome_recorded": Guard(_has("outcome"), _("the outcome has not been recorded")),
     "complainant_told": Guard(_has("told"), _("the complainant has not been told of the outcome")),
+    "not_told_yet": Guard(_none_of("told"), _("that the complainant was told is on record")),
     "no_open_disposition": Guard(_none_of("open_dispositions"), _("a disposition is still open")),
     "no_draft": Guard(_none_of("drafts"), _("a draft in the file is not finished")),
+    "no_open_monitoring": Guard(
+        _none_of("open_monitorings"), _("a monitoring that names this case is neither finished nor called off")
+    ),
     "no_open_request": Guard(_none_of("open_requests"), _("a request to the complainant or an inquiry is unanswered")),
     "new_evidence": Guard(_has("new_evidence"), _("no new evidence has been filed since the case ended")),
     "withdrawal_filed": Guard(
@@ -88,6 +92,13 @@ GUARDS: dict[str, Guard] = {
     "letter_registered": Guard(_has("number"), _("the letter has no agenda number")),
     "all_done": Guard(_has("dispositions_done"), _("the dispositions have not all been reported done and closed")),
     "has_body": Guard(_has("has_body"), _("the letter has no text")),
+    "follow_up_directed": Guard(
+        _none_of("follow_up_barred"),
+        _(
+            "the case of this follow-up letter has no approved review and direction yet, or has ended; return the "
+            "letter or give it up"
+        ),
+    ),
     "initials_complete": Guard(_none_of("initials_open"), _("not all initials have been given")),
     "is_signed": Guard(_has("signed_at"), _("the letter has not been signed")),
     "is_numbered": Guard(_has("letter_number"), _("the letter has no number")),

@@ -19,10 +19,10 @@ OUTGOING_LETTER = Lifecycle(
     endings=("BATAL",),
     ending_needs=("reason",),
     transitions=(
-        handed_in("has_body", label=_("Submit for initials")),
+        handed_in("has_body", "follow_up_directed", label=_("Submit for initials")),
         # A numbered letter is voided, not returned: its number stands in the register.
         returned(*WAITING),
-        *signed_and_numbered("has_body", sent_needs=("reference",)),
+        *signed_and_numbered("has_body", sent_needs=("reference",), numbered=("follow_up_directed",)),
         Transition(
             name="CATAT_DITERIMA", label=_("Note receipt by the addressee"), source=("DIKIRIM",), target="DITERIMA",
             who=DESK, verb="read", needs=("reference",),

@@ -42,8 +42,10 @@ def returned_with_number(*source: str) -> Transition:
     )  # fmt: skip
 
 
-def signed_and_numbered(*guards: str, sent_needs: tuple[str, ...] = ()) -> tuple[Transition, ...]:
-    """Signature, then number, date and stamp by the registry (F24), then dispatch."""
+def signed_and_numbered(
+    *guards: str, sent_needs: tuple[str, ...] = (), numbered: tuple[str, ...] = ()
+) -> tuple[Transition, ...]:
+    """Signature, then number (`numbered`: what it asks), date and stamp by the registry (F24), then dispatch."""
     return (
         Transition(
             name="AJUKAN_TTD", label=_("Submit for signature"), source=("KONSEP", "REVISI", "PARAF"),
@@ -57,7 +59,7 @@ def signed_and_numbered(*guards: str, sent_needs: tuple[str, ...] = ()) -> tuple
         Transition(
             name="NOMORI", label=_("Give the number"), source=("DITANDATANGANI",), target="BERNOMOR", who=DESK,
             verb="read",
-            guards=("is_signed", "is_numbered"), on_chain=ChainEvent.NUMBERED,
+            guards=("is_signed", "is_numbered", *numbered), on_chain=ChainEvent.NUMBERED,
         ),
         Transition(
             name="KIRIM", label=_("Dispatch"), source=("BERNOMOR",), target="DIKIRIM", who=DESK, verb="read",

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +22,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dumas_docs.access.roles import CHANGE, IDENTITY
+from dumas_docs.access.scope import bookkeeping
 from dumas_docs.actions.chain_moves import may_withdraw
 from dumas_docs.actions.note_identities import identities_in, note_changed_identities, note_hidden_persons
 from dumas_docs.actions.note_reading import note_reading
@@ -138,9 +139,23 @@ class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
 
     def submit_action(self) -> HttpResponse:
         """What came back goes on in the chain that its text asks for by now, which may be another one."""
+        if refusal := self._refusal():
+            messages.error(self.request, _("It was saved and not handed in. %(why)s") % {"why": refusal})
+            return self.save_action()
         response = super().submit_action()
         take_right_chain(subject=self.page, by=self.request.user)
         return response
+
+    def _refusal(self) -> str:
+        """Why a document with these parts is not handed in, in words."""
+        if not isinstance(self.page, InChain):
+            return ""
+        try:
+            with bookkeeping():
+                self.form.save(commit=False).check_parts()
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        return ""
 
     @cached_property
     def is_cancelling_workflow(self) -> bool:

@@ -34,9 +34,10 @@ from dumas_docs.models.follow_up import DIRECTED
 
 def write_children(cases: dict[str, Complaint | None], *, persons: dict[str, Any], now: datetime) -> None:
     """Add a follow-up draft, an institution's reply, an order and a report to the first assigned cases."""
-    assigned = [case for case in cases.values() if case is not None and case.handler_id]
+    known = [case.pk for case in cases.values() if case is not None and case.handler_id]
+    assigned = list(Complaint.objects.filter(pk__in=known).order_by("pk"))
     # A follow-up letter is drafted on a direction (S1 A.1.1c).
-    for case in Complaint.objects.filter(pk__in=[case.pk for case in assigned], state__in=DIRECTED).order_by("pk")[:6]:
+    for case in [case for case in assigned if case.state in DIRECTED][:6]:
         if case.get_children().exists():
             continue
         _add(case, _draft(case), by=case.handler, publish=False)

@@ -1,0 +1,111 @@
+"""Letters that follow a case up: not before its direction, not after its end (S1 A.1.1c; domain.md §6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from dumas_docs.actions.advance_case import StepRefused, advance_case
+from dumas_docs.actions.number_document import number_document
+from dumas_docs.models import (
+    BasePage,
+    Complaint,
+    MonitoredCase,
+    MonitoringActivity,
+    OutgoingLetter,
+    Recipient,
+    Register,
+)
+from tests.lifecycles.office import Office, again
+from tests.lifecycles.test_case_steps import TOLD, file_in
+from workflows.engine.acting import step_of
+from workflows.engine.decide import approve_step
+from workflows.engine.submit import hand_in
+from workflows.engine.sync import sync_chains
+from workflows.models import TransitionRecord
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def office(db) -> Office:
+    office = Office()
+    sync_chains()
+    return office
+
+
+def letter(office: Office, case: Complaint, *, to: str = "Bupati Rawasari", **values: Any) -> OutgoingLetter:
+    person = office.people["analis"]
+    page = OutgoingLetter(subject="Penerusan", body=[("paragraph", "<p>Isi.</p>")], signatory_position="Asisten Deputi",
+                          owner=person, drafter=person, live=False, **values)  # fmt: skip
+    page.recipients = [Recipient(name=to)]
+    BasePage.objects.get(pk=case.pk).add_child(instance=page)
+    page.save_revision(user=person)
+    return again(page)
+
+
+def give(office: Office, page: Any) -> None:
+    hand_in(subject=again(page), by=office.people["analis"])
+
+
+def decide(office: Office, page: Any, *people: str) -> None:
+    for username in people:
+        approve_step(step=step_of(page), by=office.people[username], now=timezone.now())
+
+
+def test_no_follow_up_letter_goes_its_way_before_the_direction(office):
+    for at, state in enumerate(("DITELAAH", "MENUNGGU_KELENGKAPAN", "MENUNGGU_ARAHAN")):
+        case = office.case(state, handler="analis", agenda_no=str(at))
+        with pytest.raises(ValidationError, match="arahan Deputi atau Menteri lebih dahulu"):
+            give(office, letter(office, case))
+    # To the complainant one writes before, and within the office too.
+    give(office, letter(office, case, to="Sdr. Pengadu"))
+    give(office, letter(office, case, type="NOTA_DINAS"))
+    with pytest.raises(ValidationError, match="lebih dahulu"):
+        give(office, letter(office, case, to="Kepala Bidang Pengaduan Dinas"))
+
+
+def test_what_was_on_its_way_when_the_rule_came_is_not_numbered(office):
+    case = office.case("PENYUSUNAN_TL", handler="analis")
+    page = letter(office, case)
+    give(office, page)
+    decide(office, page, "kasubid", "kabid", "asdep")
+    OutgoingLetter.objects.filter(pk=page.pk).update(signed_at=timezone.now(), state="DITANDATANGANI")
+    Complaint.objects.filter(pk=case.pk).update(state="DITELAAH")
+    with pytest.raises(StepRefused, match="belum bertelaah"):
+        number_document(step=step_of(page), by=office.people["agendaris"], now=timezone.now())
+    assert not Register.objects.filter(code__startswith="keluar").exists() and again(page).number == ""
+
+
+def test_a_case_that_ends_stops_what_is_on_its_way(office):
+    case = office.case("PENYUSUNAN_TL", handler="analis")
+    waiting, numbered, untouched = (letter(office, case) for _each in range(3))
+    give(office, waiting)
+    give(office, numbered)
+    OutgoingLetter.objects.filter(pk=numbered.pk).update(signed_at=timezone.now(), state="BERNOMOR", number="T-1")
+    given = {"reason": "Atas permintaan pengadu.", "told": TOLD, "withdrawal": file_in(office, case)}
+    advance_case(page=again(case), name="CABUT", by=office.people["asdep"], now=timezone.now(), given=given)
+    assert [again(page).state for page in (waiting, numbered, untouched)] == ["REVISI", "BATAL", "KONSEP"]
+    assert step_of(waiting) is None and step_of(numbered) is None
+    records = TransitionRecord.objects.filter(subject_id__in=[waiting.pk, numbered.pk])
+    for name in ("KEMBALIKAN", "BATALKAN"):
+        assert records.get(name=name).reason == "Perkaranya “Dicabut”: naskah ini tidak dikirim lagi."
+    with pytest.raises(ValidationError, match="tidak ada surat yang keluar lagi"):
+        give(office, untouched)
+
+
+def test_a_file_is_not_closed_while_a_monitoring_names_its_case(office):
+    case = office.case("SELESAI", outcome="DIJELASKAN")
+    plan = MonitoringActivity(
+        subject="Pemantauan", mode="LANGSUNG", basis="DATABASE", purpose="KLARIFIKASI", unit=office.unit,
+        **dict.fromkeys(("aim", "partner", "mechanism", "expected_result", "relation_prospect", "institutions"), "x"),
+    )  # fmt: skip
+    plan.monitored_cases = [MonitoredCase(complaint=case, letter_ref="B-1", institution="Dinas", to_clarify="x")]
+    BasePage.objects.get(pk=office.folder.pk).add_child(instance=plan)
+    with pytest.raises(StepRefused, match="pemantauan yang memuat perkara ini"):
+        advance_case(
+            page=case, name="TUTUP", by=office.people["kepala_arsip"], now=timezone.now(), given={"reason": "x"}
+        )
