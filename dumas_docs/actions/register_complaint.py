@@ -30,7 +30,7 @@ from dumas_docs.models import (
     ReportedParty,
 )
 from dumas_docs.selectors.likely_cases import LikelyCase, find_likely_cases, fingerprints, strictest_of
-from dumas_docs.selectors.quotes import quotes_in
+from dumas_docs.selectors.quotes import Quote, cases_quoted, level_of, quotes_in
 from workflows.models import Unit
 
 from .add_document import add_document
@@ -101,14 +101,23 @@ def register_complaint(
                 classification=facts.classification,
             )  # fmt: skip
             stricter = strictest_of(likely, is_desk=by is not None)
-            case = _case(facts, level=level_beside(facts.level, stricter), unit=unit, now=now)
+            quoted = quotes_in(
+                (facts.subject, facts.chronology, *[file.text for file in files]), sender_email=matter.sender_email
+            )
+            # An answer to a secret letter is as secret; who types a number at the desk is not told whether it exists.
+            answered = cases_quoted(quoted) if by is None else ()
+            stricter = max(
+                filter(None, (stricter, *answered)), key=lambda other: (other.level, not other.inherits), default=None
+            )
+            level = max(level_beside(facts.level, stricter), level_of(quoted))
+            case = _case(facts, level=level, unit=unit, now=now)
             add_document(parent=folder, document=case, by=by, now=now)
             with bookkeeping():
                 registration = _complete(
                     case, received=received, facts=facts, matter=matter, files=files, stored=stored, refused=refused,
-                    likely=likely, store=store, by=by, now=now,
+                    likely=likely, quoted=quoted, store=store, by=by, now=now,
                 )  # fmt: skip
-                if stricter is not None:
+                if stricter is not None or level > facts.level:
                     start_as_strict(case=case, stated=facts.level, other=stricter, now=now)
             audit.record(verb="pesan.diterima", by=by, page=case, group=FieldGroup.METADATA, at=now,
                          data={"channel": facts.channel, "digest": message.digest})  # fmt: skip
@@ -127,6 +136,7 @@ def _complete(
     stored: Sequence[str],
     refused: Sequence[RefusedFile],
     likely: Sequence[LikelyCase],
+    quoted: Sequence[Quote],
     store: FileStore,
     by: Any,
     now: datetime,
@@ -145,9 +155,6 @@ def _complete(
     if case.level == Level.SANGAT_RAHASIA:
         open_to_addressee(case=case, seal=facts.seal, by=by, now=now)
     propose_relations(case=case, matter=matter, likely=likely, now=now)
-    quoted = quotes_in(
-        (facts.subject, facts.chronology, *[file.text for file in files]), sender_email=matter.sender_email
-    )
     note_quotes(case=case, quotes=quoted, now=now)
     # A file that lacks nothing was complete when it came; its limits run from then, not from a later step (S1 A.3).
     follow_case(case_id=case.pk, now=now, by=by)

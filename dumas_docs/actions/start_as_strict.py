@@ -24,8 +24,9 @@ def level_beside(stated: Level, other: Complaint | None) -> Level:
     return max(stated, Level(other.level)) if other is not None else stated
 
 
-def start_as_strict(*, case: Complaint, stated: Level, other: Complaint, now: datetime) -> None:
+def start_as_strict(*, case: Complaint, stated: Level, other: Complaint | None, now: datetime) -> None:
     """Say why `case` is stricter than the level its words asked for, and limit its readers as those of `other` are.
+    Without `other` a letter number that it quotes asked for its level.
 
     The trail does not name the other case: who reads the one need not know of the other."""
     reason = gettext("Likely belongs to a case of this level.")
@@ -34,7 +35,7 @@ def start_as_strict(*, case: Complaint, stated: Level, other: Complaint, now: da
             verb="naskah.tingkat", by=None, page=case, group=FieldGroup.METADATA, reason=reason, at=now,
             data={"from": Level(stated).code, "to": Level(case.level).code},
         )  # fmt: skip
-    if other.inherits or not case.inherits:
+    if other is None or other.inherits or not case.inherits:
         return
     reason = gettext("Likely belongs to a case that inherits no access.")
     given = GrantCause.objects.in_force(office_day(now)).filter(page_id=other.pk, role__in=ROLES)

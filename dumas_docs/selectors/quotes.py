@@ -15,12 +15,16 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on_many, visible_to
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.conf import setting
+from dumas_docs.enums import Level
 from dumas_docs.intake.quoted_numbers import Quoted, key_of, office_formats, quoted_numbers, sequence_of
 from dumas_docs.intake.sender_proof import same_office
 from dumas_docs.models import BasePage, Complaint, OutgoingLetter, QuotedNumber, QuoteVerdict
 from dumas_docs.models.letters import RecipientKind
 from dumas_docs.selectors.case_facts import SENT
 from workflows.models import Unit
+
+# domain.md §8: B, T, R, SR.
+BY_PREFIX = {"T": Level.TERBATAS, "R": Level.RAHASIA, "SR": Level.SANGAT_RAHASIA}
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,22 @@ def quotes_in(texts: Iterable[str], *, sender_email: str) -> list[Quote]:
             if Complaint.objects.parent_of(letter).exists():
                 letters.setdefault(key_of(letter.number), []).append(letter)
         return [_quote(each, letters.get(each.key, []), sender_email=sender_email) for each in found]
+
+
+def level_of(quotes: Iterable[Quote]) -> Level:
+    """The level that the quoted numbers bear by their prefix, whether such a letter exists or not: who typed or sent
+    one learns nothing by it."""
+    return max(
+        (BY_PREFIX.get(quote.quoted.key.partition("-")[0], Level.BIASA) for quote in quotes), default=Level.BIASA
+    )
+
+
+def cases_quoted(quotes: Iterable[Quote]) -> list[Complaint]:
+    """The cases of the letters that are quoted; for the intake alone, and not where somebody watches what becomes of
+    the number he typed."""
+    with bookkeeping():
+        found = [Complaint.objects.parent_of(quote.letter).first() for quote in quotes if quote.letter is not None]
+    return [case for case in found if case is not None]
 
 
 def _quote(quoted: Quoted, letters: list[OutgoingLetter], *, sender_email: str) -> Quote:

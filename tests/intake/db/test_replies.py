@@ -153,6 +153,26 @@ def test_a_clerk_links_what_he_may_see_and_others_learn_nothing(take_in, sent, o
     assert InstitutionReply.objects.count() == 1
 
 
+def test_an_answer_to_a_secret_letter_starts_as_secret_and_tells_nobody_whether_the_number_exists(
+    take_in, sent, office, client
+):
+    secret = NUMBER.replace("T-17", "R-17")
+    OutgoingLetter.objects.filter(pk=sent.pk).update(number=secret, level=Level.RAHASIA)
+    first = Complaint.objects.get()
+    Complaint.objects.filter(pk=first.pk).update(level=Level.RAHASIA)
+    known = answer(take_in, text=ANSWER.replace("t-17", "r-17"))
+    made_up = answer(take_in, text=ANSWER.replace("t-17", "R - 99"), subject="Jawaban kami")
+    assert (known.level, made_up.level) == (Level.RAHASIA, Level.RAHASIA)
+    grants.give(page=office.home, role="registrar", to=office.users["analis"], cause=Cause.BERBAGI, now=timezone.now())
+    client.force_login(office.users["analis"])
+    for case in Complaint.objects.exclude(pk=first.pk):
+        told = client.get(case.url).content.decode()
+        assert "sertifikat tanah telah diterbitkan" not in told and secret not in told
+    # A letter without prefix of its own whose case was made secret later: by mail it counts, at the desk it would tell.
+    OutgoingLetter.objects.filter(pk=sent.pk).update(number=NUMBER)
+    assert answer(take_in, subject="Balasan").level == Level.RAHASIA
+
+
 def test_a_void_or_unsent_letter_is_unknown(take_in, sent):
     OutgoingLetter.objects.filter(pk=sent.pk).update(state="BATAL")
     answer(take_in)
