@@ -11,13 +11,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from dumas_docs.access.roles import APPROVE
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.roles import APPROVE, READ
+from dumas_docs.access.scope import bookkeeping, local_today
 from dumas_docs.admin.panels.reviews import REVIEW
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import (
     ComplaintState,
     ContactMedium,
+    Level,
     Outcome,
     ReviewAdvice,
     ReviewFinding,
@@ -26,7 +27,9 @@ from dumas_docs.enums import (
     Sp4nArchiveReason,
 )
 from workflows.chains.cases import NOT_ELIGIBLE
+from workflows.lifecycles.acting import line_of
 from workflows.lifecycles.complaint import COMPLAINT
+from workflows.models import Appointment, Position
 
 from .complaints import Complaint
 from .documents import DocumentPage
@@ -111,6 +114,22 @@ class Review(InChain, DocumentPage):
         others = Review.objects.child_of(case).filter(state=ReviewState.PARAF).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError(_("Another review of this case has been handed in already."))
+        if self.level >= Level.SANGAT_RAHASIA and not _is_open_to_asdep(case):
+            raise ValidationError(
+                _(
+                    "This case is top secret and not open to the Assistant Deputy, who approves its review. Ask who it "
+                    "is addressed to to share it with the Assistant Deputy by name first."
+                )
+            )
+
+
+def _is_open_to_asdep(case: Complaint) -> bool:
+    """Whether the Asdep was named on the case: handing a review in opens a top secret case to nobody (§10)."""
+    from dumas_docs.access.selectors import verbs_on
+
+    at = Position.objects.filter(role_code="asdep", unit_id__in=line_of(case.unit))
+    holders = Appointment.objects.on(local_today()).filter(position__in=at).select_related("person")
+    return any(READ in verbs_on(held.person, case) for held in holders)
 
 
 class LinkedRule(Orderable):

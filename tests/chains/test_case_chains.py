@@ -10,8 +10,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dumas_docs.access import grants
+from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, ComplainantNotice, Complaint, ConsultedCase, Direction, LinkedRule, Review
+from dumas_docs.models import (
+    BasePage,
+    Cause,
+    ComplainantNotice,
+    Complaint,
+    ConsultedCase,
+    Direction,
+    LinkedRule,
+    Review,
+)
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.step_letters import letters_about_steps
 from tests.exports.reading_docx import body_texts
@@ -20,7 +31,7 @@ from workflows.engine.acting import step_of, waiting_for
 from workflows.engine.decide import DirectionMissing, ProposalMissing, approve_step, return_step
 from workflows.engine.submit import NoChainHere, hand_in
 from workflows.engine.sync import sync_chains
-from workflows.models import Clock, ClockNotice, TransitionRecord
+from workflows.models import Clock, ClockNotice, StepState, TransitionRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOTICE = "Pengaduan Saudara tidak dapat ditindaklanjuti karena perkaranya sudah diputus pengadilan."
@@ -35,6 +46,12 @@ def office(db) -> Office:
     office = Office()
     sync_chains()
     return office
+
+
+def entered(office: Office, username: str, address: str) -> str:
+    client = Client()
+    client.force_login(office.people[username])
+    return client.get(address, follow=True).content.decode()
 
 
 def review(office: Office, case: Complaint, **values: Any) -> Review:
@@ -113,9 +130,24 @@ def test_what_does_not_qualify_is_archived_with_reason_and_notice(office):
     decide(office, study, "asdep")
     filed = again(case)
     assert (filed.state, filed.review_result, filed.outcome) == ("DIARSIPKAN", "TIDAK_MEMENUHI_SYARAT", "DIJELASKAN")
+    # Approving the notice tells nobody: the telling is a task of the handler, which closing the file waits for.
+    assert not ComplainantNotice.objects.exists() and "diberi tahu:" not in entered(office, "analis", case.url)
+    keeper, today = office.people["kepala_arsip"], timezone.localdate()
+    with pytest.raises(StepRefused, match="belum diberi tahu"):
+        advance_case(page=filed, name="TUTUP", by=keeper, now=timezone.now(), given={"reason": "Lengkap."})
+    assert case.title in entered(office, "analis", "/tugas/") and case.title not in entered(
+        office, "kasubid", "/tugas/"
+    )
+    where = f"/naskah/{case.pk}/langkah/beri_tahu/"
+    assert NOTICE in entered(office, "analis", where)
+    client = Client()
+    client.force_login(office.people["analis"])
+    sent = {"told_medium": "EMAIL", "told_on": today.isoformat(), "told_text": NOTICE, "seen": "DIARSIPKAN"}
+    assert client.post(where, sent).status_code == 302
     notice = ComplainantNotice.objects.get(page_id=case.pk)
-    assert (notice.text, notice.medium, notice.recorded_by) == (NOTICE, "EMAIL", office.people["asdep"])
-    record = TransitionRecord.objects.get(subject_id=case.pk)
+    assert (notice.text, notice.told_on, notice.recorded_by) == (NOTICE, today, office.people["analis"])
+    assert case.title not in entered(office, "analis", "/tugas/") and client.post(where, sent).status_code == 422
+    record = TransitionRecord.objects.get(subject_id=case.pk, name="ARSIPKAN")
     assert (record.name, record.facts["archive_reason"], study.title in record.reason) == (
         "ARSIPKAN", "TIDAK_RELEVAN", True,
     )  # fmt: skip
@@ -180,8 +212,19 @@ def test_a_direction_given_back_is_studied_again(office):
 def test_the_minister_directs_top_secret_cases(office):
     case = under_review(office, level=Level.SANGAT_RAHASIA)
     study = review(office, case)
+    # Nobody below who was named reads it (§10): the Asdep alone approves, and only where the addressee named him.
+    with pytest.raises(ValidationError, match="belum dibuka bagi Asisten Deputi"):
+        give(office, study)
+    asdep = office.positions["asdep"].group
+    grants.give(page=case, role="head", to=asdep, cause=Cause.BERBAGI, now=timezone.now())
     give(office, study)
-    decide(office, study, "kasubid", "kabid", "asdep")
+    assert waits(study) == "setuju-asdep"
+    for code in ("kasubid", "kabid"):
+        assert not StepState.objects.filter(subject_id=study.pk, position=office.positions[code]).exists()
+        assert study.title not in entered(office, code, "/tugas/") and study.title not in entered(
+            office, code, study.url
+        )
+    decide(office, study, "asdep")
     decide(office, case, "asdep", comment="Selesaikan.")
     assert waits(case) == "arahan-menteri"
     decide(office, case, "menteri", comment="Selesaikan di tingkat Deputi.")

@@ -75,6 +75,11 @@ def test_no_facts_fit_two_chains():
         ("W1", {"level": 1, "sla_class": "NON_PEMERIKSAAN_14"}, 2),
         ("W1", {"level": 2, "sla_class": "NON_PEMERIKSAAN_14"}, 3),
         ("W1", {"level": 1, "sla_class": "PEMERIKSAAN_60"}, 3),
+        # §10: Kasubid and Kabid are not shown what is top secret.
+        ("W1", {"level": 3}, 1),
+        ("W2", {"level": 3}, 1),
+        ("W4a", {"level": 3}, 2),
+        ("W4b", {"level": 3}, 3),
         ("W6", {"leader_rank": "KABID_KE_BAWAH"}, 1),
         ("W6", {"leader_rank": "ASDEP"}, 1),
         ("W3", {"directing_role": "deputy"}, 2),

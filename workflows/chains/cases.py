@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from .table import Asks, Chain, Condition, Step, Verb
+from .table import BELOW_TOP_SECRET, Asks, Chain, Condition, Step, Verb
 
 SECRET = 2  # RAHASIA
 NOT_ELIGIBLE = {"TIDAK_MEMENUHI_SYARAT", "BUKAN_KEWENANGAN", "DUPLIKAT"}
@@ -42,8 +42,8 @@ CASES = (
     Chain(
         code="W1", name=_("Review of a complaint"), kind="telaah", when=REVIEWED,
         steps=(
-            Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True),
-            Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
+            Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True, only_if=BELOW_TOP_SECRET),
+            Step("setuju-kabid", "division_head", Verb.APPROVE, 10, only_if=BELOW_TOP_SECRET),
             Step("setuju-asdep", "asdep", Verb.APPROVE, 15, only_if=SECRET_OR_60),
         ),
         returns_to=_("analyst"), effect=_("result and class of the time limit are fixed"),
@@ -52,7 +52,7 @@ CASES = (
     Chain(
         code="W2", name=_("Direct archiving"), kind="telaah", when=REFUSED,
         steps=(
-            Step("setuju-kabid", "division_head", Verb.APPROVE, 10),
+            Step("setuju-kabid", "division_head", Verb.APPROVE, 10, only_if=BELOW_TOP_SECRET),
             Step("setuju-asdep", "asdep", Verb.APPROVE, 15),
         ),
         returns_to=_("analyst"), effect=_("archived with reason and notice"), source="S1 A.2.4; domain.md §15",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .table import Chain, Condition, Step, Verb, Where
+from .table import BELOW_TOP_SECRET, Chain, Condition, Step, Verb, Where
 
 INITIALS = (
-    Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True),
-    Step("paraf-kabid", "division_head", Verb.INITIAL, 10, bulk=True),
+    Step("paraf-kasubid", "subdivision_head", Verb.INITIAL, 10, bulk=True, only_if=BELOW_TOP_SECRET),
+    Step("paraf-kabid", "division_head", Verb.INITIAL, 10, bulk=True, only_if=BELOW_TOP_SECRET),
 )
 ASDEP_INITIALS = Step("paraf-asdep", "asdep", Verb.INITIAL, 15, bulk=True)
 NUMBERED = Step("nomor-tu", "registrar", Verb.NUMBER, 5, where=Where.OFFICE)

@@ -91,6 +91,13 @@ class Condition:
 ALWAYS = Condition("selalu", _("always"), _("never"), lambda facts: True)
 
 
+# domain.md §10: below the Asdep nobody is shown what is top secret but who was named for it (decision 0012).
+BELOW_TOP_SECRET = Condition(
+    "di_bawah_sangat_rahasia", _("it is not top secret"),
+    _("it is top secret; heads of division and subdivision are not shown it"), lambda facts: facts.get("level", 0) < 3,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of a chain."""
