@@ -19,7 +19,7 @@ from dumas_docs.admin.panels.orders import ASSIGNMENT_ORDER
 from dumas_docs.blocks import PLAIN_TEXT_FEATURES
 from dumas_docs.enums import LeaderRank, OutgoingState
 
-from .activities import activity_around
+from .activities import MonitoringActivity, activity_around
 from .documents import DocumentPage
 from .in_chain import InChain
 from .travellers import Row, Travellers, fault_of_accounts, travellers
@@ -95,6 +95,18 @@ class AssignmentOrder(InChain, DocumentPage):
             raise ValidationError(_("Exactly one person leads the team."))
         if fault := fault_of_accounts(self.rows()):
             raise ValidationError(fault)
+        if (activity := activity_around(self)) is not None:
+            with bookkeeping():
+                plan = activity.newest_for_facts()
+            if not self.sends_as_planned(plan):
+                raise ValidationError(
+                    _("The order does not send everybody of the team on every day of the plan. Bring the two together.")
+                )
+
+    def sends_as_planned(self, plan: MonitoringActivity) -> bool:
+        """Whether the order sends everybody of the team, on every day of the plan."""
+        first, last = plan.starts_on or self.starts_on, plan.ends_on or self.ends_on
+        return set(plan.team_ids) <= self.sent.ids and self.starts_on <= first and last <= self.ends_on
 
     def chain_facts(self) -> dict[str, Any]:
         """With the highest rank that travels, derived from the positions of who is ordered, and their ids."""

@@ -90,15 +90,9 @@ def signed_orders(activity: MonitoringActivity) -> QuerySet[AssignmentOrder]:
     return AssignmentOrder.objects.child_of(activity).filter(signed_at__isnull=False).exclude(pk__in=void).order_by()
 
 
-def sends_as_planned(order: AssignmentOrder, plan: MonitoringActivity) -> bool:
-    """Whether the order sends everybody of the team, on every day of the plan."""
-    first, last = plan.starts_on or order.starts_on, plan.ends_on or order.ends_on
-    return set(plan.team_ids) <= order.sent.ids and order.starts_on <= first and last <= order.ends_on
-
-
 def _differs(plan: MonitoringActivity, signed: Iterable[AssignmentOrder]) -> bool:
     orders = list(signed)
-    return bool(orders) and not any(sends_as_planned(order, plan) for order in orders)
+    return bool(orders) and not any(order.sends_as_planned(plan) for order in orders)
 
 
 def why_approved_stands(activity: MonitoringActivity) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -75,6 +76,18 @@ def test_a_plan_changes_after_its_order_was_withdrawn_and_another_is_signed(offi
     activity = again(activity)
     assert (activity.state, activity.starts_on) == ("SIAP", later)
     assert again(second).number != order.number
+
+
+def test_an_order_that_is_not_the_plan_s_is_not_handed_in(office):
+    activity = office.step(office.direct(office.activity(), "asdep"), "SIAPKAN", "kabid")
+    order = office.paper(activity, "surat-perintah")
+    assert change(office, activity, ends_on=str(activity.ends_on + timedelta(days=1))) == ""
+    with pytest.raises(ValidationError, match="rencana"):
+        office.hand_in(order, by="kabid")
+    order.ends_on += timedelta(days=1)
+    order.save_revision()
+    office.hand_in(order, by="kabid")
+    assert office.waits(order)
 
 
 def test_an_order_that_comes_back_takes_the_monitoring_back(office):
