@@ -33,6 +33,9 @@ DEFAULTS: dict[str, Any] = {
     "DEFAULT_CLASSIFICATION": "DM.01.01",
     # What stands between number and year of an agenda number.
     "AGENDA_CODE": "Agd-Dumas",
+    # The same in the agenda of letters that come in, by code of the unit that keeps it; a unit without a line has
+    # "SM-" and its code. Two agendas never share a code: their numbers would be equal (domain.md §8).
+    "AGENDA_CODES": {},
     # Role codes of positions: the head who answers for intake, and the leaders letters are addressed to. A top secret
     # letter is opened to their positions alone (S4).
     "INTAKE_HEAD_ROLE": "asdep",

@@ -8,11 +8,17 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from dumas_docs.conf import setting
 from workflows.models import Unit
 
 
 class NoUnit(ValueError):
     """A number was asked for outside of every unit; registers belong to units."""
+
+
+def agenda_code(unit: Unit) -> str:
+    """The kode agenda of a unit: what tells its agenda numbers from those of others (domain.md §8)."""
+    return setting("AGENDA_CODES").get(unit.code, f"SM-{unit.code}")
 
 
 class RegisterManager(models.Manager):
@@ -37,7 +43,7 @@ class RegisterManager(models.Manager):
         if register is None:
             self.get_or_create(code=code, unit=unit, year=year)
             register = counters.get()
-        first = register.last_number + 1
+        first, agenda = register.last_number + 1, agenda_code(unit)
         register.last_number += count
         register.save(update_fields=["last_number"])
         now = timezone.now()
@@ -45,7 +51,7 @@ class RegisterManager(models.Manager):
             RegisterEntry(
                 register=register,
                 number=number,
-                text=pattern.format(seq=number, year=year, unit=unit.letter_code or unit.code, agenda=code),
+                text=pattern.format(seq=number, year=year, unit=unit.letter_code or unit.code, agenda=agenda),
                 issued_at=now,
             )
             for number in range(first, first + count)

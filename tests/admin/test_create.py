@@ -93,7 +93,7 @@ def test_invalid_input_takes_no_number_and_loses_nothing(desk):
     assert not Register.objects.filter(code="surat-masuk", last_number__gt=0).exists()
     for n in range(1, 4):
         client.post(url, {**screen, "subject": "Hal", "sender": "S", "addressee": "A"})
-        assert IncomingLetter.objects.last().title.endswith(f"{n:05}")
+        assert IncomingLetter.objects.last().title.startswith(f"{n:05}/")
 
 
 def test_a_background_save_never_takes_a_number(desk):

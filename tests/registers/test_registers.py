@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dumas_docs.access.scope import system_scope
 from dumas_docs.actions.void_number import NumberAlreadyVoid, void_number
-from dumas_docs.models import Register, RegisterEntry
+from dumas_docs.models import IncomingLetter, Register, RegisterEntry
 from dumas_docs.models.registers import NoUnit
 from tests.access.office import found_office
 from workflows.models import Unit
@@ -40,6 +40,16 @@ def test_each_register_unit_and_year_counts_for_itself(unit):
     assert take(unit, year=2027).number == 1
     assert take(other).number == 1
     assert take(unit).text == "UJI-2026-00004"
+
+
+def test_letters_of_two_agendas_never_bear_one_number(unit, settings):
+    """domain.md §8: {seq}/{kode agenda}/{YYYY}."""
+    other = Unit.objects.create(code="lain", name="Unit lain")
+    settings.DUMAS_DOCS = {**getattr(settings, "DUMAS_DOCS", {}), "AGENDA_CODES": {"lain": "Agd-TU"}}
+    asked = {"code": IncomingLetter.register_code, "year": 2026, "pattern": IncomingLetter.number_pattern}
+    entries = [Register.objects.allocate(unit=one, **asked) for one in (unit, other)]
+    assert [entry.text for entry in entries] == ["00001/SM-uji/2026", "00001/Agd-TU/2026"]
+    assert [entry.slug for entry in entries] == ["00001-sm-uji-2026", "00001-agd-tu-2026"]
 
 
 def test_a_rollback_gives_the_number_back(unit):
