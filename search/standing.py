@@ -1,0 +1,64 @@
+"""How each engine stands, for monitoring and for the search page: numbers only, of no document in particular."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .backends import SearchBackend, SearchUnavailable, kept_engines
+from .models import SearchPending
+from .outbox import MOST_ATTEMPTS
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One engine. `documents` is None where it does not answer, `oldest_seconds` where nothing waits."""
+
+    engine: str
+    answers: bool
+    documents: int | None
+    waiting: int
+    oldest_seconds: int | None
+    given_up: int
+
+    def is_late(self, *, limit: int) -> bool:
+        """Whether something has been waiting for longer than `limit` seconds."""
+        return self.oldest_seconds is not None and self.oldest_seconds > limit
+
+    def is_sound(self, *, limit: int) -> bool:
+        """Whether nobody needs to look."""
+        return self.answers and not self.given_up and not self.is_late(limit=limit)
+
+
+def standings(*, now: datetime) -> list[Standing]:
+    """Every engine that is kept; one that is away is told, not raised."""
+    return [_standing(engine, now=now) for engine in kept_engines().values()]
+
+
+def seconds_behind(engine: str, *, now: datetime) -> int | None:
+    """How long the oldest change waits for the engine of this code; None where nothing waits.
+
+    What was given up is not waiting: it is listed for the administrator, and `index_status` fails for it."""
+    waiting = SearchPending.objects.filter(engine=engine, attempts__lt=MOST_ATTEMPTS)
+    oldest = waiting.order_by("queued_at").values_list("queued_at", flat=True).first()
+    return None if oldest is None else max(0, int((now - oldest).total_seconds()))
+
+
+def _standing(engine: SearchBackend, *, now: datetime) -> Standing:
+    rows = SearchPending.objects.filter(engine=engine.code)
+    documents = _documents(engine)
+    return Standing(
+        engine=engine.code,
+        answers=documents is not None,
+        documents=documents,
+        waiting=rows.filter(attempts__lt=MOST_ATTEMPTS).count(),
+        oldest_seconds=seconds_behind(engine.code, now=now),
+        given_up=rows.filter(attempts__gte=MOST_ATTEMPTS).count(),
+    )
+
+
+def _documents(engine: SearchBackend) -> int | None:
+    try:
+        return engine.status().documents
+    except SearchUnavailable:
+        return None
