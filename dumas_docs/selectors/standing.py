@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dumas_docs.access.holders import Rights, rights_on
-from dumas_docs.access.roles import READ, SEE
+from dumas_docs.access.roles import DISPOSE, READ, SEE
 from dumas_docs.access.scope import office_day
 from dumas_docs.actions.lifecycle_subject import subject_of
 from dumas_docs.models import BasePage
@@ -157,7 +157,7 @@ def _able(named: tuple[Awaited, ...], *, verb: str, rights: Rights | None) -> tu
     able = tuple(
         each
         for each in named
-        if rights.has({verb} if verb == SEE else {READ, verb}, people=each.holders, group_id=each.group_id)
+        if rights.has({verb} if verb in (SEE, DISPOSE) else {READ, verb}, people=each.holders, group_id=each.group_id)
     )
     return able or tuple(replace(each, lacks_right=not each.is_vacant) for each in named)
 

@@ -31,7 +31,8 @@ from dumas_docs.models import (
     Sop,
 )
 from dumas_docs.selectors.contents import document_date
-from dumas_docs.selectors.envelopes import handing_over, steps_at_envelope
+from dumas_docs.selectors.envelopes import handing_over
+from dumas_docs.selectors.outside import steps_outside
 from dumas_docs.selectors.registers import void_entry_of
 from dumas_docs.selectors.responsible import heads_of
 from dumas_docs.selectors.versions import text_to_read
@@ -91,5 +92,5 @@ def card(page: BasePage, *, user: Any) -> dict[str, Any]:
     found = {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}
     if isinstance(page, IncomingLetter) and page.is_sealed:
         found |= {"outside": reading_letters.outside_of(page), "handed_over": handing_over(page)}
-        found["steps"] = steps_at_envelope(page, user=user, now=timezone.now()) if user.is_authenticated else []
+    found["steps"] = steps_outside(page, user=user, now=timezone.now()) if user.is_authenticated else []
     return found

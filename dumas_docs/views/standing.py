@@ -17,8 +17,8 @@ from dumas_docs.access.roles import READ
 from dumas_docs.actions.advance_case import advance_case
 from dumas_docs.actions.lifecycle_subject import has_lifecycle
 from dumas_docs.actions.note_reading import note_reading
-from dumas_docs.models import BasePage, Complaint, IncomingLetter
-from dumas_docs.selectors.envelopes import is_unopened, steps_at_envelope
+from dumas_docs.models import BasePage, Complaint
+from dumas_docs.selectors.outside import is_handled_unread, steps_outside
 from dumas_docs.selectors.standing import NextStep, next_step
 from dumas_docs.selectors.story import story_of
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
@@ -36,8 +36,8 @@ FIELD_OF = {"told": "told_on", "message": "message_on", "arrived": "arrived_on"}
 def step(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
     """Form and step in one; without a way the reasons stand in its place. Fields: those of StepForm, and `seen`."""
     now = timezone.now()
-    if (outside := _envelope(request, page_id)) is not None:
-        return _step_at_envelope(request, outside, name=name.upper(), now=now)
+    if (outside := _outside(page_id)) is not None:
+        return _step_outside(request, outside, name=name.upper(), now=now)
     page = page_with(request, page_id)
     if not has_lifecycle(page):
         raise Http404
@@ -57,15 +57,17 @@ def step(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
     return render(request, "dumas_docs/step.html", context, status=422 if form.errors else 200)
 
 
-def _envelope(request: HttpRequest, page_id: int) -> IncomingLetter | None:
-    """A closed envelope of which the person knows the outside alone."""
-    page = IncomingLetter.objects.filter(pk=page_id).first()
-    return page if page is not None and READ not in page.reader_verbs and is_unopened(page) else None
+def _outside(page_id: int) -> Any:
+    """A document that the person handles without reading it."""
+    page = BasePage.objects.filter(pk=page_id).first()
+    if page is None or READ in page.reader_verbs or not is_handled_unread(page := page.specific):
+        return None
+    return page
 
 
-def _step_at_envelope(request: HttpRequest, page: IncomingLetter, *, name: str, now: datetime) -> HttpResponse:
-    """Hand an envelope over or send it back, without anything of it being opened (S4 B.1)."""
-    steps = steps_at_envelope(page, user=request.user, now=now)
+def _step_outside(request: HttpRequest, page: Any, *, name: str, now: datetime) -> HttpResponse:
+    """Hand an envelope over or send it back, close a file, without anything of it being opened (S4 B.1)."""
+    steps = steps_outside(page, user=request.user, now=now)
     found = next((step for step in steps if step.name == name), None)
     if found is None:
         refuse(request, page)

@@ -24,6 +24,7 @@ DOORS = {
     ),
     "dumas_direction": Door([{"page_id": PAGE}, {"page_id": MONITORING}], forms=(
         {}, {"mode": "LISAN", "given_at": f"{DAY}T08:00", "channel": "x", "text": "y"},
+        {"mode": "TERTULIS", "given_at": f"{DAY}T08:00", "channel": "x", "text": "y", "paper_file": "berkas:1"},
     )),
     "dumas_direction_confirm": part("pk", Of("direction")),
     "dumas_reply": page(forms=(

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.number_document import number_document
+from dumas_docs.enums import Level
 from dumas_docs.models import (
     BasePage,
+    ComplainantNotice,
     Complaint,
     MonitoredCase,
     MonitoringActivity,
@@ -95,6 +98,28 @@ def test_a_case_that_ends_stops_what_is_on_its_way(office):
         assert records.get(name=name).reason == "Perkaranya “Dicabut”: naskah ini tidak dikirim lagi."
     with pytest.raises(ValidationError, match="tidak ada surat yang keluar lagi"):
         give(office, untouched)
+
+
+def test_the_archivist_closes_a_file_he_does_not_read(office):
+    office.person("arsiparis", "Arsiparis", "arsip", "archivist", "FUNGSIONAL", "archivist")
+    case = office.case("SELESAI", outcome="DIJELASKAN", level=Level.RAHASIA)
+    client = Client()
+    client.force_login(office.people["arsiparis"])
+    where = f"/naskah/{case.pk}/langkah/TUTUP/"
+    # Why it cannot be closed yet is told to its readers alone.
+    card = client.get(case.url).content.decode()
+    assert case.title in card and where not in card and client.get(where).status_code == 404
+    ComplainantNotice.objects.create(
+        page=case, medium="EMAIL", told_on=TOLD["on"], text="x", recorded_at=timezone.now()
+    )
+    shown = client.get(case.url).content.decode() + client.get(where).content.decode()
+    assert where in shown and "Alasan" in shown and "Pungutan liar" not in shown and "Inti." not in shown
+    assert client.post(where, {"reason": "Lengkap.", "seen": "SELESAI"}).status_code == 302
+    assert again(case).state == "DITUTUP"
+    assert client.get(f"/naskah/{case.pk}/langkah/CABUT/").status_code == 404
+    stranger = Client()
+    stranger.force_login(office.people["orang_luar"])
+    assert stranger.get(where).status_code == 404
 
 
 def test_a_file_is_not_closed_while_a_monitoring_names_its_case(office):
