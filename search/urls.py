@@ -6,4 +6,5 @@ from search import views
 
 urlpatterns = [
     path("cari/", views.search, name="dumas_search"),
+    path("cari/daftar/", views.take_out, name="dumas_search_list"),
 ]

@@ -6,10 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
@@ -22,6 +26,7 @@ from .addresses import address_of, choices, chosen, question_of
 from .backends import Place, SearchUnavailable, Snippet
 from .facets import FACETS, STATES
 from .finding import Findings, Found, find
+from .listing import FORMS, MOST_LISTED, take_list
 from .query import DATE, RELEVANCE, SearchQuery
 
 # A choice that no document meets.
@@ -63,6 +68,34 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+@login_required
+@require_http_methods(["POST"])
+def take_out(request: HttpRequest) -> HttpResponseBase:
+    """The whole list of results as a file: `bentuk` is csv, xlsx or docx, `alasan` opens secret documents to it."""
+    query = question_of(request.POST)
+    form = request.POST.get("bentuk", "")
+    if form not in FORMS or not query.asks or query.wants_identity:
+        messages.error(request, _("This list cannot be taken out."))
+        return redirect("dumas_search")
+    reason = PersonReasonForm(request.POST)
+    try:
+        taken = take_list(
+            query, form=form, reason=reason.cleaned_data["alasan"] if reason.is_valid() else "", user=request.user,
+            now=timezone.now(),
+        )  # fmt: skip
+    except SearchUnavailable:
+        return render(request, "search/search.html", {"query": query, "is_broken": True}, status=503)
+    whole = isinstance(taken.content, bytes)
+    response: HttpResponseBase = (HttpResponse if whole else StreamingHttpResponse)(
+        taken.content, content_type=taken.mime
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{taken.name}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _note_excerpts(request: HttpRequest, findings: Findings) -> None:
     """A piece of a body or of a file is content; a subject stands in every list."""
     shown = [*findings.found, *findings.near]
@@ -101,6 +134,10 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
     groups = choices(query, findings.facets)
     return answer | {
         "has_address": True,
+        "hidden_fields": [(name, value) for name, value in QueryDict(address_of(query).partition("?")[2]).lists()],
+        "forms": list(FORMS),
+        "most_listed": MOST_LISTED,
+        "lists_secret": any(found.page.level >= Level.RAHASIA for found in findings.found),
         "groups": groups,
         "chosen": chosen(groups),
         "page_obj": Page([], query.page, Paginator(range(findings.total), query.per_page)),

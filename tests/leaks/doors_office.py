@@ -126,5 +126,12 @@ WORK = {
         {"hal": "2"},
         forms=({}, {"q": Of("person")}),
     ),
+    "dumas_search_list": Door(
+        forms=(
+            {}, {"q": EVERY_TEXT, "bentuk": "csv"}, {"q": EVERY_TEXT, "bentuk": "csv", "alasan": "perlu"},
+            {"jenis": "complaint", "bentuk": "csv", "alasan": "perlu"}, {"q": WORD_IN_FILES, "bentuk": "xlsx"},
+            {"q": "ZQXJ", "bentuk": "docx"},
+        )
+    ),
 }  # fmt: skip
 DOORS = READING | WORK

@@ -1,0 +1,118 @@
+"""Taking a list of results out: what is in it, who may, and what is recorded."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.contrib.messages import get_messages
+from docx import Document
+from openpyxl import load_workbook
+
+from dumas_docs.models import AuditEntry
+from search import listing, outbox
+from tests.search.office import EVERYWHERE
+
+ADDRESS = "/cari/daftar/"
+
+
+@pytest.fixture
+def desk(office, client):
+    """The search of a head, who reads up to RAHASIA."""
+    outbox.drain()
+    client.force_login(office.people["head"])
+    return client
+
+
+def content(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def rows(response) -> list[list[str]]:
+    text = content(response).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def taken(desk, **given):
+    return desk.post(ADDRESS, {"q": EVERYWHERE, "bentuk": "csv", **given})
+
+
+def numbers(table) -> set[str]:
+    start = next(at for at, row in enumerate(table) if row[0] == "Nomor")
+    return {row[0] for row in table[start + 1 :]}
+
+
+def titles(office, *names) -> set[str]:
+    return {office.pages[name].title for name in names}
+
+
+def test_secret_documents_are_in_it_with_a_reason_only_and_say_whose_copy_it_is(office, desk):
+    open_ones = titles(office, "ordinary", "restricted", "letter", "draft", "standard")
+    table = rows(taken(desk))
+    assert numbers(table) == open_ones and "Salinan" not in str(table)
+    table = rows(taken(desk, alasan="Laporan tahunan"))
+    assert numbers(table) == open_ones | titles(office, "secret")
+    plain, secret = AuditEntry.objects.filter(verb="ekspor.dibuat").order_by("number")
+    assert (plain.data["documents"], plain.data["secret"], plain.reason) == (5, [], "")
+    assert (secret.data["secret"], secret.reason) == ([office.pages["secret"].pk], "Laporan tahunan")
+    assert ["Tingkat keamanan:", "RAHASIA"] in table
+    assert f"Salinan ke-{secret.number} untuk head" in str(table)
+
+
+def test_each_person_takes_out_what_is_his(office, client):
+    outbox.drain()
+    for name, names in (("member", ("ordinary", "standard")), ("stranger", ("standard",)), ("former", ("standard",))):
+        client.force_login(office.people[name])
+        assert numbers(rows(taken(client, alasan="perlu"))) == titles(office, *names), name
+
+
+def test_the_public_takes_nothing_out(office, client):
+    response = client.post(ADDRESS, {"q": EVERYWHERE, "bentuk": "csv"})
+    assert response.status_code == 302 and "/masuk/" in response.url
+
+
+@pytest.mark.parametrize(
+    "given", [{"bentuk": "exe"}, {"bentuk": ""}, {"q": ""}, {"q": 'pengadu:"Siti"'}], ids=lambda given: str(given)
+)
+def test_what_is_no_list_is_refused_in_words(desk, given):
+    response = taken(desk, **given)
+    assert response.status_code == 302
+    assert [str(message) for message in get_messages(response.wsgi_request)] == ["Daftar ini tidak dapat diambil."]
+    assert not AuditEntry.objects.filter(verb="ekspor.dibuat").exists()
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula(office, desk):
+    office.case("formula", subject=f"=HYPERLINK(1) {EVERYWHERE}")
+    outbox.drain()
+    assert f"'=HYPERLINK(1) {EVERYWHERE}" in {row[3] for row in rows(taken(desk)) if len(row) > 3}
+    sheet = load_workbook(io.BytesIO(content(taken(desk, bentuk="xlsx")))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert f"=HYPERLINK(1) {EVERYWHERE}" in {cell.value for cell in cells}
+
+
+def test_the_docx_bears_the_marks_of_a_secret_copy(office, desk):
+    document = Document(io.BytesIO(content(taken(desk, bentuk="docx", alasan="perlu"))))
+    (table,) = document.tables[-1:]
+    assert {row.cells[0].text for row in table.rows[1:]} >= titles(office, "secret", "restricted")
+    around = " ".join(
+        paragraph.text
+        for part in (document.sections[0].header, document.sections[0].footer)
+        for paragraph in part.paragraphs
+    )
+    assert "RAHASIA" in around and "Salinan ke-" in around
+
+
+def test_a_list_goes_over_all_pages_and_ends_where_it_says(office, desk, monkeypatch):
+    monkeypatch.setattr(listing, "BATCH", 2)
+    assert len(numbers(rows(taken(desk)))) == 5
+    monkeypatch.setattr(listing, "MOST_LISTED", 4)
+    assert len(numbers(rows(taken(desk, alasan="perlu")))) == 4
+
+
+def test_the_page_offers_it_with_the_same_question(office, desk):
+    page = desk.get("/cari/", {"q": EVERYWHERE, "jenis": "complaint"}).content.decode()
+    assert f'action="{ADDRESS}"' in page
+    for field in (f'name="q" value="{EVERYWHERE}"', 'name="jenis" value="complaint"', 'name="bentuk" value="xlsx"'):
+        assert field in page, field
