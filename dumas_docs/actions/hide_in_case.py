@@ -22,7 +22,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 
 from .hide_beside import hide_beside
 from .hide_identities import persons_of
-from .hide_in_document import case_id_around
+from .hide_in_document import case_id_around, persons_of_its_cases
 from .note_versions import digest_of
 from .withhold import stands, withhold
 
@@ -57,6 +57,20 @@ def hide_in_moved(*, page: BasePage, by: Any, now: datetime) -> int:
             events.content_changed.send(sender=type(document), page_id=document.pk)
         reason = _("The document was put into the file of a case.")
         return _hide_in_all([document], persons_of([case_id]), by=by, now=now, reason=reason)
+
+
+def clean_returned(*, document: Any, by: Any, now: datetime) -> None:
+    """Store what went back to its drafter without the persons its cases know by now: it is a draft again, and what is
+    signed next is what its readers see. The version that was signed stays as it was."""
+    with bookkeeping():
+        version = BasePage.with_content_json(document, document.latest_revision.content)
+        if not version.hide_identities(persons_of_its_cases(version)):
+            return
+        revision = version.save_revision(user=by, log_action=True, clean=False)
+    reason = _("The identities of the case have changed.")
+    audit.record_many(
+        verb="naskah.disamarkan", by=by, events=[_event(document, reason=reason, revision=revision)], at=now
+    )
 
 
 def _unmarked(model: type[Attachment] | type[Scan], document: BasePage) -> QuerySet:

@@ -10,6 +10,8 @@ from dumas_docs.access import audit
 from dumas_docs.models import FieldGroup, RegisterEntry
 from workflows.models import StepState
 
+from .hide_in_case import clean_returned
+
 
 def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """End an approval chain that still runs; what its actors were given goes with it."""
@@ -23,6 +25,11 @@ def clear_signature(page: Any, *, given: Mapping[str, Any], by: Any, now: dateti
     if getattr(page, "signed_at", None) is not None:
         type(page).objects.filter(pk=page.pk).update(signed_at=None)
     StepState.objects.filter(signature__subject=page.pk, outdated_at=None).update(outdated_at=now)
+
+
+def clean_draft(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """Persons whom the case came to know after the signature are taken out of what goes back to be written anew."""
+    clean_returned(document=page, by=by, now=now)
 
 
 def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -46,5 +53,5 @@ def give_up_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetim
 
 
 EFFECTS_ON_PAPERS: dict[str, Callable[..., None]] = {
-    effect.__name__: effect for effect in (stop_chain, clear_signature, keep_void_number, give_up_number)
+    effect.__name__: effect for effect in (stop_chain, clear_signature, clean_draft, keep_void_number, give_up_number)
 }

@@ -30,7 +30,11 @@ def may_void(page: BasePage, *, verbs: frozenset[str]) -> bool:
     """Whether somebody with `verbs` on `page` may void its number.
 
     The number of a draft that never was final goes with whoever edits it. A registered document is evidence: its number
-    is voided by who edits and approves there, which are the head and the supervisor of the unit."""
+    is voided by who edits and approves there, which are the head and the supervisor of the unit; that of a paper that
+    was signed, accepted or sent by the step of its life cycle alone."""
+    if getattr(page, "final_by_chain", False) and page.text_stands:  # type: ignore[attr-defined]
+        # A signature stands under it: the step that gives the document up voids the number with it.
+        return False
     was_final = page.live or page.first_published_at is not None
     return verbs >= ({READ, CHANGE, APPROVE} if was_final else {READ, CHANGE})
 

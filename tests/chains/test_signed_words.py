@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -33,9 +34,8 @@ def case(office) -> Complaint:
     return Complaint.objects.get(pk=case.pk)
 
 
-@pytest.fixture
-def numbered(office, case) -> OutgoingLetter:
-    """Signed and numbered, and not sent yet; it names somebody the case does not know."""
+def signed_letter(office, case) -> OutgoingLetter:
+    """It names somebody the case does not know."""
     letter = OutgoingLetter(
         subject=f"Tindakan {REPORTED}", body=[("paragraph", f"<p>Kami minta penjelasan {REPORTED}.</p>")],
         signatory_position="Asdep", owner=office.people["analis"], drafter=office.people["analis"], live=False, level=1,
@@ -43,7 +43,13 @@ def numbered(office, case) -> OutgoingLetter:
     letter.recipients = [Recipient(name="Kepala Dinas Contoh", rank="ESELON_II")]
     BasePage.objects.get(pk=case.pk).add_child(instance=letter)
     letter.save_revision(user=office.people["analis"])
-    return go(office, letter, "+", "kasubid", "kabid", "asdep!", "#")
+    return go(office, letter, "+", "kasubid", "kabid", "asdep!")
+
+
+@pytest.fixture
+def numbered(office, case) -> OutgoingLetter:
+    """Signed and numbered, and not sent yet."""
+    return go(office, signed_letter(office, case), "#")
 
 
 def know(case: Complaint, *names: str) -> None:
@@ -109,3 +115,33 @@ def test_the_desk_sends_what_was_signed(office, case, numbered):
     know(case, REPORTED)
     assert REPORTED in taken(office, numbered, "agendaris")
     assert not named(taken(office, numbered, "analis"))
+
+
+def test_what_goes_back_is_a_draft_without_them(office, case):
+    letter = signed_letter(office, case)
+    know(case, REPORTED)
+    signature = Signature.objects.get()
+    back = go(office, letter, "-agendaris")
+    assert back.state == "REVISI" and not named(back.latest_revision.content["body"])
+    call_command("verify_signature", signature.code)
+    again = go(office, letter, "+", "kasubid", "kabid", "asdep!", "#", ">")
+    assert "[terlapor]" in taken(office, again, "kabid") and again.state == "DIKIRIM"
+
+
+def test_no_door_of_the_editor_shows_them(office, case, numbered):
+    """Editing side, versions and comparison, for an editor without identities."""
+    first = numbered.revisions.order_by("pk").first().pk
+    know(case, REPORTED)
+    office.people["analis"].user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(office.people["analis"], backend="dumas_docs.access.backend.AppointmentBackend")
+    edit, last = f"/penyuntingan/pages/{numbered.pk}", numbered.latest_revision_id
+    shown = [
+        f"/naskah/{numbered.pk}/versi/{last}/", f"/naskah/{numbered.pk}/versi/", f"/naskah/{numbered.pk}/rantai/",
+        f"/naskah/{numbered.pk}/riwayat/", f"{edit}/edit/", f"{edit}/view_draft/", f"{edit}/revisions/{last}/view/",
+        f"{edit}/revisions/{last}/revert/", f"{edit}/revisions/compare/{first}...{last}/", f"{edit}/history/",
+        f"{edit}/workflow_history/", f"/penyuntingan/pages/{case.pk}/", numbered.get_parent().get_url(),
+    ]  # fmt: skip
+    answers = {address: client.get(address, follow=True) for address in shown}
+    assert not {address for address, answer in answers.items() if named(answer.content.decode())}
+    assert answers[f"{edit}/edit/"].status_code == 200

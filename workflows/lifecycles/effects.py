@@ -22,6 +22,7 @@ EFFECTS: dict[str, Promise] = {
     "make_plan_final": _("the newest plan becomes the final one"),
     "close_to_team": _("the team no longer works on it"),
     "stop_chain": _("an approval chain that still runs ends"),
+    "clean_draft": _("persons the case knows by now are taken out of the draft"),
     "clear_signature": _("a signature that stood under it counts no more"),
     "keep_void_number": _("the number stays in the register, marked as void"),
     "give_up_number": _("the number stays in the register, void; the text that is signed next gets its own"),

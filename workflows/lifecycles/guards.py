@@ -86,7 +86,7 @@ GUARDS: dict[str, Guard] = {
         _has("withdrawal_papers"), _("no written withdrawal that came after the complaint is in the file")
     ),
     # Letters
-    "is_open_letter": Guard(_none_of("is_sealed"), _("the envelope is closed; it is handed over unopened")),
+    "is_open_letter": Guard(_none_of("is_sealed"), _("the envelope is sealed: it is its addressee's alone")),
     "is_sealed": Guard(_has("is_sealed"), _("the letter did not come in a closed envelope")),
     "actor_is_addressee": Guard(_has("actor_is_addressee"), _("only the addressee opens a closed envelope")),
     "letter_registered": Guard(_has("number"), _("the letter has no agenda number")),

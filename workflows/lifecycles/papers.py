@@ -29,7 +29,7 @@ def returned(*source: str) -> Transition:
     """Back to the drafter; a signature that stood under it counts no more."""
     return Transition(
         name="KEMBALIKAN", label=_("Return for revision"), source=source, target="REVISI", who=REVIEWERS, verb="read",
-        needs=("reason",), effects=("clear_signature",), on_chain=ChainEvent.RETURNED,
+        needs=("reason",), effects=("clear_signature", "clean_draft"), on_chain=ChainEvent.RETURNED,
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def returned_with_number(*source: str) -> Transition:
     """The same of what bears a number: that belongs to the text that is given up, and is void (domain.md §8)."""
     return Transition(
         name="KEMBALIKAN_BERNOMOR", label=_("Return for revision, its number void"), source=source, target="REVISI",
-        who=REVIEWERS, verb="read", needs=("reason",), effects=("clear_signature", "give_up_number"),
+        who=REVIEWERS, verb="read", needs=("reason",), effects=("clear_signature", "give_up_number", "clean_draft"),
         on_chain=ChainEvent.RETURNED,
     )  # fmt: skip
 
