@@ -89,7 +89,7 @@ def template_of(page: BasePage) -> str:
 def card(page: BasePage, *, user: Any) -> dict[str, Any]:
     """All that may be told to a person who may know of the document but not read it."""
     ask = heads_of(page, on=local_today())
-    found = {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}
+    found: dict[str, Any] = {"page": page, "date": document_date(page), "ask": ask, "void": void_entry_of(page)}
     if isinstance(page, IncomingLetter) and page.is_sealed:
         found |= {"outside": reading_letters.outside_of(page), "handed_over": handing_over(page)}
     found["steps"] = steps_outside(page, user=user, now=timezone.now()) if user.is_authenticated else []

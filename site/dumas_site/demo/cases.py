@@ -22,7 +22,7 @@ from dumas_docs.models.wordings import wording_of
 from .children import write_children
 from .reading import MAIL, content
 
-HOW_IT_ENDED = {
+HOW_IT_ENDED: dict[str, tuple[Outcome, str]] = {
     ComplaintState.SELESAI: (Outcome.DIJELASKAN, "Instansi yang berwenang telah memberi penjelasan."),
     ComplaintState.DIARSIPKAN: (Outcome.DIJELASKAN, "Surat dicatat dan tidak memerlukan tindak lanjut."),
     ComplaintState.DICABUT: (Outcome.DICABUT, "Pengadu mencabut pengaduannya secara tertulis."),
