@@ -59,10 +59,12 @@ def _case_up_to_direction(persons: dict[str, Any], *, now: datetime) -> None:
         given={"arrived": arrived},
     )  # fmt: skip
     review_case(_again(case), by=persons["analis1"], now=now)
+    # A direction is given after the review was approved, which was a moment ago.
+    told = timezone.now()
     record_direction(
         case=_again(case), position=_position("deputi-d4"), mode=DirectionMode.LISAN, channel="Telepon",
-        given_at=now, text="Teruskan kepada instansi yang berwenang dan pantau jawabannya.",
-        by=persons["kabid"], now=now,
+        given_at=told, text="Teruskan kepada instansi yang berwenang dan pantau jawabannya.",
+        by=persons["kabid"], now=told,
     )  # fmt: skip
 
 
