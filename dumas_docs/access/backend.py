@@ -6,9 +6,8 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from workflows.selectors import appointments_of
-
 from .scope import local_today
+from .selectors import held_by
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 
@@ -28,5 +27,5 @@ class AppointmentBackend(ModelBackend):
 
 def _holds_position(user: Any) -> bool:
     if not hasattr(user, "_holds_position"):
-        user._holds_position = appointments_of(person=user, on=local_today()).exists()
+        user._holds_position = bool(held_by(user, on=local_today()))
     return user._holds_position

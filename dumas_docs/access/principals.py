@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from workflows.selectors import people_out_of_office, position_group_ids
+from workflows.models import Appointment
+from workflows.selectors import appointments_of, people_out_of_office
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Principals:
     user_id: int | None
     group_ids: tuple[int, ...]
     dated_only: bool = False
+    # What the person holds on the day, definitive appointments first, with position and unit.
+    held: tuple[Appointment, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_public(self) -> bool:
@@ -35,7 +38,8 @@ def principals_of(*, user: Any, on: date) -> Principals:
     special."""
     if user is None or not user.is_authenticated or not user.is_active:
         return PUBLIC
-    held = position_group_ids(person_id=user.pk, on=on)
+    held = tuple(appointments_of(person=user, on=on))
     if not held and people_out_of_office(person_ids=[user.pk], on=on):
         return PUBLIC
-    return Principals(user_id=user.pk, group_ids=tuple(sorted(set(held))), dated_only=not held)
+    groups = sorted({each.position.group_id for each in held})
+    return Principals(user_id=user.pk, group_ids=tuple(groups), dated_only=not held, held=held)

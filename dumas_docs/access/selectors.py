@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import GrantCause
+from workflows.models import Appointment
+from workflows.selectors import appointments_of
 
 from .holders import reaching_page_ids, verbs_by_person
 from .resolve import Resolution, resolve
@@ -32,6 +34,16 @@ def reads_as(user: Any, on: date | None = None) -> bool:
     if scope is None or scope.is_system or _pk(scope.user) != _pk(user):
         return False
     return on is None or on == (scope.on or local_today())
+
+
+def held_by(user: Any, *, on: date) -> tuple[Appointment, ...]:
+    """The appointments `user` holds on a day, definitive ones first, with position and unit; for lists and headings.
+
+    No query for the person and day of the current scope, once that is resolved."""
+    scope = scope_or_none()
+    if scope is not None and reads_as(user, on):
+        return scope.resolution.principals.held
+    return tuple(appointments_of(person=user, on=on))
 
 
 def visible_to(user: Any, verb: str = SEE, *, on: date | None = None, model: type[BasePage] = BasePage) -> QuerySet:

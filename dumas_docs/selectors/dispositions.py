@@ -11,12 +11,11 @@ from django.db.models.functions import Lower, Trim
 
 from dumas_docs.access.roles import SHARE
 from dumas_docs.access.scope import office_day
-from dumas_docs.access.selectors import visible_to
+from dumas_docs.access.selectors import held_by, visible_to
 from dumas_docs.enums import IncomingLetterState
 from dumas_docs.models import BasePage, Disposition, DispositionRecipient, IncomingLetter, InstitutionReply
 from dumas_docs.models.dispositions import OPEN_STATES
 from workflows.models import Appointment, Position
-from workflows.selectors import appointments_of
 
 NOT_DISPOSED = (
     IncomingLetterState.DITERIMA, IncomingLetterState.TERSEGEL_DISERAHKAN, IncomingLetterState.DIBUKA,
@@ -60,7 +59,7 @@ class MyDisposition:
 
 def disposition_tree(page: BasePage, *, user: Any, on: date) -> list[Sheet]:
     """The sheets on `page` as they were passed on, the first ones on top; nothing for who may not read it."""
-    held = {appointment.position_id for appointment in appointments_of(person=user, on=on)}
+    held = {appointment.position_id for appointment in held_by(user, on=on)}
     field_of = Disposition._meta.get_field("instructions")
     sheets = {
         sheet.pk: Sheet(sheet, sheet.from_position_id in held, field_of.labels(sheet.instructions))  # type: ignore[union-attr]
@@ -98,17 +97,15 @@ def ended_as(rows: Iterable[DispositionRecipient]) -> dict[int, str]:
 
 def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDisposition]:
     """Open parts of the person's positions on documents he may read, the most pressing first."""
-    held = [appointment.position_id for appointment in appointments_of(person=user, on=on)]
+    held = [appointment.position_id for appointment in held_by(user, on=on)]
     rows = DispositionRecipient.objects.filter(position_id__in=held, state__in=OPEN_STATES)
-    found = list(rows.select_related("disposition").order_by("disposition__due_on", "pk")[:limit])
-    pages = BasePage.objects.select_related("unit").in_bulk({row.page_id for row in found})
+    found = list(rows.select_related("disposition", "page").order_by("disposition__due_on", "pk")[:limit])
     mine = [
         MyDisposition(
-            row, pages[row.page_id], row.disposition.given_as, row.disposition.due_on,
+            row, row.page, row.disposition.given_as, row.disposition.due_on,
             bool(row.disposition.due_on and row.disposition.due_on < on), row.disposition.urgency != "BIASA",
         )
         for row in found
-        if row.page_id in pages
     ]  # fmt: skip
     return sorted(mine, key=lambda each: (each.due_on is None, each.due_on or on, each.row.pk))
 
@@ -117,7 +114,7 @@ def letters_to_dispose(*, user: Any, on: date, limit: int = 20) -> list[Incoming
     """Letters written to one of the person's positions that nobody has disposed of, the longest waiting first.
 
     The reply of an institution is worked on in its case."""
-    titles = {held.position.title.lower() for held in appointments_of(person=user, on=on)}
+    titles = {held.position.title.lower() for held in held_by(user, on=on)}
     if not titles:
         return []
     waiting = visible_to(user, SHARE, model=IncomingLetter).filter(state__in=NOT_DISPOSED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from wagtail.models import TaskState
 
 from dumas_docs.access.roles import READ, SEE
@@ -55,7 +55,7 @@ class HeldUp:
 
 def held_up(*, user: Any, on: date) -> list[HeldUp]:
     """What this person is told of, longest waiting first: what he handed in, what waits for a position of the units he
-    leads, and at the registrar's desk everything he may know of. Six queries; one while nothing is held up."""
+    leads, and at the registrar's desk everything he may know of. Four queries; one while nothing is held up."""
     waiting = stuck_steps(Q(workflow_state__requested_by=user) | Q(subject__in=visible_to(user, SEE).values("pk")))
     if not waiting:
         return []
@@ -70,25 +70,24 @@ def held_up(*, user: Any, on: date) -> list[HeldUp]:
         or each.step.workflow_state.requested_by_id == user.pk
         or any(above.pk in leads for pk in each.unit_ids for above in upwards(units[pk]))
     ]
-    pages = {page.pk: page for page in BasePage.objects.filter(pk__in={each.step.subject_id for each in stuck})}
-    verbs = verbs_on_many(user, pages.values())
+    verbs = verbs_on_many(user, [each.step.subject for each in stuck])
     return [
         HeldUp(
-            page=pages[each.step.subject_id], verb_label=each.step.task.officetask.act, waits_for=each.waits_for,
+            page=each.step.subject, verb_label=each.step.task.officetask.act, waits_for=each.waits_for,
             since=each.step.started_at, problem=problem_in_words(each.step.problem),
             advice=str(ADVICE[each.step.problem]), is_mine=each.step.workflow_state.requested_by_id == user.pk,
             may_read=READ in verbs[each.step.subject_id],
         )
         for each in stuck
-        if SEE in verbs.get(each.step.subject_id, ())
+        if SEE in verbs[each.step.subject_id]
     ]  # fmt: skip
 
 
 def stuck_steps(of: Q) -> list[StepState]:
     """Steps of documents at which nobody can act, longest waiting first. One query."""
     waiting = StepState.objects.filter(of, status=TaskState.STATUS_IN_PROGRESS, problem__in=StepProblem.values)
-    joined = waiting.select_related("position", "workflow_state", "task__officetask__version")
-    return list(joined.annotate(of_unit=F("subject__unit_id")).order_by("started_at", "pk"))
+    joined = waiting.select_related("position", "subject", "workflow_state", "task__officetask__version")
+    return list(joined.order_by("started_at", "pk"))
 
 
 def explained(steps: Collection[StepState], *, on: date) -> list[StuckStep]:
@@ -116,7 +115,7 @@ def _explained(
     for step in steps:
         task, candidates = step.task.officetask, having.get(step.task.officetask.role_code, [])
         own = [units[position.unit_id] for position in held.get(step.workflow_state.requested_by_id, [])]
-        start = line_begins(units.get(step.of_unit), own)
+        start = line_begins(units.get(step.subject.unit_id), own)
         if step.position:
             candidates = [step.position]
         elif task.where == Where.LINE and start is not None:

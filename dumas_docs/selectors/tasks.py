@@ -74,19 +74,17 @@ def tasks_of(*, user: Any, on: date) -> dict[Verb | Asks, list[TaskRow]]:
     """The person's tasks by what is to be done (GROUPS), longest waiting first; without those he may not read and
     decide on."""
     waiting = waiting_for(user, on=on).order_by("started_at", "pk")
-    steps = list(waiting.select_related("position", "workflow_state__requested_by", "task__officetask__version"))
-    pages = {
-        page.pk: page for page in BasePage.objects.filter(pk__in={s.subject_id for s in steps}).select_related("unit")
-    }
-    verbs = verbs_on_many(user, pages.values())
+    joined = waiting.select_related("subject", "workflow_state__requested_by", "task__officetask__version")
+    steps = list(joined)
+    verbs = verbs_on_many(user, [step.subject for step in steps])
     seen = dict(
-        StepState.objects.filter(subject_id__in=pages, finished_by=user).exclude(decision="")
+        StepState.objects.filter(subject_id__in=verbs, finished_by=user).exclude(decision="")
         .order_by("pk").values_list("subject_id", "revision_id")
     )  # fmt: skip
     found: dict[Verb | Asks, list[TaskRow]] = {act: [] for act in GROUPS}
     for step in steps:
-        page, task = pages.get(step.subject_id), step.task.officetask
-        if page is None or not {READ, APPROVE} <= verbs[page.pk]:
+        page, task = step.subject, step.task.officetask
+        if not {READ, APPROVE} <= verbs[page.pk]:
             continue
         drafter = step.workflow_state.requested_by
         found[task.asks or Verb(task.verb)].append(

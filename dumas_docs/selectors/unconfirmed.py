@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from dumas_docs.access.roles import READ
-from dumas_docs.access.selectors import visible_to
-from dumas_docs.models import BasePage, Direction
-from dumas_docs.models.closed_case import has_ended
+from dumas_docs.access.selectors import held_by, verbs_on_many
+from dumas_docs.models import BasePage, Complaint, Direction, MonitoringActivity
+from dumas_docs.models.closed_case import ENDED
 from dumas_docs.models.directions import DirectionMode
-from workflows.models import Appointment
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,11 @@ class Unconfirmed:
 
 
 def directions_to_confirm(*, user: Any, on: date) -> list[Unconfirmed]:
-    """What waits for this person's word, the longest waiting first, in documents whose work goes on. One query while
-    there is none."""
-    held = Appointment.objects.on(on).filter(person=user).values("position_id")
+    """What waits for this person's word, the longest waiting first, in documents whose work goes on. One query."""
+    held = [each.position_id for each in held_by(user, on=on)]
     rows = Direction.objects.filter(mode=DirectionMode.LISAN, confirmed_at=None, position_id__in=held)
-    waiting = list(rows.select_related("recorded_by").order_by("given_at", "pk"))
-    if not waiting:
-        return []
-    ids = {each.page_id for each in waiting}
-    read = BasePage.objects.filter(pk__in=visible_to(user, READ).filter(pk__in=ids)).specific()
-    pages = {page.pk: page for page in read if not has_ended(page)}
-    return [Unconfirmed(pages[each.page_id], each) for each in waiting if each.page_id in pages]
+    for model in (Complaint, MonitoringActivity):
+        rows = rows.exclude(**{f"page__{model._meta.model_name}__state__in": ENDED[model.chain_kind]})
+    waiting = list(rows.select_related("recorded_by", "page").order_by("given_at", "pk"))
+    verbs = verbs_on_many(user, [each.page for each in waiting])
+    return [Unconfirmed(each.page, each) for each in waiting if READ in verbs[each.page_id]]

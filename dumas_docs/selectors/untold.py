@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from dumas_docs.access.roles import READ
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.enums import ComplaintState
-from dumas_docs.models import BasePage, ComplainantNotice, Complaint
+from dumas_docs.models import ComplainantNotice, Complaint
 from workflows.models import TransitionRecord
 
 
@@ -21,12 +21,11 @@ def notice_to_send(case: Complaint) -> dict[str, str] | None:
     return filed.facts.get("told") if filed is not None else None
 
 
-def to_be_told(user: Any) -> list[BasePage]:
-    """Filed cases this person handles whose complainant has not been told since. One query while there is none."""
+def to_be_told(user: Any) -> list[Complaint]:
+    """Filed cases this person handles whose complainant has not been told since. One query."""
     reopened = TransitionRecord.objects.filter(
         subject_id=OuterRef("page_id"), name="BUKA_KEMBALI", at__gte=OuterRef("recorded_at")
     )
     told = ComplainantNotice.objects.filter(page_id=OuterRef("pk")).exclude(Exists(reopened))
-    mine = Complaint.objects.filter(handler=user, state=ComplaintState.DIARSIPKAN).exclude(Exists(told))
-    ids = list(mine.values_list("pk", flat=True))
-    return list(visible_to(user, READ).filter(pk__in=ids).order_by("pk")) if ids else []
+    filed = visible_to(user, READ, model=Complaint).filter(handler=user, state=ComplaintState.DIARSIPKAN)
+    return list(filed.exclude(Exists(told)).order_by("pk"))

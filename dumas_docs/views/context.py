@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from dumas_docs.access.backend import ACCESS_ADMIN
 from dumas_docs.access.roles import ADD, APPROVE, CHANGE
 from dumas_docs.access.scope import local_today, scope_or_none
+from dumas_docs.access.selectors import held_by
 from dumas_docs.conf import setting
 from dumas_docs.selectors.intake_desk import desk_units
-from workflows.selectors import appointments_of
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -40,11 +40,11 @@ def office(request: HttpRequest) -> dict[str, Any]:
         entries.append(("dumas_deadlines", _("Time limits")))
     entries.append(("dumas_archive", _("Archive")))
     edits = scope.resolution.has_verb_anywhere(CHANGE) or scope.resolution.has_verb_anywhere(ADD)
-    held = appointments_of(person=user, on=local_today()).first()
+    held = held_by(user, on=local_today())
     return {
         "office_name": setting("OFFICE_NAME"),
         "is_demo": setting("DEMO"),
-        "user_position": held.label if held else "",
+        "user_position": held[0].label if held else "",
         "nav_items": _nav_items(request, entries),
         "editing_url": reverse("wagtailadmin_home") if enters and (edits or _has_tools(user)) else "",
         "search_url": _address("dumas_search"),

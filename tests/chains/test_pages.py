@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from dumas_docs.models import OutgoingLetter
+from dumas_docs.access import grants
+from dumas_docs.models import (
+    BasePage,
+    Cause,
+    Complaint,
+    Direction,
+    Disposition,
+    DispositionRecipient,
+    OutgoingLetter,
+)
 from tests.chains.chain_office import PASSWORD
+from workflows.engine.decide import return_step
 from workflows.models import Signature
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +141,40 @@ def test_tasks_take_the_same_number_of_queries_however_many_wait(office, enter, 
         office.hand_in(office.letter())
     with django_assert_max_num_queries(25):
         assert client.get(reverse("dumas_tasks")).status_code == 200
+
+
+def test_tasks_ask_as_little_when_there_is_one_of_everything(office, enter, django_assert_max_num_queries):
+    page, head = BasePage.objects.get(pk=office.folder.pk), office.people["asdep"]
+    grants.give(
+        page=page, role="head", to=office.positions["asdep"].group, cause=Cause.ORGANISASI, now=office.now
+    )  # fmt: skip
+    own, asked, vacant = office.letter("ESELON_I", by="asdep"), office.order("kabid"), office.letter()
+    office.hand_in(own, by="asdep")
+    return_step(step=office.waits(own), by=office.people["deputi"], comment="Perbaiki alinea dua.", now=office.now)
+    office.hand_in(asked)
+    office.vacate("kasubid")
+    office.hand_in(vacant)
+    sheet = Disposition.objects.create(
+        page=page, from_position=office.positions["deputi"], given_by=head, given_as="Deputi", given_at=office.now,
+        level=0,
+    )  # fmt: skip
+    DispositionRecipient.objects.create(page=page, disposition=sheet, position=office.positions["asdep"])
+    filed = Complaint(
+        subject="Pungutan", agenda_no="1", agenda_date=date(2026, 1, 5), received_at=office.now, channel="EMAIL_DUMAS",
+        substance_summary="Inti.", chronology="Urutan.", state="DIARSIPKAN", handler=head,
+    )  # fmt: skip
+    BasePage.objects.get(pk=office.folder.pk).add_child(instance=filed)
+    said = Direction.objects.create(
+        page=vacant, given_by="Asdep", position=office.positions["asdep"], mode="LISAN", given_at=office.now, text="Ya."
+    )
+    client = enter("asdep")
+    client.get(reverse("dumas_tasks"))
+    with django_assert_max_num_queries(25):
+        told = client.get(reverse("dumas_tasks")).content.decode()
+    for row in (own, asked, vacant, filed):
+        assert row.title in told
+    for words in ("Perbaiki alinea dua.", "jabatan sedang lowong", "Disposisi saya", f"{said.given_at:%Y}"):
+        assert words in told
 
 
 def test_an_incomplete_letter_is_not_handed_in(office, enter):

@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 
 from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
-from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, position_group_ids, upwards
+from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, upwards
 
 from .archive import orders_to, subject_of, whole_archive
 
@@ -118,7 +118,7 @@ def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:
     """Steps in progress at which the person acts on a day, as holder of a position or as a substitute named for it.
 
     Without those that are not his to take: of what he drafted, and of orders that send himself."""
-    mine = Q(position__group_id__in=position_group_ids(person_id=person.pk, on=on))
+    mine = Q(position__in=Appointment.objects.on(on).filter(person=person.pk).values("position_id"))
     for named in Substitute.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on):
         mine |= Q(position=named.position_id, task__officetask__version__code__in=named.chains.split())
     steps = StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
