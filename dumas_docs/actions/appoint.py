@@ -43,6 +43,10 @@ class HeldAlready(ValueError):
         self.starts_on, self.ends_on = appointment.starts_on, appointment.ends_on
 
 
+class PeriodOver(ValueError):
+    """The last day has passed: nobody is given rights for days gone by, nor made to have had them."""
+
+
 class HasPassed(ValueError):
     """What was held stays on record: a last day is not moved into the past, and what has begun is not withdrawn."""
 
@@ -61,7 +65,8 @@ def appoint(
 ) -> Appointment:
     """Appoint `person`; the position's rights are his from the first to the last day, whatever runs or does not run.
 
-    Raises MayNotAppointOneself, DecreeMissing, EndsBeforeStart, LastDayMissing, HeldAlready."""
+    A decree that reaches the administrator late is in force from today; its own day stands on the audit trail.
+    Raises MayNotAppointOneself, DecreeMissing, EndsBeforeStart, PeriodOver, LastDayMissing, HeldAlready."""
     if by is not None and person.pk == by.pk:
         raise MayNotAppointOneself
     if not decree_no.strip():
@@ -70,12 +75,13 @@ def appoint(
         raise EndsBeforeStart
     if kind == AppointmentKind.PLH and ends_on is None:
         raise LastDayMissing
+    decreed_from, starts_on = starts_on, in_force_from(starts_on, ends_on=ends_on, now=now)
     position = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
     refuse_second_holder(position=position, person=person, kind=kind, starts_on=starts_on, ends_on=ends_on)
     appointment = Appointment.objects.create(
         person=person, position=position, kind=kind, starts_on=starts_on, ends_on=ends_on, decree_no=decree_no.strip()
     )
-    note(appointment, "diangkat", by=by, now=now)
+    note(appointment, "diangkat", by=by, now=now, decreed_from=decreed_from)
     return appointment
 
 
@@ -126,6 +132,14 @@ def withdraw_appointment(*, appointment: Appointment, decree_no: str, by: Any, n
     held.delete()
 
 
+def in_force_from(decreed_from: date, *, ends_on: date | None, now: datetime) -> date:
+    """From which day rights follow from a decree of that first day: never from a day gone by. Raises PeriodOver."""
+    today = office_day(now)
+    if ends_on is not None and ends_on < today:
+        raise PeriodOver
+    return max(decreed_from, today)
+
+
 def refuse_second_holder(
     *,
     position: Position,
@@ -135,20 +149,30 @@ def refuse_second_holder(
     ends_on: date | None,
     besides: int | None = None,
 ) -> None:
-    """Raise HeldAlready where two would hold a leading position definitively on one day, or one person twice."""
+    """Raise HeldAlready where two would hold a leading position on one day, or one person twice. A plt. holds a vacant
+    position, so he stands beside no definitive holder; a plh. stands in for either."""
     standing = Appointment.objects.filter(position=position).exclude(ends_on__lt=starts_on)
     standing = standing.exclude(pk=besides or 0).select_related("person", "position")
     if ends_on is not None:
         standing = standing.filter(starts_on__lte=ends_on)
     same = standing.filter(person=person, kind=kind).first()
-    if same is None and kind == AppointmentKind.DEFINITIF and position.rank_group not in HELD_BY_SEVERAL:
-        same = standing.filter(kind=AppointmentKind.DEFINITIF).first()
+    if same is None and kind != AppointmentKind.PLH and position.rank_group not in HELD_BY_SEVERAL:
+        same = standing.exclude(kind=AppointmentKind.PLH).order_by("starts_on").first()
     if same is not None:
         raise HeldAlready(same)
 
 
-def note(appointment: Appointment, what: str, *, by: Any, now: datetime, decree_no: str = "") -> None:
+def note(
+    appointment: Appointment,
+    what: str,
+    *,
+    by: Any,
+    now: datetime,
+    decree_no: str = "",
+    decreed_from: date | None = None,
+) -> None:
     """Put the change on the audit trail with its decree, and let running work follow."""
+    late = {"decreed_from": decreed_from.isoformat()} if decreed_from and decreed_from < appointment.starts_on else {}
     audit.record(
         verb="organisasi.diubah", by=by, group=FieldGroup.AKSES, at=now,
         reason=decree_no or appointment.decree_no,
@@ -156,6 +180,7 @@ def note(appointment: Appointment, what: str, *, by: Any, now: datetime, decree_
             "what": f"pengangkatan.{what}", "position": appointment.position.code, "person": appointment.person_id,
             "kind": appointment.kind, "starts_on": appointment.starts_on.isoformat(),
             "ends_on": appointment.ends_on.isoformat() if appointment.ends_on else None,
+            **late,
         },
     )  # fmt: skip
     forget_resolution()

@@ -14,7 +14,7 @@ from dumas_docs.models import FieldGroup
 from workflows.chains import CHAINS
 from workflows.models import Appointment, Position, Substitute
 
-from .appoint import DecreeMissing, EndsBeforeStart, HasPassed, MayNotAppointOneself
+from .appoint import DecreeMissing, EndsBeforeStart, HasPassed, MayNotAppointOneself, in_force_from
 from .follow_positions import follow_on_commit
 
 
@@ -48,13 +48,16 @@ def name_substitute(
 ) -> Substitute:
     """Name `person` for `position` in these chains; documents that wait there open to him while it lasts.
 
-    Raises MayNotAppointOneself, DecreeMissing, EndsBeforeStart, UnknownChain, HoldsItAlready, HoldsNoPosition."""
+    A paper that comes late is in force from today, as with appointments.
+    Raises MayNotAppointOneself, DecreeMissing, EndsBeforeStart, PeriodOver, UnknownChain, HoldsItAlready,
+    HoldsNoPosition."""
     if by is not None and person.pk == by.pk:
         raise MayNotAppointOneself
     if not decree_no.strip():
         raise DecreeMissing
     if ends_on < starts_on:
         raise EndsBeforeStart
+    decreed_from, starts_on = starts_on, in_force_from(starts_on, ends_on=ends_on, now=now)
     if not chains or (unknown := set(chains) - {chain.code for chain in CHAINS}):
         raise UnknownChain(unknown if chains else ())
     held = set(Appointment.objects.on(starts_on).filter(person=person).values_list("position_id", flat=True))
@@ -66,7 +69,8 @@ def name_substitute(
         position=position, person=person, chains=" ".join(sorted(set(chains))), starts_on=starts_on, ends_on=ends_on,
         decree_no=decree_no.strip(),
     )  # fmt: skip
-    _note(substitute, "ditunjuk", by=by, now=now)
+    late = {"decreed_from": decreed_from.isoformat()} if decreed_from < starts_on else {}
+    _note(substitute, "ditunjuk", by=by, now=now, **late)
     return substitute
 
 
@@ -100,13 +104,13 @@ def withdraw_substitute(*, substitute: Substitute, decree_no: str, by: Any, now:
     named.delete()
 
 
-def _note(substitute: Substitute, what: str, *, by: Any, now: datetime, decree_no: str = "") -> None:
+def _note(substitute: Substitute, what: str, *, by: Any, now: datetime, decree_no: str = "", **more: str) -> None:
     audit.record(
         verb="organisasi.diubah", by=by, group=FieldGroup.AKSES, at=now, reason=decree_no or substitute.decree_no,
         data={
             "what": f"pengganti.{what}", "position": substitute.position.code, "person": substitute.person_id,
             "chains": substitute.chains, "starts_on": substitute.starts_on.isoformat(),
-            "ends_on": substitute.ends_on.isoformat(),
+            "ends_on": substitute.ends_on.isoformat(), **more,
         },
     )  # fmt: skip
     follow_on_commit(role_codes=[substitute.position.role_code])

@@ -12,9 +12,9 @@ from dumas_docs.actions import appoint, name_substitute, reorganise
 
 REFUSALS = (
     appoint.MayNotAppointOneself, appoint.DecreeMissing, appoint.EndsBeforeStart, appoint.LastDayMissing,
-    appoint.HeldAlready, appoint.HasPassed, name_substitute.UnknownChain, name_substitute.HoldsItAlready,
-    name_substitute.HoldsNoPosition, reorganise.NothingChanges, reorganise.DayHasCome, reorganise.IsConfirmed,
-    reorganise.LineRefused,
+    appoint.HeldAlready, appoint.HasPassed, appoint.PeriodOver, name_substitute.UnknownChain,
+    name_substitute.HoldsItAlready, name_substitute.HoldsNoPosition, reorganise.NothingChanges, reorganise.DayHasCome,
+    reorganise.IsConfirmed, reorganise.LineRefused,
 )  # fmt: skip
 
 
@@ -22,7 +22,8 @@ def field_of(fault: Exception) -> str | None:
     """The field a refusal is shown at; None for the whole form."""
     return {
         appoint.MayNotAppointOneself: "person", appoint.DecreeMissing: "decree_no", appoint.EndsBeforeStart: "ends_on",
-        appoint.LastDayMissing: "ends_on", appoint.HasPassed: "ends_on", name_substitute.UnknownChain: "chains",
+        appoint.LastDayMissing: "ends_on", appoint.HasPassed: "ends_on", appoint.PeriodOver: "ends_on",
+        name_substitute.UnknownChain: "chains",
         name_substitute.HoldsItAlready: "person", name_substitute.HoldsNoPosition: "person",
         reorganise.DayHasCome: "takes_effect_on",
     }.get(type(fault))  # fmt: skip
@@ -37,8 +38,8 @@ def _held(fault: Any) -> str:
     values = {"who": fault.holder, "first": date_format(fault.starts_on, "j F Y")}
     if fault.ends_on is None:
         return _(
-            "%(who)s holds this position from %(first)s until further notice. Enter a last day there first, or choose "
-            "plt. or plh."
+            "%(who)s holds this position from %(first)s until further notice. Enter a last day there first. Who "
+            "stands in beside a holder is a plh."
         ) % values  # fmt: skip
     values["last"] = date_format(fault.ends_on, "j F Y")
     return _("%(who)s holds this position from %(first)s to %(last)s. The days must not overlap.") % values
@@ -58,6 +59,7 @@ WORDS: dict[type[Exception], Callable[[Any], str]] = {
     appoint.EndsBeforeStart: lambda fault: _("The last day lies before the first day."),
     appoint.LastDayMissing: lambda fault: _("A plh. stands in for a time: enter the last day."),
     appoint.HeldAlready: _held,
+    appoint.PeriodOver: lambda fault: _("The last day has passed: nobody is given the rights of days gone by."),
     appoint.HasPassed: lambda fault: _(
         "What was held stays on record: a last day is yesterday at the earliest, and what has begun is not taken back."
     ),

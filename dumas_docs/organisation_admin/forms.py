@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from workflows.chains import CHAINS
+from workflows.lifecycles.roles import ROLE_WORDS
 from workflows.models import AppointmentKind, ChangeKind, Position, Reorganisation, ReorganisationLine, Unit
 
 DECREE_HELP = _("Number of the decision or order this rests on. It is kept on the audit trail.")
@@ -54,7 +56,10 @@ class AppointmentForm(DecreeForm):
     )  # fmt: skip
     starts_on = forms.DateField(
         label=_("First day"), widget=AdminDateInput,
-        help_text=_("Rights begin at 00.00 office time on this day, and not before. It may lie in the future."),
+        help_text=_(
+            "Rights begin at 00.00 office time on this day, and not before. It may lie in the future. If it has "
+            "passed, they begin now, and the day of the decree is kept on the audit trail."
+        ),
     )  # fmt: skip
     ends_on = forms.DateField(
         label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Empty: until further notice.")
@@ -92,6 +97,20 @@ class SubstituteEndForm(DecreeForm):
     field_order = ("ends_on", "decree_no")
 
 
+class RoleField(forms.ChoiceField):
+    """A role that chains and life cycles look for, or that a position of this office has already."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("What the post does in chains; nobody finds a post with another role.")
+        super().__init__(choices=self._known, label=_("Role"), help_text=help_text, **kwargs)
+
+    @staticmethod
+    def _known() -> list[tuple[str, str]]:
+        used = Position.objects.order_by("role_code").values_list("role_code", flat=True).distinct()
+        own = [(code, code) for code in used if code not in ROLE_WORDS]
+        return [("", "—"), *((code, f"{capfirst(str(words))} ({code})") for code, words in ROLE_WORDS.items()), *own]
+
+
 class UnitForm(forms.ModelForm):
     """Where a unit stands is chosen once: its line of superiors decides running steps."""
 
@@ -119,8 +138,7 @@ class PositionForm(forms.ModelForm):
             for name in ("code", "unit", "role_code"):
                 self.fields[name].disabled = True
             self.fields["unit"].help_text = _("A position moves to another unit under “Changes of the organisation”.")
-        known = Position.objects.order_by("role_code").values_list("role_code", flat=True).distinct()
-        self.fields["role_code"].help_text = _("What the post does in chains. In use: %s.") % ", ".join(known)
+        self.fields["role_code"] = RoleField(disabled=self.fields["role_code"].disabled)
 
 
 class ChangeForm(forms.ModelForm):

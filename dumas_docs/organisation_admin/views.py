@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -97,6 +98,16 @@ class DeedView(PermissionCheckedMixin, FormView):
         return {**context, "media": context["form"].media}
 
 
+def entered(row: Any, form: Any) -> str:
+    """What was entered, and that a day gone by gives no rights of that day."""
+    words = _("Entered: %s.") % row
+    decreed = form.cleaned_data["starts_on"]
+    if decreed >= row.starts_on:
+        return words
+    late = _("The decree says %(decreed)s; the rights begin on %(first)s.")
+    return f"{words} {late % {'decreed': date_format(decreed, 'j F Y'), 'first': date_format(row.starts_on, 'j F Y')}}"
+
+
 class AppointView(DeedView):
     permission_required = "add"
     form_class = AppointmentForm
@@ -109,7 +120,7 @@ class AppointView(DeedView):
     def act(self, form: Any) -> str:
         data = form.cleaned_data
         held = appoint(**{**data, "kind": AppointmentKind(data["kind"])}, by=self.request.user, now=timezone.now())
-        return _("Entered: %s.") % held
+        return entered(held, form)
 
 
 class EndAppointmentView(DeedView):
@@ -158,7 +169,7 @@ class NameSubstituteView(DeedView):
 
     def act(self, form: Any) -> str:
         named = name_substitute(by=self.request.user, now=timezone.now(), **form.cleaned_data)
-        return _("Entered: %s.") % named
+        return entered(named, form)
 
 
 class EndSubstituteView(DeedView):

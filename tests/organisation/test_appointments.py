@@ -15,7 +15,7 @@ from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.name_substitute import end_substitute, name_substitute
 from dumas_docs.models import AuditEntry, BasePage
 from tests.chains.chain_office import ChainOffice
-from workflows.models import Appointment, AppointmentKind, StepState, Substitute
+from workflows.models import Appointment, AppointmentKind, Position, StepState, Substitute
 
 pytestmark = pytest.mark.django_db
 KIND = AppointmentKind
@@ -57,6 +57,8 @@ def test_what_the_forms_refuse_is_said_in_words_and_nothing_is_lost(office, admi
         ({"decree_no": ""}, "error-message"),
         ({"kind": "PLT", "ends_on": written(1)}, "Hari terakhir mendahului hari pertama"),
         ({"kind": "PLH"}, "Plh. menggantikan untuk sementara: isilah hari terakhir"),
+        ({"kind": "PLT"}, "Yang menggantikan di samping pejabat adalah plh."),
+        ({"kind": "PLH", "starts_on": written(-20), "ends_on": written(-1)}, "hari yang sudah berlalu tidak diberikan"),
         ({"person": get_user_model().objects.get(username="admin").pk, "kind": "PLT"}, "untuk dirinya sendiri"),
     ):
         page = admin.post(add, {**form, **changed}).content.decode()
@@ -71,6 +73,7 @@ def test_what_the_forms_refuse_is_said_in_words_and_nothing_is_lost(office, admi
     for changed, words in (
         ({"chains": ["W99"]}, "W99"),
         ({"ends_on": written(-1)}, "Hari terakhir mendahului hari pertama"),
+        ({"starts_on": written(-3), "ends_on": written(-1)}, "hari yang sudah berlalu tidak diberikan"),
         ({"person": office.people["kabid"].pk}, "sudah memegang jabatan itu"),
         ({"person": stranger.pk}, "memegang suatu jabatan di kantor"),
     ):
@@ -98,6 +101,30 @@ def test_an_appointment_gives_its_rights_on_its_day_and_leaves_its_cause_on_reco
     assert admin.post(reverse("pengangkatan:delete", args=[held.pk]), {"decree_no": "SP-89"}).status_code == 302
     assert not Appointment.objects.filter(pk=held.pk).exists()
     assert AuditEntry.objects.filter(verb="organisasi.diubah", reason="SP-89").exists()
+
+
+def test_a_decree_that_comes_late_gives_no_rights_of_days_gone_by(office, admin):
+    analyst, kasubid = office.people["analis-2"], office.positions["kasubid"]
+    late = {"person": analyst.pk, "position": kasubid.pk, "starts_on": written(-20), "ends_on": written(2)}
+    said = admin.post(
+        reverse("pengangkatan:add"), {**late, "kind": "PLH", "decree_no": "SP-9"}, follow=True
+    ).content.decode()
+    assert "Menurut keputusan sejak" in said
+    held = Appointment.objects.get(person=analyst, kind="PLH")
+    assert (held.starts_on, held.ends_on) == (today(), today(2))
+    entry = AuditEntry.objects.get(verb="organisasi.diubah")
+    assert (entry.reason, entry.data["decreed_from"]) == ("SP-9", today(-20).isoformat())
+    named = {**late, "position": office.positions["kabid"].pk, "chains": ["W4a"], "decree_no": "SP-10"}
+    assert admin.post(reverse("pengganti:add"), named).status_code == 302
+    assert Substitute.objects.get().starts_on == today()
+
+
+def test_a_position_has_a_role_that_chains_know(office, admin):
+    form = {"code": "baru", "title": "Baru", "unit": office.units["subbid"].pk, "rank_group": "PELAKSANA"}
+    for role, added in (("tidak_ada_peran", False), ("analyst", True)):
+        admin.post(reverse("jabatan:add"), {**form, "role_code": role})
+        assert Position.objects.filter(code="baru").exists() == added
+    assert "Analis (analyst)" in admin.get(reverse("jabatan:add")).content.decode()
 
 
 def test_the_past_is_not_rewritten(office):
@@ -135,7 +162,7 @@ def test_a_substitute_named_later_gets_the_running_step_and_loses_it_when_ended(
     with django_capture_on_commit_callbacks(execute=True):
         named = name_substitute(
             position=office.positions["kasubid"], person=analyst, chains=["W4a"], starts_on=today(-1),
-            ends_on=today(4), decree_no="SP-2", by=None, now=now,
+            ends_on=today(4), decree_no="SP-2", by=None, now=now - timedelta(days=1),
         )  # fmt: skip
     assert "approve" in verbs_on(analyst, fresh(letter))
     assert "approve" not in verbs_on(analyst, fresh(letter), on=today(5))
