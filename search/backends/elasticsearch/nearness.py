@@ -19,8 +19,10 @@ from search.synonyms import groups
 from . import questions
 from .entries import as_written, stems
 
-# So many of the words that occur at all must be there.
-SHARE = 0.5
+# So many of the telling words that occur at all must be there. Words in more of what the person may read than FREQUENT
+# tell little: they only add to the order.
+SHARE = 0.4
+FREQUENT, NEVER_FREQUENT = 0.2, 3
 MOST = 10
 # Typing errors are looked for in words of letters, from this length on; never in numbers.
 FUZZY_FROM = 5
@@ -41,21 +43,21 @@ def found_near(
         counting.aggs.bucket(str(number), A("filter", filter=way))
     counted = counting.execute()
     everything = counted.hits.total.value
-    weighted = [
-        Q("bool", must=[way], boost=rarity)
-        for number, way in enumerate(ways)
-        if (rarity := _rarity(counted.aggregations[str(number)].doc_count, everything))
-    ]
-    if not weighted:
+    counts = [counted.aggregations[str(number)].doc_count for number in range(len(ways))]
+    occurring = [(_weighted(way, count, everything), count) for way, count in zip(ways, counts, strict=True) if count]
+    if not occurring:
         return []
-    least = ceil(SHARE * len(weighted))
-    asked = search.query("bool", should=weighted, minimum_should_match=least, **common)
+    most = max(NEVER_FREQUENT, FREQUENT * everything)
+    telling = [way for way, count in occurring if count <= most] or [way for way, _count in occurring]
+    others = [way for way, _count in occurring if way not in telling]
+    enough = Q("bool", should=telling, minimum_should_match=ceil(SHARE * len(telling)))
+    asked = search.query("bool", must=[enough], should=others, **common)
     newest: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
     return [int(hit.meta.id) for hit in asked.sort(*newest)[:MOST].execute()]
 
 
-def _rarity(count: int, everything: int) -> float:
-    return log(1 + (everything - count + 0.5) / (count + 0.5)) if count else 0.0
+def _weighted(way: Query, count: int, everything: int) -> Query:
+    return Q("bool", must=[way], boost=log(1 + (everything - count + 0.5) / (count + 0.5)))
 
 
 def _almost(text: str, identified: Query | None) -> Query:
@@ -64,7 +66,12 @@ def _almost(text: str, identified: Query | None) -> Query:
     if len(word) < FUZZY_FROM or not word.isalpha():
         return exactly[0]
     typed = {place: word if place.endswith("_exact") else stems(text) for place in FUZZY_PLACES}
-    mistyped = [
-        Q("match", **{place: {"query": typed[place], "boost": boost, **FUZZY}}) for place, boost in FUZZY_PLACES.items()
-    ]
+    mistyped = [_mistyped(place, typed[place], boost) for place, boost in FUZZY_PLACES.items()]
+    if identified is not None:
+        withheld = _mistyped("withheld", stems(text), FUZZY_PLACES["body"])
+        mistyped.append(Q("bool", must=[withheld], filter=[identified]))
     return Q("dis_max", queries=[*exactly, *mistyped])
+
+
+def _mistyped(place: str, word: str, boost: float) -> Query:
+    return Q("match", **{place: {"query": word, "boost": boost, **FUZZY}})

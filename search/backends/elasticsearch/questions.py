@@ -11,7 +11,8 @@ from search.terms import key
 
 from .entries import as_written, stems
 
-STEMS = {"title_numbers": 8.0, "subject": 5.0, "body": 2.0, "files": 1.0}
+STEMS = {"title_numbers": 8.0, "subject": 5.0, "body": 2.0}
+FILES = 1.0
 # The same words as they are written weigh a little more.
 WRITTEN = {"subject_exact": 6.0, "body_exact": 2.4}
 THIS_NUMBER = 1000.0
@@ -65,16 +66,18 @@ def any_way(words: tuple[str, ...], identified: Query | None) -> Query:
 def _text(text: str, identified: Query | None) -> Query:
     """A word, or several in their order."""
     found, number = stems(text), _whole(text)
-    ways = [_phrase(place, found, boost) for place, boost in STEMS.items()]
-    ways += [_phrase(place, as_written(text), boost) for place, boost in WRITTEN.items()]
+    said = [_phrase(place, found, boost) for place, boost in STEMS.items()]
+    said += [_phrase(place, as_written(text), boost) for place, boost in WRITTEN.items()]
     if number:
-        ways.append(Q("term", title_keys={"value": number, "boost": 8.0}))
-        ways.append(Q("term", text_keys={"value": number, "boost": 2.0}))
+        said.append(Q("term", title_keys={"value": number, "boost": 8.0}))
+        said.append(Q("term", text_keys={"value": number, "boost": 2.0}))
+    # A file that says again what its letter says brings the letter no nearer.
+    ways = [Q("dis_max", queries=said, tie_breaker=0.1), _phrase("files", found, FILES)]
     if identified is not None:
         persons = [_phrase("withheld", found, 2.0)]
         persons += [Q("term", withheld_keys=number)] if number else []
         ways.append(Q("bool", must=[Q("dis_max", queries=persons)], filter=[identified]))
-    return Q("dis_max", queries=ways, tie_breaker=0.1)
+    return Q("dis_max", queries=ways)
 
 
 def _phrase(place: str, text: str, boost: float) -> Query:
