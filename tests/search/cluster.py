@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from typing import Any
+
+import pytest
+
 from dumas_docs.access.scope import system_scope
 from search import indexing, outbox
 from search.backends.elasticsearch import ElasticsearchBackend
@@ -16,3 +21,11 @@ def bring_in_line(engine: ElasticsearchBackend) -> None:
         wrong = [page_id for page_id, _what in indexing.differences(engine)]
         indexing.index_pages(engine, wrong)
     engine.show_now()
+
+
+def settings_for(url: str, worker: str) -> dict[str, Any]:
+    """DUMAS_SEARCH for the cluster at `url`, with indices that belong to this worker alone."""
+    if not url:
+        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
+    told = {"hosts": [url], "prefix": f"dumas-{worker}-{os.getpid()}", "replicas": 0, "timeout_seconds": 20.0}
+    return {"ELASTICSEARCH": told}

@@ -8,6 +8,7 @@ from django.db import transaction
 from dumas_docs.access.scope import system_scope
 from search.backends.elasticsearch.connection import breaker
 from search.outbox import drain
+from tests.search.cluster import settings_for
 from tests.search.office import Office
 
 
@@ -15,10 +16,7 @@ from tests.search.office import Office
 def cluster(settings, worker_id) -> Iterator[str]:
     """A real Elasticsearch, with indices that belong to this worker alone."""
     url = os.environ.get("ELASTICSEARCH_URL", "")
-    if not url:
-        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
-    told = {"hosts": [url], "prefix": f"dumas-{worker_id}-{os.getpid()}", "replicas": 0, "timeout_seconds": 20.0}
-    settings.DUMAS_SEARCH = {**getattr(settings, "DUMAS_SEARCH", {}), "ELASTICSEARCH": told}
+    settings.DUMAS_SEARCH = {**getattr(settings, "DUMAS_SEARCH", {}), **settings_for(url, worker_id)}
     breaker.reset()
     yield url
     breaker.reset()
