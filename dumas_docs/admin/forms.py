@@ -163,11 +163,13 @@ class OutgoingLetterForm(DocumentForm):
         self.proposed = self._signatory([row.rank for row in self._addressees_before()])
 
     def save(self, commit: bool = True) -> Any:
+        # What a row leaves out is stored with its default, and counts as it will be stored.
         ranks = [
-            form.cleaned_data["rank"]
+            form.instance.rank
             for form in self.formsets["recipients"].forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("kind") == "KEPADA"
-        ]
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.instance.kind == "KEPADA"
+            and (form.instance.pk or form.has_changed())
+        ]  # fmt: skip
         if self.instance.signatory_position in ("", self.proposed) and ranks:
             self.instance.signatory_position = self._signatory(ranks) or self.instance.signatory_position
         return super().save(commit=commit)
