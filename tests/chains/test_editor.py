@@ -53,7 +53,7 @@ def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
     drafter = enter("analis")
     assert edit(letter) in drafter.get(letter.url).content.decode()
     assert send(drafter, letter, **{"action-submit": "1"}).status_code == 302
-    drafter.get(letter.url)  # takes the message of the submission with it
+    assert edit(letter) not in drafter.get(letter.url).content.decode()  # nor in the message of the submission
     reading = drafter.get(letter.url).content.decode()
     assert edit(letter) not in reading and "Kepala Subbidang: paraf" in reading
     assert edit(letter) in enter("kasubid").get(letter.url).content.decode()
@@ -163,6 +163,22 @@ def test_the_form_of_a_letter_proposes_who_signs(office, enter):
     assert save(**{"recipients-0-rank": "MENTERI"}) == "Menteri"
     assert save(signatory_position="Sekretaris Kementerian") == "Sekretaris Kementerian"
     assert save(**{"recipients-0-rank": "ESELON_II"}) == "Sekretaris Kementerian"
+
+
+def test_a_new_letter_knows_its_signatory_from_the_first_save(office, enter):
+    case = Complaint(
+        subject="Pungutan", agenda_no="1", agenda_date=timezone.localdate(), received_at=office.now,
+        channel="EMAIL_DUMAS", substance_summary="Inti.", chronology="Urutan.", state="PENYUSUNAN_TL",
+    )  # fmt: skip
+    office.folder.refresh_from_db()
+    office.folder.add_child(instance=case)
+    drafter = enter("analis")
+    add = reverse("wagtailadmin_pages:add", args=["dumas_docs", "outgoingletter", case.pk])
+    row = {"recipients-TOTAL_FORMS": "1", "recipients-0-name": "Dinas", "recipients-0-ORDER": "1"}
+    form = {**values_on(drafter.get(add).content), **row, "subject": "Penerusan", "signatory_position": ""}
+    assert drafter.post(add, form).status_code == 302
+    letter = OutgoingLetter.objects.child_of(case).get()
+    assert letter.get_latest_revision_as_object().signatory_position == letter.signatory_position == "Asdep"
 
 
 def test_the_editor_hands_in_no_follow_up_letter_before_the_direction(office, enter):

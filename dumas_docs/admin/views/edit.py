@@ -146,6 +146,13 @@ class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
         take_right_chain(subject=self.page, by=self.request.user)
         return response
 
+    def get_edit_message_button(self) -> Any:
+        """What was handed in is not the person's to edit until it comes back: he is led to where it stands instead."""
+        lock = self.page.get_lock() if isinstance(self.page, InChain) else None
+        if lock is None or not lock.for_user(self.request.user):
+            return super().get_edit_message_button()
+        return messages.button(self.page.step_address(), _("Approval"))
+
     def _refusal(self) -> str:
         """Why a document with these parts is not handed in, in words."""
         if not isinstance(self.page, InChain):
