@@ -29,7 +29,9 @@ ADVICE: dict[str, Promise] = {
     StepProblem.PENYUSUN: _(
         "Who drafted a document does not decide about it last. Have a plh. or a substitute (a.n.) named."
     ),
-    StepProblem.DIPERINTAH: _("Nobody signs an order for himself. Have a plh. or a substitute (a.n.) named."),
+    StepProblem.DIPERINTAH: _(
+        "Nobody approves or signs an order for himself. Have a plh. or a substitute (a.n.) named."
+    ),
 }
 ANOTHER_WAY = _("the way the document is on is not the right one any more")
 ANOTHER_WAY_ADVICE = _("Who is addressed, travels or decides was changed. Choose “Take the right way” below.")

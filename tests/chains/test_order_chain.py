@@ -6,12 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from dumas_docs.actions.follow_positions import follow_roles
+from dumas_docs.actions.name_substitute import name_substitute
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import AssignmentOrder, OrderAssignee
 from tests.chains.chain_office import PASSWORD
 from workflows.chains import chain_for
-from workflows.engine.decide import approve_step
+from workflows.engine.acting import waiting_for
+from workflows.engine.decide import MayNotAct, approve_step
 from workflows.models import Appointment, Signature
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,22 @@ def test_nobody_signs_an_order_for_himself(office):
     office.hand_in(order)
     approve_step(step=office.waits(order), by=office.people["deputi"], now=timezone.now())
     assert (office.waits(order).office_task.step_code, office.waits(order).problem) == ("ttd-ppk", "DIPERINTAH")
+
+
+def test_nobody_approves_his_own_travel_and_who_is_named_for_it_does(office):
+    order, today, deputy = office.order("asdep", "deputi"), timezone.localdate(), office.people["deputi"]
+    office.hand_in(order)
+    assert (office.waits(order).office_task.step_code, office.waits(order).problem) == ("setuju-deputi", "DIPERINTAH")
+    with pytest.raises(MayNotAct):
+        approve_step(step=office.waits(order), by=deputy, now=timezone.now())
+    name_substitute(
+        position=office.positions["deputi"], person=office.people["sesmen"], chains=["W5b"], starts_on=today,
+        ends_on=today, decree_no="SP-1", by=None, now=timezone.now(),
+    )  # fmt: skip
+    follow_roles(role_codes=["deputy"], now=timezone.now())
+    assert not waiting_for(deputy, on=today).exists()
+    done = approve_step(step=office.waits(order), by=office.people["sesmen"], now=timezone.now())
+    assert done.acted_as == "a.n. Deputi" and office.waits(order).office_task.step_code == "ttd-ppk"
 
 
 @pytest.mark.parametrize(

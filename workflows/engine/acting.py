@@ -20,6 +20,8 @@ from .archive import orders_to, subject_of, whole_archive
 
 APPROVE_VERBS = {"read", "approve"}
 ASKED_ON_THE_WAY = ("PARAF", "SETUJU")
+# Who is sent decides nothing about the order that sends him (domain.md §15, separation of duties; decision 0013).
+NOT_BY_WHO_IS_SENT = ("SETUJU", "TANDA_TANGAN")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def matter_of(subject: Any, *, drafter: Any, on: date) -> Matter:
 def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     """Find the position for a step and its holders on a day, plh. and plt. and named substitutes included.
 
-    Who drafted the document does not decide last; nobody signs an order for himself (workflows.md)."""
+    Who drafted the document does not decide last; nobody approves or signs an order for himself (workflows.md)."""
     try:
         appointments = _appointed(task, unit=matter.unit, on=matter.on)
     except PositionVacant:
@@ -123,7 +125,7 @@ def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:
         mine |= Q(position=named.position_id, task__officetask__version__code__in=named.chains.split())
     steps = StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
     own = Q(task__officetask__is_last_decision=True) | Q(task__officetask__verb__in=ASKED_ON_THE_WAY)
-    sent = Q(task__officetask__verb="TANDA_TANGAN", subject__in=orders_to(person))
+    sent = Q(task__officetask__verb__in=NOT_BY_WHO_IS_SENT, subject__in=orders_to(person))
     return steps.exclude(own, workflow_state__requested_by=person).exclude(sent)
 
 
@@ -140,7 +142,7 @@ def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appoint
 def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matter: Matter) -> Actors:
     for barred, problem in (
         (matter.drafters if decides_last(task, matter.facts) else (), StepProblem.PENYUSUN),
-        (matter.ordered if task.verb == "TANDA_TANGAN" else (), StepProblem.DIPERINTAH),
+        (matter.ordered if task.verb in NOT_BY_WHO_IS_SENT else (), StepProblem.DIPERINTAH),
     ):
         people = {person: label for person, label in people.items() if person not in barred}
         if not people:
