@@ -12,7 +12,7 @@ FIRST_NUMBER = 735_100
 
 TEXT = re.compile(r"zqxj\d{3}")
 ROW_ID = re.compile(r"(?<!\d)873[5-9]\d{3}(?!\d)")
-NUMBER = re.compile(r"(?:dm|sm|ks|sp|lhp|pmt|spj|tlh)-\d{4}-735\d{3}")
+NUMBER = re.compile(r"(?:dm|ks|sp|lhp|pmt|spj|tlh)-\d{4}-735\d{3}|735\d{3}/sm-[a-z-]+/\d{4}")
 # What an absent twin of a canary looks like: never planted.
 ABSENT_TEXT = "ZQXJ999LAIN"
 
