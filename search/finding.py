@@ -31,6 +31,7 @@ class Findings:
     """One page of results. `known` are documents found by their exact number whose content the person may not read."""
 
     engine: str | Promise
+    engine_code: str
     # The configured engine could not answer; the database did.
     is_stand_in: bool
     found: list[Found]
@@ -49,6 +50,7 @@ def find(query: SearchQuery, *, user: Any) -> Findings:
     pages = {page.pk: page for page in readable}
     return Findings(
         engine=results.engine,
+        engine_code=(get_backend(DATABASE) if is_stand_in else get_backend()).code,
         is_stand_in=is_stand_in,
         found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
         near=[Found(pages[hit.page_id], hit) for hit in results.near if hit.page_id in pages],

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelsearch.index import Indexed
 
 from dumas_docs.models.queries import ReadableByPageQuerySet
+
+from .terms import terms
+
+# The most words a name in the list of synonyms has.
+LONGEST_NAME = 6
 
 
 class SearchDocument(Indexed, models.Model):
@@ -92,6 +99,52 @@ class SearchPending(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.page_id}"
+
+
+class Synonym(models.Model):
+    """A short form the office writes, and what it stands for: a question for one finds the other.
+
+    Asked when a question is put, never kept in an index: a change holds from the next question on."""
+
+    short = models.CharField(_("short form"), max_length=60, help_text=_("As people type it, for example dumas."))
+    long = models.CharField(
+        _("long form"), max_length=200, help_text=_("What it stands for, for example pengaduan masyarakat.")
+    )
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("For colleagues: where it is used. No names of persons.")
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        ordering = ["short", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.short} = {self.long}"
+
+    def clean(self) -> None:
+        faults = {name: fault for name in ("short", "long") if (fault := _fault_of(getattr(self, name)))}
+        if faults:
+            raise ValidationError(faults)
+        mine = {terms(self.short), terms(self.long)}
+        if len(mine) == 1:
+            raise ValidationError({"long": gettext("For the search both are the same already.")})
+        for other in Synonym.objects.exclude(pk=self.pk):
+            if {terms(other.short), terms(other.long)} == mine:
+                words = gettext("This pair is in the list already: %(pair)s.")
+                raise ValidationError({"long": words % {"pair": other}})
+
+
+def _fault_of(name: str) -> str:
+    """Why the search cannot use a name, in words; empty for one it can use."""
+    found = terms(name)
+    if not found:
+        return gettext("Write at least one word.")
+    if len(found) > LONGEST_NAME:
+        return gettext("At most %d words.") % LONGEST_NAME
+    return ""
 
 
 class FullText(models.Model):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from dumas_docs.access.scope import system_scope
@@ -57,9 +57,15 @@ def drain(*, most: int | None = None) -> int:
     return done
 
 
+def given_up() -> QuerySet[SearchPending]:
+    """Rows that wait for a person."""
+    return SearchPending.objects.filter(attempts__gte=MOST_ATTEMPTS)
+
+
 def try_again(rows: Iterable[int]) -> None:
-    """Give rows that were given up their tries back."""
+    """Give rows that were given up their tries back, from the end of the present transaction on."""
     SearchPending.objects.filter(pk__in=list(rows)).update(attempts=0, fault="", due_at=timezone.now())
+    transaction.on_commit(_after_commit, robust=True)
 
 
 def _after_commit() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from .backends import SearchBackend, SearchUnavailable, kept_engines
 from .models import SearchPending
-from .outbox import MOST_ATTEMPTS
+from .outbox import MOST_ATTEMPTS, given_up
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ def seconds_behind(engine: str, *, now: datetime) -> int | None:
     return None if oldest is None else max(0, int((now - oldest).total_seconds()))
 
 
+def minutes_behind(engine: str, *, now: datetime) -> int:
+    """Whole minutes by which the engine of this code is behind; 0 below one."""
+    return (seconds_behind(engine, now=now) or 0) // 60
+
+
 def _standing(engine: SearchBackend, *, now: datetime) -> Standing:
     rows = SearchPending.objects.filter(engine=engine.code)
     documents = _documents(engine)
@@ -53,7 +58,7 @@ def _standing(engine: SearchBackend, *, now: datetime) -> Standing:
         documents=documents,
         waiting=rows.filter(attempts__lt=MOST_ATTEMPTS).count(),
         oldest_seconds=seconds_behind(engine.code, now=now),
-        given_up=rows.filter(attempts__gte=MOST_ATTEMPTS).count(),
+        given_up=given_up().filter(engine=engine.code).count(),
     )
 
 

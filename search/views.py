@@ -28,6 +28,7 @@ from .facets import FACETS, STATES
 from .finding import Findings, Found, find
 from .listing import FORMS, MOST_LISTED, take_list
 from .query import DATE, RELEVANCE, SearchQuery
+from .standing import minutes_behind
 
 # A choice that no document meets.
 NO_LEVEL = "-"
@@ -65,6 +66,8 @@ def search(request: HttpRequest) -> HttpResponse:
         except SearchUnavailable:
             return render(request, "search/search.html", {**context, "is_broken": True}, status=503)
         _note_excerpts(request, context["findings"])
+        if request.user.is_authenticated:
+            context["minutes_behind"] = minutes_behind(context["findings"].engine_code, now=timezone.now())
     return render(request, "search/search.html", context)
 
 

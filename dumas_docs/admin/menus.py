@@ -12,7 +12,8 @@ from wagtail.admin.search import SearchArea
 # By name of the menu item; all others are left out, whoever adds them.
 MAIN = {"start", "archive", "organisation", "reports", "settings"}
 REPORTS = {"locked-pages", "workflows", "workflow-tasks"}
-FOR_ADMINISTRATORS = {"settings"}
+# Of the settings, what others than superusers may keep; each says itself whom it lets in.
+SHARED_SETTINGS = {"padanan-kata"}
 
 
 def start_item() -> MenuItem:
@@ -30,11 +31,8 @@ def archive_item() -> MenuItem:
 
 
 def trim_main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Keep what belongs to the archive; tools of the system for superusers only."""
-    items[:] = [
-        item for item in items
-        if item.name in MAIN and (item.name not in FOR_ADMINISTRATORS or request.user.is_superuser)
-    ]  # fmt: skip
+    """Keep what belongs to the archive."""
+    items[:] = [item for item in items if item.name in MAIN]
 
 
 def trim_reports(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -43,8 +41,11 @@ def trim_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 def trim_settings(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Collections mean nothing here; the rest is for superusers."""
-    items[:] = [item for item in items if item.name != "collections" and request.user.is_superuser]
+    """Collections mean nothing here; most of the rest is for superusers."""
+    items[:] = [
+        item for item in items
+        if item.name in SHARED_SETTINGS or (item.name != "collections" and request.user.is_superuser)
+    ]  # fmt: skip
 
 
 def trim_search_areas(request: HttpRequest, areas: list[SearchArea]) -> None:

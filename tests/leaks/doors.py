@@ -78,11 +78,13 @@ def table() -> dict[str, Door]:
         doors_office,
         doors_organisation,
         doors_pages,
+        doors_search,
         doors_tools,
         doors_work,
     )
 
     tables = (
-        doors_pages, doors_files, doors_tools, doors_office, doors_chains, doors_organisation, doors_work
+        doors_pages, doors_files, doors_tools, doors_office, doors_chains, doors_organisation, doors_search,
+        doors_work,
     )  # fmt: skip
     return {name: door for each in tables for name, door in each.DOORS.items()}

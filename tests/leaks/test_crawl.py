@@ -9,6 +9,7 @@ from tests.leaks import (
     doors_office,
     doors_organisation,
     doors_pages,
+    doors_search,
     doors_tools,
     doors_work,
 )
@@ -25,7 +26,7 @@ PARTS = {
     "files and tools": doors_files.DOORS | doors_tools.DOORS,
     "reading": doors_office.READING,
     "cases": doors_work.DOORS,
-    "organisation": doors_organisation.DOORS,
+    "organisation and search": doors_organisation.DOORS | doors_search.DOORS,
     "work": doors_office.WORK | doors_chains.DOORS,
 }
 

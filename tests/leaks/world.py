@@ -13,7 +13,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from dumas_docs.models import Attachment, BasePage, ProposedRelation, Register, Scan, ScanRendition
 from search.outbox import drain
-from tests.leaks import calendar, files, organisation, pages, people, traces, work
+from tests.leaks import calendar, files, indexing, organisation, pages, people, traces, work
 from tests.leaks.canaries import FIRST_ID, FIRST_NUMBER, Ledger
 from tests.leaks.rows import Row
 from workflows.models import Unit
@@ -89,6 +89,7 @@ def build_world() -> World:
     organisation.build_organisation(world)
     pages.note_rows(world)
     drain()
+    indexing.build_failures(world)
     return world
 
 

@@ -2,8 +2,17 @@
 
 import time
 
+import pytest
+
 from search.highlights import Finder, _excerpt, needles
 from search.query import parse
+from search.synonyms import one_list
+
+
+@pytest.fixture(autouse=True)
+def no_synonyms():
+    with one_list([]):
+        yield
 
 
 def marked(text: str, question: str) -> str:

@@ -1,9 +1,12 @@
 """The search page in a browser's eyes."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dumas_docs.access import audit
 from dumas_docs.enums import Level
@@ -11,6 +14,7 @@ from dumas_docs.models import AuditEntry
 from dumas_docs.models.sealed import keyed_hash
 from search import outbox
 from search.backends.database.backend import DatabaseBackend
+from search.models import SearchPending
 from tests.search.office import EVERYWHERE
 
 ADDRESS = "/cari/"
@@ -171,6 +175,16 @@ def test_strange_parameters_are_no_error(ask):
         assert ask("reader", q=EVERYWHERE, **parameters).status_code == 200, parameters
     assert ask("reader", q="\x00").status_code == 400
     assert ask("reader", method="put").status_code == 405
+
+
+def test_how_far_the_index_is_behind_is_said_from_a_minute_on(ask, office):
+    assert "tertinggal" not in ask("reader", q=EVERYWHERE).content.decode()
+    row = SearchPending.objects.create(page_id=office.pages["ordinary"].pk)
+    assert "tertinggal" not in ask("reader", q=EVERYWHERE).content.decode()
+    SearchPending.objects.filter(pk=row.pk).update(queued_at=timezone.now() - timedelta(minutes=7))
+    assert "indeks tertinggal 7 menit" in ask("reader", q=EVERYWHERE).content.decode()
+    SearchPending.objects.filter(pk=row.pk).update(attempts=outbox.MOST_ATTEMPTS)
+    assert "tertinggal" not in ask("reader", q=EVERYWHERE).content.decode()
 
 
 def test_past_the_last_page_leads_back(ask):

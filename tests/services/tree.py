@@ -30,3 +30,4 @@ def _replant(**kwargs: Any) -> None:
         admin = import_module("wagtail.admin.migrations.0001_create_admin_access_permissions")
         admin.create_admin_access_permissions(apps, None)
         import_module("dumas_docs.migrations.0004_first_content").add_issue_codes(apps, None)
+        import_module("search.migrations.0003_synonyms").add_synonyms(apps, None)

@@ -21,6 +21,7 @@ from search.content import Content
 from search.highlights import snippets_of
 from search.models import SearchDocument
 from search.query import DATE, SearchQuery
+from search.synonyms import one_list
 from search.terms import key, terms
 
 from . import counting, questions, rows
@@ -44,7 +45,7 @@ class DatabaseBackend(SearchBackend):
 
     def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
         try:
-            with as_reader(user):
+            with one_list(), as_reader(user):
                 return self._answer(query, user=user)
         except DatabaseError as error:
             logger.exception("The database could not answer a question")

@@ -23,6 +23,7 @@ from search.content import Content
 from search.highlights import snippets_of
 from search.models import SearchDocument, SearchNumber
 from search.query import DATE, SearchQuery
+from search.synonyms import one_list
 
 from . import counting, indices, questions, writing
 from .connection import asking
@@ -37,7 +38,7 @@ NOTED_EVERY = 25
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
 # Documents that come near are shown where nothing answers, and with fewer answers than this to so many words.
-FEW, MANY_WORDS = 5, 4
+FEW, MANY_WORDS = 5, 3
 NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 
 
@@ -48,7 +49,7 @@ class ElasticsearchBackend(SearchBackend):
     name = "Elasticsearch"
 
     def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
-        with as_reader(user):
+        with one_list(), as_reader(user):
             if self._is_known_by_number_alone(query, user=user):
                 return DatabaseBackend().search(query, user=user)
             return self._answer(query, user=user)

@@ -1,0 +1,1 @@
+"""Search on the editing side: what could not be indexed, and the list of synonyms."""
