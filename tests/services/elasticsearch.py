@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -48,13 +49,16 @@ class Server:
 
 
 @contextmanager
-def private_server(settings: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Start a server, with `settings` beside the usual ones; stop it however the block ends. Raises Missing."""
+def private_server(
+    settings: Mapping[str, str] | None = None, *, files: Mapping[str, bytes] | None = None
+) -> Iterator[Server]:
+    """Start a server, with `settings` beside the usual ones and `files` by name in its configuration folder; stop it
+    however the block ends. Raises Missing."""
     program = ensure()
     account = server_account()
     home = Path(tempfile.mkdtemp(prefix="dumas-elasticsearch-"))
     try:
-        server = start(program, home, account, settings or {})
+        server = start(program, home, account, settings or {}, files or {})
         try:
             yield server
         finally:
@@ -137,13 +141,18 @@ def installed(package: str, program: str) -> str:
     return path
 
 
-def start(program: Path, home: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str]) -> Server:
+def start(
+    program: Path, home: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str],
+    files: Mapping[str, bytes],
+) -> Server:  # fmt: skip
     """Start the server; its first answer is awaited. Raises Missing with the end of its log."""
     home.chmod(0o755)
     output = home / "output.log"
     for _ in range(STARTS):
         port = free_port()
         configuration = configure(program, home, port, settings)
+        for name, content in files.items():
+            (configuration / name).write_bytes(content)
         own(home, account)
         with output.open("wb") as log:
             process = subprocess.Popen(
@@ -161,7 +170,8 @@ def start(program: Path, home: Path, account: pwd.struct_passwd | None, settings
                 preexec_fn=lambda: end_with_parent(signal.SIGTERM),
                 **identity(account),
             )  # fmt: skip
-        url = f"http://127.0.0.1:{port}"
+        scheme = "https" if settings.get("xpack.security.http.ssl.enabled") == "true" else "http"
+        url = f"{scheme}://127.0.0.1:{port}"
         try:
             if answers(process, url):
                 return Server(url, process, home)
@@ -205,9 +215,12 @@ def own(home: Path, account: pwd.struct_passwd | None) -> None:
 def answers(process: subprocess.Popen, url: str) -> bool:
     """Wait until the server answers, also by asking who one is; False when it ended or never did."""
     deadline = time.monotonic() + START_SECONDS
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+    address = f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s"
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s", timeout=5):
+            with urllib.request.urlopen(address, timeout=5, context=anybody):
                 return True
         except urllib.error.HTTPError as error:
             if error.code == 401:
