@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from dumas_docs.access.scope import system_scope
+from dumas_docs.actions.case_clocks import OPEN
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     AuditEntry,
@@ -26,7 +27,7 @@ from dumas_docs.models import (
     ServiceStandard,
 )
 from dumas_site.demo.office import DEMO_PASSWORD, set_up_demo_office
-from workflows.models import Appointment, AppointmentKind
+from workflows.models import Appointment, AppointmentKind, Clock
 
 READERS = ("menteri", "deputi", "asdep", "kabid", "kasubid1", "kasubid2", "analis1", "analis3", "kepala.arsip")
 STRANGERS = (
@@ -124,6 +125,8 @@ def test_every_role_finds_what_is_promised(demo: Demo):
     assert [states[number] for number in sorted(states)] == ["ANALISIS", "SIAP", "PERSIAPAN"]
     by_asdep = MonitoringActivity.objects.get(state="SIAP")
     assert by_asdep.title in demo.reads("kabid", by_asdep.url) and demo.get("ppk", by_asdep.url).status_code == 404
+    ended = set(Complaint.objects.exclude(state__in=OPEN).values_list("pk", flat=True))
+    assert ended and not Clock.objects.running().filter(subject_id__in=ended).exists()
     draft = ServiceStandard.objects.get(live=False)
     assert len(demo.get("editor", draft.url).context["missing"]) == 4
 

@@ -56,6 +56,7 @@ def _work_on(case: Complaint, row: dict[str, Any], *, persons: dict[str, Any], n
     Complaint.objects.filter(pk=case.pk).update(state=state)
     if state in HOW_IT_ENDED:
         _end(case, state, now=now)
+    follow_case(case_id=case.pk, now=now)
     events.content_changed.send(sender=Complaint, page_id=case.pk)
 
 
@@ -68,7 +69,6 @@ def _end(case: Complaint, state: str, *, now: datetime) -> None:
     ComplainantNotice.objects.create(
         page=case, medium=ContactMedium.EMAIL, told_on=timezone.localtime(now).date(), text=words, recorded_at=now
     )
-    follow_case(case_id=case.pk, now=now)
 
 
 def _case_of(file_name: str) -> Complaint | None:
