@@ -1,4 +1,4 @@
-"""Prints nDCG@10 of every group of questions, both engines side by side.
+"""Prints nDCG@10 of every group of questions: our engines and Wagtail's stock Elasticsearch backend side by side.
 
 .venv/bin/python -m tests.search.relevance              # with a private Elasticsearch, or the one in ELASTICSEARCH_URL
 .venv/bin/python -m tests.search.relevance --questions  # and each question that is not answered best
@@ -6,7 +6,9 @@
 
 import argparse
 import os
+import sys
 from contextlib import nullcontext
+from pathlib import Path
 
 import django
 from django.test import override_settings
@@ -14,21 +16,25 @@ from django.test.utils import setup_databases, teardown_databases
 
 from tests.services.elasticsearch import private_server
 
+SITE = Path(__file__).parents[3] / "site"
+
 
 def main() -> None:
     """Make the archive in a throw-away database, ask both engines, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.search.relevance")
     parser.add_argument("--questions", action="store_true", help="each question not answered best")
+    parser.add_argument("--keep", action="store_true", help="keep the empty database in DUMAS_TEST_DIR")
     wanted = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dumas_site.settings.test")
+    sys.path.insert(0, str(SITE))
     django.setup()
     url = os.environ.get("ELASTICSEARCH_URL", "")
     with nullcontext() if url else private_server() as server:
-        before = setup_databases(verbosity=0, interactive=False)
+        before = setup_databases(verbosity=0, interactive=False, keepdb=wanted.keep, serialized_aliases=set())
         try:
             _compare(url or server.url, each_question=wanted.questions)
         finally:
-            teardown_databases(before, verbosity=0)
+            teardown_databases(before, verbosity=0, keepdb=wanted.keep)
 
 
 def _compare(url: str, *, each_question: bool) -> None:
@@ -36,17 +42,22 @@ def _compare(url: str, *, each_question: bool) -> None:
 
     from .asking import DATABASE, ELASTICSEARCH, answers, filled_office
     from .measure import by_group, judged, scores
+    from .stock import stock_answers
 
     texts = [each.text for each in judged()]
     with override_settings(DUMAS_SEARCH=settings_for(url, "relevance")), filled_office() as office:
-        shown = {engine: answers(office, texts, engine=engine) for engine in (ELASTICSEARCH, DATABASE)}
+        shown = {
+            "Elasticsearch": answers(office, texts, engine=ELASTICSEARCH),
+            "database": answers(office, texts, engine=DATABASE),
+            "stock": stock_answers(office, texts, url=url),
+        }
     found = {engine: scores(shown[engine].__getitem__) for engine in shown}
-    ours, database = by_group(found[ELASTICSEARCH]), by_group(found[DATABASE])
-    print(f"{'nDCG@10':24}{'Elasticsearch':>15}{'database':>12}")
-    for group in ours:
-        print(f"{group or 'all questions':24}{ours[group]:15.3f}{database[group]:12.3f}")
+    means = {engine: by_group(found[engine]) for engine in shown}
+    print(f"{'nDCG@10':24}" + "".join(f"{engine:>15}" for engine in means))
+    for group in means["database"]:
+        print(f"{group or 'all questions':24}" + "".join(f"{mean[group]:15.3f}" for mean in means.values()))
     for text in texts if each_question else ():
-        score, first = found[ELASTICSEARCH][text], shown[ELASTICSEARCH][text][:5]
+        score, first = found["Elasticsearch"][text], shown["Elasticsearch"][text][:5]
         if score < 1:
             print(f"{score:.2f}  {text}: {', '.join(first)}")
 
