@@ -99,13 +99,15 @@ def my_dispositions(*, user: Any, on: date, limit: int = 20) -> list[MyDispositi
     """Open parts of the person's positions on documents he may read, the most pressing first."""
     held = [appointment.position_id for appointment in held_by(user, on=on)]
     rows = DispositionRecipient.objects.filter(position_id__in=held, state__in=OPEN_STATES)
-    found = list(rows.select_related("disposition", "page").order_by("disposition__due_on", "pk")[:limit])
+    found = list(rows.select_related("disposition").order_by("disposition__due_on", "pk")[:limit])
+    pages = BasePage.objects.select_related("unit").in_bulk({row.page_id for row in found}) if found else {}
     mine = [
         MyDisposition(
-            row, row.page, row.disposition.given_as, row.disposition.due_on,
+            row, pages[row.page_id], row.disposition.given_as, row.disposition.due_on,
             bool(row.disposition.due_on and row.disposition.due_on < on), row.disposition.urgency != "BIASA",
         )
         for row in found
+        if row.page_id in pages
     ]  # fmt: skip
     return sorted(mine, key=lambda each: (each.due_on is None, each.due_on or on, each.row.pk))
 

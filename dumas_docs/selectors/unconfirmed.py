@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dumas_docs.access.roles import READ
-from dumas_docs.access.selectors import held_by, verbs_on_many
+from dumas_docs.access.selectors import held_by, visible_to
 from dumas_docs.models import BasePage, Complaint, Direction, MonitoringActivity
 from dumas_docs.models.closed_case import ENDED
 from dumas_docs.models.directions import DirectionMode
@@ -27,6 +27,6 @@ def directions_to_confirm(*, user: Any, on: date) -> list[Unconfirmed]:
     rows = Direction.objects.filter(mode=DirectionMode.LISAN, confirmed_at=None, position_id__in=held)
     for model in (Complaint, MonitoringActivity):
         rows = rows.exclude(**{f"page__{model._meta.model_name}__state__in": ENDED[model.chain_kind]})
-    waiting = list(rows.select_related("recorded_by", "page").order_by("given_at", "pk"))
-    verbs = verbs_on_many(user, [each.page for each in waiting])
-    return [Unconfirmed(each.page, each) for each in waiting if READ in verbs[each.page_id]]
+    waiting = list(rows.select_related("recorded_by").order_by("given_at", "pk"))
+    pages = visible_to(user, READ).in_bulk({each.page_id for each in waiting}) if waiting else {}
+    return [Unconfirmed(pages[each.page_id], each) for each in waiting if each.page_id in pages]
