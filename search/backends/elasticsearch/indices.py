@@ -41,16 +41,17 @@ def ensure(client: Elasticsearch, *, now: datetime) -> dict[str, list[str]]:
     written = written_to(client)
     for family, names in written.items():
         if not names:
-            written[family] = [create(client, family, now=now, answers=True)]
+            written[family] = [create(client, family, now=now)]
     if not client.indices.exists(index=reach_index()):
         mappings = {"dynamic": "strict", "properties": {"ids": {"type": "long", "index": False, "doc_values": False}}}
         patient(client).indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
     return written
 
 
-def create(client: Elasticsearch, family: str, *, now: datetime, answers: bool = False) -> str:
-    """A new, empty index of a family that hears of changes from its first moment on, and `answers` where there is no
-    other. Returns its name."""
+def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
+    """A new, empty index of a family that hears of changes from its first moment on. Returns its name.
+
+    It answers no question before a rebuild has filled it: until then the database stands in."""
     name = f"{prefix()}-{family}-v{MAPPING_VERSION}-{now:%Y%m%d%H%M%S%f}"
     index = Index(name, using=client)
     index.document(FAMILIES[family])
@@ -61,7 +62,7 @@ def create(client: Elasticsearch, family: str, *, now: datetime, answers: bool =
         gc_deletes=REMEMBER_DELETIONS,
         max_result_window=10_000,
     )
-    index.aliases(**{alias: {} for alias in (write_alias(family), *([read_alias(family)] if answers else []))})
+    index.aliases(**{write_alias(family): {}})
     index.create(using=patient(client))
     return name
 
