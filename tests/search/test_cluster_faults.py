@@ -88,7 +88,8 @@ def test_a_server_that_hangs_costs_one_waiting_and_nothing_is_lost(office, engin
         engine.search(parse("anggrek"), user=office.people["reader"])
 
 
-def test_after_its_return_nothing_is_missing(office, engine):
+def test_after_its_return_nothing_is_missing(office, engine, settings):
+    settings.DUMAS_SEARCH["ELASTICSEARCH"]["rest_seconds"] = 600.0
     breaker.trip()
     page_id = change(office, "kenanga")
     assert outbox.drain() == 1, "the database goes on"

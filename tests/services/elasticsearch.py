@@ -33,6 +33,7 @@ SHA256 = "c4b08b70523700efde9f3e4c9287229f085c2c0db1efca5c6a7d65abbdb9f2e1"
 LACK = "Elasticsearch"
 JAVA = 17
 HEAP = "512m"
+OPEN_FOLDERS = ("/dev/shm", "/var/tmp")
 STARTS = 3  # another program may take the free port between finding and using it
 START_SECONDS = 120
 STOP_SECONDS = 30
@@ -56,7 +57,7 @@ def private_server(
     however the block ends. Raises Missing."""
     program = ensure()
     account = server_account()
-    home = Path(tempfile.mkdtemp(prefix="dumas-elasticsearch-"))
+    home = Path(tempfile.mkdtemp(prefix="dumas-elasticsearch-", dir=open_folder()))
     try:
         server = start(program, home, account, settings or {}, files or {})
         try:
@@ -77,6 +78,15 @@ def ensure() -> Path:
         if not program.exists():
             unpack(program, archive_in(cache))
     return program
+
+
+def open_folder() -> str:
+    """Where the server's account can reach a folder of its own: the folder for temporary files, unless it lies in one
+    that is closed to others, as during a run of all tests."""
+    wanted = Path(tempfile.gettempdir()).resolve()
+    if all(folder.stat().st_mode & 0o001 for folder in (wanted, *wanted.parents)):
+        return str(wanted)
+    return next(folder for folder in OPEN_FOLDERS if os.access(folder, os.W_OK))
 
 
 def cache_folder() -> Path:
