@@ -21,6 +21,7 @@ from dumas_docs.access.scope import current_scope
 from dumas_docs.actions.note_excerpts import note_excerpts
 from dumas_docs.actions.note_person_search import note_person_search
 from dumas_docs.enums import Level
+from dumas_docs.views.headers import as_download
 
 from .addresses import address_of, choices, chosen, question_of
 from .backends import Place, SearchUnavailable, Snippet
@@ -88,15 +89,8 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
         )  # fmt: skip
     except SearchUnavailable:
         return render(request, "search/search.html", {"query": query, "is_broken": True}, status=503)
-    whole = isinstance(taken.content, bytes)
-    response: HttpResponseBase = (HttpResponse if whole else StreamingHttpResponse)(
-        taken.content, content_type=taken.mime
-    )
-    response.headers["Content-Disposition"] = f'attachment; filename="{taken.name}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    answer = HttpResponse if isinstance(taken.content, bytes) else StreamingHttpResponse
+    return as_download(answer(taken.content, content_type=taken.mime), name=taken.name)
 
 
 def _note_excerpts(request: HttpRequest, findings: Findings) -> None:

@@ -23,6 +23,7 @@ from dumas_docs.models import BasePage
 from dumas_docs.selectors.versions import text_to_read, version_of
 
 from .document import frame, page_with, sent
+from .headers import as_download
 
 logger = logging.getLogger(__name__)
 
@@ -69,12 +70,7 @@ def download(request: HttpRequest, page_id: int) -> HttpResponse:
             _("The PDF could not be signed with the office's certificate. Tell the administrator; take the Word file."),
         )
         return redirect(page.get_url(request) or "dumas_home")
-    response = HttpResponse(made.content, content_type=made.mime)
-    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(HttpResponse(made.content, content_type=made.mime), name=made.name)
 
 
 def _version(request: HttpRequest, page: BasePage) -> tuple[BasePage, int | None]:

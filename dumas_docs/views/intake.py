@@ -34,6 +34,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import Hint, desk_units, form_digest, hints_for, open_proposals, registered_with
 
 from .document import page_with
+from .headers import as_download
 from .identities import ReasonForm
 from .intake_form import IntakeForm
 
@@ -228,11 +229,7 @@ def _receipt_with_name(request: HttpRequest, page_id: int) -> HttpResponse:
                  data={"kind": "tanda-terima", "sha256": hashlib.sha256(content).hexdigest()})  # fmt: skip
     name = held.title.removesuffix(".docx") + (".txt" if as_text else ".docx")
     mime = "text/plain; charset=utf-8" if as_text else DOCX
-    response = HttpResponse(content, content_type=mime)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(HttpResponse(content, content_type=mime), name=name)
 
 
 def _download(stored: Any, *, name: str, mime: str) -> FileResponse:
@@ -240,7 +237,4 @@ def _download(stored: Any, *, name: str, mime: str) -> FileResponse:
         opened = stored.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type=mime)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(FileResponse(opened, content_type=mime), name=name)

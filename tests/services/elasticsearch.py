@@ -14,7 +14,6 @@ import shutil
 import signal
 import ssl
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -25,7 +24,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.services.machine import Missing, apt_install, end_with_parent, free_port, identity, server_account
+from tests.services.machine import (
+    Missing,
+    apt_install,
+    end_with_parent,
+    free_port,
+    identity,
+    run_beside,
+    server_account,
+)
 
 VERSION = "8.19.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
@@ -256,20 +263,12 @@ def stop(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def main() -> int:
-    if len(sys.argv) < 2:
-        print("usage: python -m tests.services.elasticsearch COMMAND…", file=sys.stderr)
-        return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        with private_server() as server:
-            return subprocess.run(sys.argv[1:], env={**os.environ, "ELASTICSEARCH_URL": server.url}).returncode
-    except Missing as missing:
-        print(f"Elasticsearch: {missing}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+@contextmanager
+def address() -> Iterator[str]:
+    """The address of a private server."""
+    with private_server() as server:
+        yield server.url
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run_beside(address(), name="Elasticsearch", variable="ELASTICSEARCH_URL"))

@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 
 class Missing(Exception):
@@ -38,6 +40,22 @@ def apt_install(package: str) -> None:
     if result.returncode != 0:
         last_lines = "\n".join(result.stderr.strip().splitlines()[-5:])
         raise Missing(f"apt-get could not install {package}:\n{last_lines}")
+
+
+def run_beside(server: AbstractContextManager[str], *, name: str, variable: str) -> int:
+    """Run the command of the command line with the address of `server` in an environment variable; its exit code."""
+    if len(sys.argv) < 2:
+        print(f"usage: python -m tests.services.{Path(sys.argv[0]).stem} COMMAND…", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with server as url:
+            return subprocess.run(sys.argv[1:], env={**os.environ, variable: url}).returncode
+    except Missing as missing:
+        print(f"{name}: {missing}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def server_account() -> pwd.struct_passwd | None:

@@ -17,7 +17,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.services.machine import Missing, apt_install, end_with_parent, free_port, identity, server_account
+from tests.services.machine import (
+    Missing,
+    apt_install,
+    end_with_parent,
+    free_port,
+    identity,
+    run_beside,
+    server_account,
+)
 
 USER = "dumas"
 DATABASE = "dumas"
@@ -164,20 +172,5 @@ def stop(server: subprocess.Popen) -> None:
         server.wait(timeout=20)
 
 
-def main() -> int:
-    if len(sys.argv) < 2:
-        print("usage: python -m tests.services.postgres COMMAND…", file=sys.stderr)
-        return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        with private_server() as url:
-            return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}).returncode
-    except Missing as missing:
-        print(f"PostgreSQL: {missing}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run_beside(private_server(), name="PostgreSQL", variable="DATABASE_URL"))

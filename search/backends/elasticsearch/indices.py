@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -106,13 +105,6 @@ def mapping_faults(client: Elasticsearch) -> list[str]:
             continue
         faults += [f"{name}: other fields" for name in found if f"-v{MAPPING_VERSION}-" not in name]
     return faults
-
-
-def described(family: str) -> str:
-    """Fields and analysis of a family's index as JSON, for reading."""
-    index = Index("described")
-    index.document(FAMILIES[family])
-    return json.dumps(index.to_dict(), indent=2, ensure_ascii=False)
 
 
 def _of(client: Elasticsearch, family: str) -> dict[str, Any]:

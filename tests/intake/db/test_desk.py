@@ -190,7 +190,7 @@ def test_the_letter_to_the_complainant_carries_his_name(desk, as_user, name):
     client, address = as_user("kabid"), reverse("dumas_receipt", args=[case.pk])
     assert f"Yth. {name}," in words_of(client.post(address))
     answer = client.post(address, {"bentuk": "teks"})
-    assert f"Yth. {name}," in answer.content.decode() and answer["Cache-Control"] == "no-store"
+    assert f"Yth. {name}," in answer.content.decode() and answer["Cache-Control"] == "private, no-store"
     assert AuditEntry.objects.filter(verb="identitas.dibuka", page_id=case.pk).count() == 2
     with kept.file.open("rb") as file:
         stored = Document(io.BytesIO(file.read()))
