@@ -83,7 +83,7 @@ def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:
     line = list(upwards(unit, on=on))
     near = Q(position__unit__in=line) | Q(position__next_unit__in=line)
     appointed = Appointment.objects.on(on).filter(near, position__role_code=role_code)
-    found = list(appointed.select_related("person", "position__unit"))
+    found = list(appointed.select_related("person", "position__unit", "position__group"))
     for here in line:
         if nearest := [held for held in found if _unit_on(held.position, on) == here.pk]:
             return nearest

@@ -51,6 +51,7 @@ class DocumentSubject:
     def __init__(self, page: Any, *, now: datetime) -> None:
         self.page = page
         self.on: date = office_day(now)
+        self._is_held = False
 
     @property
     def subject_id(self) -> int:
@@ -65,8 +66,11 @@ class DocumentSubject:
         return self.page.state
 
     def lock(self) -> None:
+        if self._is_held:
+            return
         with bookkeeping():
             self.page = self.model.objects.select_for_update(of=("self",)).get(pk=self.page.pk)
+        self._is_held = True
 
     def verbs_of(self, user: Any) -> frozenset[str]:
         return verbs_on(user, self.page)
@@ -81,6 +85,7 @@ class DocumentSubject:
         with bookkeeping():
             self.model.objects.filter(pk=self.page.pk).update(state=state)
         self.page.state = state
+        self._is_held = False  # what follows from the move may change more of the row
 
     def carry_out(self, effect: str, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
         raise KeyError(effect)

@@ -13,7 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from workflows.chains import Asks, Facts, chain_for
 from workflows.chains.table import decision_in_words
-from workflows.models import StepState
+from workflows.models import OfficeTask, StepState
 
 from . import events
 from .acting import Matter, acting_at
@@ -87,10 +87,23 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
     _note(held, by, digest, decision=held.office_task.verb, now=now)
     held.approve(user=by, update=False, comment=words_about(held.subject, comment))
     events.step_ended.send(sender=StepState, step=held, by=by, now=now)
-    chain_state: Any = held.workflow_state
-    chain_state.update(user=by, next_task=chain_state.following)
+    _go_on(held.workflow_state, by=by)
     events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
+
+
+def _go_on(chain_state: Any, *, by: Any) -> None:
+    """As Wagtail's `WorkflowState.update` after an approval; of a row held by this transaction only the pointer is
+    written, instead of looking up again everything it points to."""
+    task = chain_state.following
+    while task is not None:
+        step_task = OfficeTask.objects.select_related("version").get(pk=task.pk)
+        chain_state.current_task_state = step_task.start(chain_state, user=by)
+        if chain_state.current_task_state.status == TaskState.STATUS_IN_PROGRESS:
+            WorkflowState.objects.filter(pk=chain_state.pk).update(current_task_state=chain_state.current_task_state)
+            return
+        task = chain_state.following = chain_state.get_next_task()
+    chain_state.finish(user=by)
 
 
 @transaction.atomic
