@@ -133,7 +133,9 @@ def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appoint
     if task.where == Where.LINE and unit is not None:
         return holders(role_code=task.role_code, unit=unit, on=on)
     found = Appointment.objects.on(on).filter(position__role_code=task.role_code)
-    appointments = list(found.select_related("person", "position__unit", "position__group").order_by("position__code", "kind", "pk"))
+    appointments = list(
+        found.select_related("person", "position__unit", "position__group").order_by("position__code", "kind", "pk")
+    )
     if not appointments:
         raise PositionVacant(task.role_code)
     return appointments
