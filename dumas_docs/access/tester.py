@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.models import PagePermissionTester
 
 from dumas_docs.models.base import BasePage
+from workflows.models import TransitionRecord
 
 from .roles import ADD, APPROVE, CHANGE, READ, SEE, SHARE
 from .scope import bookkeeping
@@ -41,13 +42,13 @@ class AccessTester(PagePermissionTester):
         return self._has(READ, CHANGE)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only what never was a record: an empty folder, or a draft that was never published (domain.md §9)."""
+        """Only what never was a record: an empty folder, or a draft nobody was ever asked about (domain.md §9)."""
         if not self._has(CHANGE) or self._has_hidden_below():
             return False
         if self.page.specific_class.is_folder:
             return self.page.is_leaf()
         is_draft = self.page.first_published_at is None and not self.page.live and self.page.is_leaf()
-        return is_draft and self.page.current_workflow_state is None
+        return is_draft and self.page.current_workflow_state is None and not self._has_story()
 
     def can_unpublish(self) -> bool:
         """What became final at the end of a chain is taken back by the chain's own steps, never by a button."""
@@ -112,6 +113,12 @@ class AccessTester(PagePermissionTester):
             return False
         with bookkeeping():
             return not self.page.specific.may_be_handed_in
+
+    def _has_story(self) -> bool:
+        """Whether a step was taken with it or a direction given for it: it is called off or made void, never deleted
+        (workflows.md: history is append-only)."""
+        directed = self.page.directions.exists()
+        return directed or TransitionRecord.objects.filter(subject_id=self.page.pk).exists()
 
     def _has_hidden_below(self) -> bool:
         if self.page.is_leaf():

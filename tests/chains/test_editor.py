@@ -15,7 +15,7 @@ from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import BasePage, Complaint, OutgoingLetter
 from tests.admin.forms import values_on
 from tests.chains.chain_office import PASSWORD
-from workflows.engine.decide import approve_step
+from workflows.engine.decide import approve_step, return_step
 from workflows.models import StepState
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,17 @@ def test_a_draft_on_its_way_is_not_deleted_and_not_published(office, enter):
     assert client.post(reverse("dumas_delete_draft", args=[letter.pk]), {"reason": "x"}).status_code == 404
     send(client, letter, **{"action-publish": "1"})
     assert not BasePage.objects.get(pk=letter.pk).live
+
+
+def test_what_was_returned_keeps_its_story(office, enter):
+    """Who decided what about a letter does not go with a draft that is deleted: it is made void."""
+    letter = office.letter()
+    office.hand_in(letter)
+    return_step(step=office.waits(letter), by=office.people["kasubid"], now=timezone.now(), comment="Salah alamat.")
+    OutgoingLetter.objects.get(pk=letter.pk).current_workflow_state.cancel(user=office.people["analis"])
+    client = enter("analis")
+    assert client.post(reverse("dumas_delete_draft", args=[letter.pk]), {"reason": "x"}).status_code == 404
+    assert OutgoingLetter.objects.get(pk=letter.pk).state == "REVISI"
 
 
 def test_the_dashboard_lists_what_waits_for_the_actor_alone(office, enter):
