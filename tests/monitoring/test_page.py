@@ -123,8 +123,10 @@ def test_what_was_directed_is_called_off_never_deleted(office):
     """A draft of a plan goes; once somebody directed it, also by word only, the record of that stays (domain.md §7)."""
     unasked = office.activity("kabid")
     spoken, directed = office.activity("kabid"), office.direct(office.activity("kabid", "analis"), "asdep")
-    record_direction(case=spoken, position=office.positions["asdep"], mode="LISAN", channel="Telepon", text="Berangkat.",
-                     given_at=timezone.now(), by=office.people["kabid"], now=timezone.now())  # fmt: skip
+    record_direction(
+        case=spoken, position=office.positions["asdep"], mode="LISAN", channel="Telepon", text="Berangkat.",
+        given_at=timezone.now(), by=office.people["kabid"], now=timezone.now(),
+    )  # fmt: skip
     client = enter(office, "kabid")
     for activity, answer in ((spoken, 404), (directed, 404), (unasked, 302)):
         sent = client.post(reverse("dumas_delete_draft", args=[activity.pk]), {"reason": "salah buat"})
