@@ -34,7 +34,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.models.wordings import WORDS, ClearedWording, wording_of
 
 # Raise it when the same document gives other content, so that the next check finds every older row.
-CONTENT_VERSION = 9
+CONTENT_VERSION = 10
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ SOURCES: dict[type[BasePage], Source] = {
     OutgoingLetter: Source(
         text=("body", "signatory_position", "attachments_note"),
         numbers=("number",),
-        children={"recipients": ("name", "place"), "initials": ("position",)},
+        children={"recipients": ("name", "place")},
         institutions=("recipients.name",),
         date=("date", "signed_at"),
     ),

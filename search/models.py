@@ -76,6 +76,28 @@ class SearchNumber(models.Model):
         return f"#{self.page_id}"
 
 
+class Completion(models.Model):
+    """One way to go on after a field filter: a number, an institution or the year of a document, as it is written.
+
+    For readers of the document; where `is_outer`, also for who may only know of it."""
+
+    page_id = models.BigIntegerField(db_index=True)
+    field = models.CharField(max_length=10)
+    # What must be typed, folded; an institution stands here once for each of its words.
+    key = models.CharField(max_length=80, db_index=True)
+    text = models.CharField(max_length=120)
+    is_outer = models.BooleanField(default=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("completion of a filter")
+        verbose_name_plural = _("completions of filters")
+
+    def __str__(self) -> str:
+        return f"#{self.page_id}"
+
+
 class SearchPending(models.Model):
     """Outbox: a page that an engine must index anew, written in the transaction of the change.
 

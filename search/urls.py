@@ -6,5 +6,6 @@ from search import views
 
 urlpatterns = [
     path("cari/", views.search, name="dumas_search"),
+    path("cari/isian/", views.complete, name="dumas_search_complete"),
     path("cari/daftar/", views.take_out, name="dumas_search_list"),
 ]

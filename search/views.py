@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +25,7 @@ from dumas_docs.views.headers import as_download
 
 from .addresses import address_of, choices, chosen, question_of
 from .backends import Place, SearchUnavailable, Snippet
+from .completing import completions
 from .facets import FACETS, STATES
 from .finding import Findings, Found, find
 from .listing import FORMS, MOST_LISTED, take_list
@@ -70,6 +71,13 @@ def search(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             context["minutes_behind"] = minutes_behind(context["findings"].engine_code, now=timezone.now())
     return render(request, "search/search.html", context)
+
+
+@require_http_methods(["POST"])
+def complete(request: HttpRequest) -> JsonResponse:
+    """How the filter `bidang` may go on after `awal`. Posted like every question: no address tells what was typed."""
+    found = completions(request.POST.get("bidang", ""), request.POST.get("awal", ""), user=request.user)
+    return JsonResponse({"isian": found})
 
 
 @login_required

@@ -126,6 +126,13 @@ WORK = {
         {"hal": "2"},
         forms=({}, {"q": Of("person")}),
     ),
+    "dumas_search_complete": Door(
+        forms=(
+            {}, {"bidang": "nomor", "awal": EVERY_TEXT}, {"bidang": "instansi", "awal": EVERY_TEXT},
+            {"bidang": "nomor", "awal": "ZQXJ"}, {"bidang": "instansi", "awal": "ZQXJ"},
+            {"bidang": "tahun", "awal": ""}, {"bidang": "nomor", "awal": "DM"},
+        )
+    ),
     "dumas_search_list": Door(
         forms=(
             {}, {"q": EVERY_TEXT, "bentuk": "csv"}, {"q": EVERY_TEXT, "bentuk": "csv", "alasan": "perlu"},

@@ -10,6 +10,8 @@ from search.content import Content, FileContent
 from search.models import SearchDocument, SearchNumber
 from search.terms import TermBudget, key, quoted_numbers
 
+from . import completions
+
 WRITTEN = [
     "kind", "year", "channel", "state", "issues", "provinces", "date", "fingerprint", "indexed_at", "institution_terms",
     "number_terms", "title_terms", "subject", "body", "body_terms", "file_terms",
@@ -30,6 +32,7 @@ def write(contents: Iterable[Content], *, now: datetime, unchanged_too: bool = F
         update_conflicts=True, unique_fields=["page"], update_fields=WRITTEN, batch_size=50,
     )  # fmt: skip
     _write_numbers(changed, standing_for=stored)
+    completions.write(changed, standing_for=stored)
     return len(changed)
 
 
@@ -37,6 +40,7 @@ def remove(page_ids: Iterable[int]) -> None:
     """Delete rows. Only inside a system scope, as a reader's scope would leave rows standing."""
     ids = list(page_ids)
     SearchNumber.objects.filter(page_id__in=ids).delete()
+    completions.remove(ids)
     SearchDocument.objects.filter(pk__in=ids).delete()
 
 
