@@ -1,4 +1,4 @@
-"""The search box without a mouse, in a real browser."""
+"""The search box and its results without a mouse, in a real browser."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from search import outbox
-from tests.search.office import Office
+from tests.search.office import EVERYWHERE, Office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,3 +59,25 @@ def test_no_name_and_no_free_word_is_sent(desk, typed):
     desk.get_by_role("combobox").press_sequentially(typed)
     desk.wait_for_timeout(400)
     assert desk.sent == []
+
+
+def test_keys_lead_to_the_box_through_the_results_and_into_one(desk):
+    desk.goto(f"/cari/?q={EVERYWHERE}")
+    links = desk.locator(".row-title a")
+    desk.keyboard.press("/")
+    box = desk.get_by_role("combobox")
+    expect(box).to_be_focused()
+    box.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    desk.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    desk.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    desk.keyboard.press("ArrowUp")
+    desk.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    box.press("ArrowDown")
+    address = links.nth(0).get_attribute("href")
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert desk.url.endswith(address)
