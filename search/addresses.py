@@ -60,6 +60,7 @@ class Choice:
 class ChoiceGroup:
     label: str
     options: list[Choice]
+    in_timeline: bool = False
 
 
 def choices(query: SearchQuery, values: dict[str, list[FacetValue]]) -> list[ChoiceGroup]:
@@ -72,7 +73,7 @@ def choices(query: SearchQuery, values: dict[str, list[FacetValue]]) -> list[Cho
             _choice(query, facet, value, label=labels.get(value, value), count=count) for value, count in offered
         ]
         if len(options) > 1 or any(option.active for option in options):
-            groups.append(ChoiceGroup(str(facet.title), options))
+            groups.append(ChoiceGroup(str(facet.title), options, facet.in_timeline))
     return groups
 
 
@@ -90,15 +91,16 @@ def _choice(query: SearchQuery, facet: Facet, value: str, *, label: str, count: 
     now = query.facets.get(facet.code, ())
     active = value in now
     after = tuple(other for other in now if other != value) if active else (*now, value)
-    facets = {**query.facets, facet.code: after}
+    # A month belongs to its year, and goes with it.
+    month = {"month": ()} if facet.code == "year" else {}
+    facets = {**query.facets, **month, facet.code: after}
     return Choice(label, address_of(query, facets={code: some for code, some in facets.items() if some}), active, count)
 
 
 def _offered(facet: Facet, values: list[FacetValue], now: tuple[str, ...]) -> list[tuple[str, int]]:
     counts = {found.value: found.count for found in values}
     kept = [*list(counts)[:MOST_OFFERED], *(value for value in now if value in list(counts)[MOST_OFFERED:])]
-    offered = [(value, counts[value]) for value in kept] + [(value, 0) for value in now if value not in counts]
-    return sorted(offered, reverse=True) if facet.newest_first else offered
+    return [(value, counts[value]) for value in kept] + [(value, 0) for value in now if value not in counts]
 
 
 def _values(given: QueryDict, facet: Facet) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from dumas_docs.models import Complaint, IssueCode
 from workflows.models import Unit
 
 from .content import SOURCES
+from .months import span_of
 
 # Where kinds of documents share a code, complaints give the word.
 STATES: dict[str, str | Promise] = {
@@ -47,6 +49,10 @@ def _issues(values: Iterable[str]) -> dict[str, str]:
     return dict(IssueCode.objects.filter(code__in=list(values)).values_list("code", "name"))
 
 
+def _months(values: Iterable[str]) -> dict[str, str]:
+    return {value: date_format(span[0], "F Y") for value in values if (span := span_of(value))}
+
+
 def _as_they_are(values: Iterable[str]) -> dict[str, str]:
     return {value: value for value in values}
 
@@ -64,7 +70,8 @@ class Facet:
     parameter: str
     title: str | Promise
     labels: Callable[[Iterable[str]], dict[str, str]]
-    newest_first: bool = False
+    # Drawn over time (search.timeline) instead of offered as a list.
+    in_timeline: bool = False
     # Other ways in which an address may name a value.
     aliases: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,7 +80,8 @@ FACETS: dict[str, Facet] = {
     facet.code: facet
     for facet in (
         Facet("kind", "jenis", _("Type of document"), _kinds),
-        Facet("year", "tahun", _("Year"), _as_they_are, newest_first=True),
+        Facet("year", "tahun", _("Year"), _as_they_are, in_timeline=True),
+        Facet("month", "bulan", _("Month"), _months, in_timeline=True),
         Facet("state", "status", _("State"), _states),
         Facet("issue", "masalah", _("Issue"), _issues),
         Facet("channel", "kanal", _("Channel"), _channels),

@@ -31,6 +31,7 @@ from .finding import Findings, Found, find
 from .listing import FORMS, MOST_LISTED, take_list
 from .query import DATE, RELEVANCE, SearchQuery
 from .standing import minutes_behind
+from .timeline import timeline_of
 
 # A choice that no document meets.
 NO_LEVEL = "-"
@@ -143,7 +144,8 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
         "forms": list(FORMS),
         "most_listed": MOST_LISTED,
         "lists_secret": any(found.page.level >= Level.RAHASIA for found in findings.found),
-        "groups": groups,
+        "groups": [group for group in groups if not group.in_timeline],
+        "timeline": timeline_of(query, findings.facets),
         "chosen": chosen(groups),
         "page_obj": Page([], query.page, Paginator(range(findings.total), query.per_page)),
         "is_past_the_end": not findings.found and findings.total > 0,

@@ -123,7 +123,7 @@ WORK = {
     # Search
     "dumas_search": listing(
         {"q": EVERY_TEXT}, {"q": Of("person")}, {"q": "ZQXJ"}, {"q": WORD_IN_FILES}, {"jenis": "complaint"},
-        {"hal": "2"},
+        {"tahun": TODAY[:4]}, {"bulan": TODAY[:7]}, {"hal": "2"},
         forms=({}, {"q": Of("person")}),
     ),
     "dumas_search_complete": Door(

@@ -35,7 +35,7 @@ class QuestionContract(EngineContract):
         questions = (
             "jembatan putus", "jembatann gantng", "rawasari banjir sengketa warisan adat", "pungutn", "nomor:B-12/KP",
             "B-99/KP/07/2026", "pasar -banjir", '"jembatan gantung" sengketa', "sengketa", "bantan sosail", "rawa",
-            "instansi:kehutanan", "tahun:2031", "DM-2026", EVERYWHERE,
+            "instansi:kehutanan", "tahun:2031", "tahun:2026", "DM-2026", EVERYWHERE,
         )  # fmt: skip
         self.settle()
         before = {text: self.answer(bare, "reader", text) for text in questions}
@@ -177,6 +177,35 @@ class QuestionContract(EngineContract):
             ({"province": ["%"]}, ()),
         ):
             assert self.ids(bare, "reader", "", facets=chosen) == bare.ids(*names), chosen
+
+    def test_months_are_counted_in_one_year_and_narrow(self, bare):
+        bare.person("reader", "reader")
+        bare.person("member", "member")
+        for name, day in (("a", date(2025, 3, 1)), ("b", date(2025, 3, 31)), ("c", date(2025, 12, 31)),
+                          ("d", date(2026, 3, 1))):  # fmt: skip
+            bare.case(name, agenda_date=day)
+        bare.case("e", agenda_date=date(2025, 5, 5), parent=bare.blocked)
+        bare.case("f", agenda_date=date(2025, 3, 7), channel="LANGSUNG")
+        self.settle()
+        assert "month" not in self.answer(bare, "reader", EVERYWHERE).facets
+        in_year = {"year": ["2025"], "channel": ["EMAIL_DUMAS"]}
+
+        def months(name, **chosen):
+            facets = self.answer(bare, name, EVERYWHERE, facets={**in_year, **chosen}).facets
+            return [(found.value, found.count) for found in facets["month"]]
+
+        assert months("reader") == months("reader", month=["2025-12"]) == [("2025-03", 2), ("2025-12", 1)]
+        assert months("member") == []
+        for chosen, names in (
+            (["2025-03"], ("a", "b")),
+            (["2025-12", "2025-03"], ("a", "b", "c")),
+            (["2025-05"], ()),
+            (["2026-03"], ()),
+            (["2025-13"], ()),
+            (["x", "2025-3"], ()),
+        ):
+            assert self.ids(bare, "reader", EVERYWHERE, facets={**in_year, "month": chosen}) == bare.ids(*names), chosen
+        assert self.ids(bare, "reader", "", facets={"month": ["2026-03"]}) == bare.ids("d")
 
     def test_pages_do_not_overlap_and_the_newest_comes_first_by_date(self, bare):
         bare.person("reader", "reader")

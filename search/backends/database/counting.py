@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from dumas_docs.enums import Level
 from search.backends.base import FacetValue
+from search.months import is_counted_by_month, span_of, value_of
 
 NOTHING = Q(pk__in=[])
 # Facet code → column. Level and unit are the page's own, so that they are never behind.
@@ -30,6 +32,9 @@ def condition(chosen: Mapping[str, tuple[str, ...]]) -> Q:
     """All facets chosen, each with one of its values. A value that does not exist is found nowhere."""
     found = Q()
     for code, values in chosen.items():
+        if code == "month":
+            found &= _in_months(values)
+            continue
         column = COLUMNS.get(code)
         if column is None:
             return NOTHING
@@ -46,16 +51,26 @@ def condition(chosen: Mapping[str, tuple[str, ...]]) -> Q:
 def count(documents: QuerySet, chosen: Mapping[str, tuple[str, ...]]) -> tuple[int, dict[str, list[FacetValue]]]:
     """Total under all choices, and the values of each facet under the choices of the other facets."""
     total = 0
-    counters: dict[str, Counter[str]] = {code: Counter() for code in COLUMNS}
-    rows = documents.order_by().values_list(*COLUMNS.values()).annotate(found=Count("pk"))
-    for *cells, found in rows:
-        values = {code: _shown(code, cell) for code, cell in zip(COLUMNS, cells, strict=True)}
+    columns = COLUMNS | ({"month": "month"} if is_counted_by_month(chosen) else {})
+    counters: dict[str, Counter[str]] = {code: Counter() for code in columns}
+    documents = documents.order_by()
+    if "month" in columns:
+        documents = documents.annotate(month=TruncMonth("date"))
+    for *cells, found in documents.values_list(*columns.values()).annotate(found=Count("pk")):
+        values = {code: _shown(code, cell) for code, cell in zip(columns, cells, strict=True)}
         misses = [code for code, wanted in chosen.items() if not set(wanted) & set(values.get(code, ()))]
         total += 0 if misses else found
         for code, here in values.items():
             if not misses or misses == [code]:
                 counters[code].update(dict.fromkeys(here, found))
     return total, {code: _ranked(counter) for code, counter in counters.items()}
+
+
+def _in_months(values: tuple[str, ...]) -> Q:
+    either = NOTHING
+    for first, after in filter(None, map(span_of, values)):
+        either |= Q(date__gte=first, date__lt=after)
+    return either
 
 
 def _ranked(counter: Counter[str]) -> list[FacetValue]:
@@ -68,6 +83,8 @@ def _shown(code: str, cell: Any) -> Iterable[str]:
         return ()
     if code == "level":
         return (Level(cell).code,)
+    if code == "month":
+        return (value_of(cell),)
     return tuple(cell.strip("|").split("|")) if code in SEVERAL else (str(cell),)
 
 

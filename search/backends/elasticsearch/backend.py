@@ -22,6 +22,7 @@ from search.backends.database import DatabaseBackend
 from search.content import Content
 from search.highlights import snippets_of
 from search.models import SearchDocument, SearchNumber
+from search.months import is_counted_by_month
 from search.query import DATE, SearchQuery
 from search.synonyms import one_list
 
@@ -182,7 +183,7 @@ class Asked:
         )
         by_date = self.query.sort == DATE or not asked
         search = self.bare.query(told).sort(*(NEWEST if by_date else ("_score", *NEWEST)))
-        counting.ask(search, self.chosen)
+        counting.ask(search, self.chosen, by_month=is_counted_by_month(self.query.facets))
         if self.chosen:
             search = search.post_filter(Q("bool", filter=list(self.chosen.values())))
         return search.extra(track_total_hits=True)

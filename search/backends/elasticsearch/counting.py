@@ -10,6 +10,7 @@ from elasticsearch_dsl.query import Query
 
 from dumas_docs.enums import Level
 from search.backends.base import FacetValue
+from search.months import span_of
 
 # Facet code → field.
 COLUMNS = {
@@ -17,6 +18,7 @@ COLUMNS = {
     "issue": "issue", "province": "province",
 }  # fmt: skip
 MOST_VALUES = 1000
+ORDER = [{"_count": "desc"}, {"_key": "asc"}]
 
 
 def conditions(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Query]:
@@ -24,11 +26,15 @@ def conditions(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Query]:
     return {code: _chosen(code, values) for code, values in chosen.items()}
 
 
-def ask(search: Search, chosen: Mapping[str, Query]) -> None:
+def ask(search: Search, chosen: Mapping[str, Query], *, by_month: bool) -> None:
     """Have `search` count every facet under the choices of the others."""
-    for code, column in COLUMNS.items():
+    counts = {code: A("terms", field=column, size=MOST_VALUES, order=ORDER) for code, column in COLUMNS.items()}
+    if by_month:
+        counts["month"] = A(
+            "date_histogram", field="date", calendar_interval="month", format="yyyy-MM", min_doc_count=1, order=ORDER
+        )
+    for code, values in counts.items():
         others = [condition for other, condition in chosen.items() if other != code]
-        values = A("terms", field=column, size=MOST_VALUES, order=[{"_count": "desc"}, {"_key": "asc"}])
         search.aggs.bucket(code, A("filter", filter=Q("bool", filter=others))).bucket("values", values)
 
 
@@ -38,16 +44,27 @@ def counted(aggregations: Any) -> dict[str, list[FacetValue]]:
         code: [
             FacetValue(shown, bucket.doc_count)
             for bucket in aggregations[code]["values"].buckets
-            if (shown := _shown(code, bucket.key))
+            if (shown := _shown(code, bucket))
         ]
-        for code in COLUMNS
+        for code in (*COLUMNS, "month")
+        if code in aggregations
     }
 
 
 def _chosen(code: str, values: tuple[str, ...]) -> Query:
+    if code == "month":
+        return _in_months(values)
     column = COLUMNS.get(code)
     stored = [each for value in values if (each := _stored(code, value)) is not None]
     return Q("terms", **{column: stored}) if column and stored else Q("match_none")
+
+
+def _in_months(values: tuple[str, ...]) -> Query:
+    spans = [
+        Q("range", date={"gte": first.isoformat(), "lt": after.isoformat()})
+        for first, after in filter(None, map(span_of, values))
+    ]
+    return Q("bool", should=spans, minimum_should_match=1) if spans else Q("match_none")
 
 
 def _stored(code: str, value: str) -> Any:
@@ -58,5 +75,7 @@ def _stored(code: str, value: str) -> Any:
     return value or None
 
 
-def _shown(code: str, key: Any) -> str:
-    return Level(int(key)).code if code == "level" else str(key)
+def _shown(code: str, bucket: Any) -> str:
+    if code == "level":
+        return Level(int(bucket.key)).code
+    return bucket.key_as_string if code == "month" else str(bucket.key)
