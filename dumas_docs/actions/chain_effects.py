@@ -132,14 +132,8 @@ def _stopped(instance: Any, user: Any = None, **_rest: Any) -> None:
 
 
 def _make_final(page: BasePage, *, by: Any) -> None:
-    """Publish the newest version; date and capacity, which came after it was written, stay as they are."""
     with bookkeeping():
-        rows = type(page).objects.filter(pk=page.pk)
-        stamps = rows.values(*(page.stamps or ("pk",))).get()
         page.get_latest_revision().publish(user=by, skip_permission_checks=True)
-        stamps.pop("pk", None)
-        if stamps:
-            rows.update(**stamps)
 
 
 def _subject(step: StepState) -> Any:

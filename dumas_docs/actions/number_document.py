@@ -63,9 +63,9 @@ def _allocate(page: Any, *, by: Any, now: datetime) -> str:
     entry.save(update_fields=["document"])
     values: dict[str, Any] = {"number": entry.text}
     if isinstance(page, OutgoingLetter):
-        values |= {"number_parts": {**parts, "seq": entry.number}, "date": page.date or day}
+        values |= {"number_parts": {**parts, "seq": entry.number}, "date": day}
     else:
-        values["issued_on"] = page.issued_on or day
+        values["issued_on"] = day
     with bookkeeping():
         type(page).objects.filter(pk=page.pk).update(**values)
     audit.record(

@@ -23,7 +23,7 @@ def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -
 def clear_signature(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """The signature stays on record with the version it was put under; it counts no longer, wherever it is checked."""
     if getattr(page, "signed_at", None) is not None:
-        type(page).objects.filter(pk=page.pk).update(signed_at=None)
+        type(page).objects.filter(pk=page.pk).update(**page.blank_stamps(*page.signature_stamps))
     StepState.objects.filter(signature__subject=page.pk, outdated_at=None).update(outdated_at=now)
 
 
@@ -48,8 +48,7 @@ def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datet
 def give_up_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """Number and date belong to the text that was given up; what is signed next is numbered and dated anew."""
     keep_void_number(page, given=given, by=by, now=now)
-    drafted = page.newest_for_facts()
-    type(page).objects.filter(pk=page.pk).update(number="", **{name: getattr(drafted, name) for name in page.stamps})
+    type(page).objects.filter(pk=page.pk).update(**page.blank_stamps(*page.number_stamps))
 
 
 EFFECTS_ON_PAPERS: dict[str, Callable[..., None]] = {

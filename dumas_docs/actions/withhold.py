@@ -37,10 +37,7 @@ def words_that_stand(document: Any) -> tuple[Revision, Any] | None:
         revision = document.live_revision if document.live else document.latest_revision
         if revision is None:
             return None
-        version = BasePage.with_content_json(document, revision.content)
-    for name in document.stamps:
-        setattr(version, name, getattr(document, name))
-    return revision, version
+        return revision, BasePage.with_content_json(document, revision.content)
 
 
 def withheld_in(document: Any) -> list[str]:

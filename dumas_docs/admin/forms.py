@@ -12,7 +12,6 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 
 from dumas_docs.access.choosers import unknown_rows
-from dumas_docs.access.scope import local_today
 from dumas_docs.admin.panels.identity import identities_open, sees_identities
 from dumas_docs.admin.panels.wording import wording_open
 from dumas_docs.admin.untouched import KeepsNameless, KeepsUntouched
@@ -21,7 +20,6 @@ from dumas_docs.models.identities import HashedIdentity
 from dumas_docs.models.travellers import Row, fault_of_accounts
 from dumas_docs.models.wordings import WORDS, is_cleared
 from workflows.chains.cases import NOT_ELIGIBLE
-from workflows.engine.signatory import signatory_title
 
 
 class ArchiveFormMetaclass(WagtailAdminModelFormMetaclass):
@@ -151,38 +149,6 @@ class IncomingLetterForm(DocumentForm):
         super().__init__(*args, **kwargs)
         seal = self.data.get(self.add_prefix("seal")) if self.is_bound else self.instance.seal
         self.fields["subject"].required = seal in (LetterSeal.TERBUKA, "", None)
-
-
-class OutgoingLetterForm(DocumentForm):
-    """Who signs follows from the addressees; the form proposes that position and asks for none."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["signatory_position"].required = False
-        # What the addressees so far ask for was proposed, not chosen; it follows when they change.
-        self.proposed = self._signatory([row.rank for row in self._addressees_before()])
-
-    def save(self, commit: bool = True) -> Any:
-        # What a row leaves out is stored with its default, and counts as it will be stored.
-        ranks = [
-            form.instance.rank
-            for form in self.formsets["recipients"].forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE") and form.instance.kind == "KEPADA"
-            and (form.instance.pk or form.has_changed())
-        ]  # fmt: skip
-        if self.instance.signatory_position in ("", self.proposed) and ranks:
-            self.instance.signatory_position = self._signatory(ranks) or self.instance.signatory_position
-        return super().save(commit=commit)
-
-    def _addressees_before(self) -> list[Any]:
-        return [row for row in self.instance.recipients.all() if row.kind == "KEPADA"]
-
-    def _signatory(self, ranks: list[str]) -> str:
-        unit = self.instance.unit or (self.parent_page.unit if self.parent_page is not None else None)
-        if not ranks:
-            return ""
-        facts = {"addressee_rank": self.instance.highest_rank(ranks)}
-        return signatory_title(kind=self.instance.chain_kind, facts=facts, unit=unit, on=local_today())
 
 
 class AssignmentOrderForm(DocumentForm):

@@ -17,7 +17,7 @@ from .folders import Folder, FolderPurpose
 from .grants import AclScope, Cause, GrantCause, PageGroupGrant, PageUserGrant
 from .identities import ComplainantCategory, ComplainantIdentity, InstitutionCategory, ReportedParty
 from .intake import MatterTrace, ProposedRelation, QuarantinedFile, ReceiptState, ReceivedMail
-from .letters import IncomingLetter, Initials, OutgoingLetter, Recipient, RecipientKind
+from .letters import IncomingLetter, OutgoingLetter, Recipient, RecipientKind
 from .monitoring import ClarifiedCase, MonitoringReport
 from .orders import AssignmentOrder, OrderAssignee, OrderCopy
 from .quotes import QuotedNumber, QuoteVerdict
@@ -56,7 +56,6 @@ __all__ = [
     "FolderPurpose",
     "GrantCause",
     "IncomingLetter",
-    "Initials",
     "InstitutionCategory",
     "InstitutionReply",
     "InterventionRecord",

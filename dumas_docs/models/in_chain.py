@@ -25,8 +25,15 @@ class InChain:
     chain_kind: ClassVar[str] = ""
     # Only the end of its chain makes a version final.
     final_by_chain: ClassVar[bool] = False
-    # Fields that signature and registry set on the way, after the version that becomes final was written.
-    stamps: ClassVar[tuple[str, ...]] = ()
+    # Governed fields that signature and registry set on the way; nobody types them, a return takes them back.
+    signature_stamps: ClassVar[tuple[str, ...]] = ()
+    number_stamps: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def blank_stamps(cls, *names: str) -> dict[str, Any]:
+        """These stamps, or all of them, as they are before anybody signs or numbers the document."""
+        stamps = names or (*cls.signature_stamps, *cls.number_stamps)
+        return {name: cls._meta.get_field(name).get_default() for name in stamps}  # type: ignore[attr-defined]
 
     def chain_facts(self) -> dict[str, Any]:
         """Facts the conditions of a chain ask, with `drafter_id` and `ordered_ids` (persons an order is given to)."""

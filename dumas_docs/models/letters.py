@@ -102,7 +102,7 @@ class OutgoingLetter(InChain, DocumentPage):
     type = models.CharField(_("type"), max_length=24, choices=OutgoingType.choices, default=OutgoingType.SURAT_DINAS)
     number = models.CharField(_("letter number"), max_length=100, blank=True, editable=False, db_index=True)
     number_parts = models.JSONField(default=dict, blank=True, editable=False)
-    date = models.DateField(_("date"), null=True, blank=True)
+    date = models.DateField(_("date"), null=True, editable=False)
     body = StreamField(LetterBodyBlock(), verbose_name=_("body"))
     urgency = models.CharField(_("urgency"), max_length=14, choices=Urgency.choices, default=Urgency.BIASA)
     attachments_note = models.CharField(_("attachments"), max_length=200, blank=True)
@@ -113,11 +113,11 @@ class OutgoingLetter(InChain, DocumentPage):
         settings.AUTH_USER_MODEL, verbose_name=_("drafter"), on_delete=models.SET_NULL, null=True, editable=False,
         related_name="+",
     )  # fmt: skip
-    signatory_position = models.CharField(_("signed by (position)"), max_length=200)
-    on_behalf = models.CharField(_("capacity"), max_length=4, choices=OnBehalf.choices, blank=True)
+    # As it was signed; while it is a draft its addressees decide (selectors/signatories.py).
+    signatory_position = models.CharField(_("signed by (position)"), max_length=200, blank=True, editable=False)
+    on_behalf = models.CharField(_("capacity"), max_length=4, choices=OnBehalf.choices, blank=True, editable=False)
     signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
     dispatched_at = models.DateTimeField(_("dispatched at"), null=True, editable=False)
-    e_signature = models.CharField(_("reference of the electronic signature"), max_length=200, blank=True)
     expedition_ref = models.CharField(_("expedition entry"), max_length=100, blank=True, editable=False)
     classification_code = models.CharField(_("file plan code"), max_length=20, blank=True)
     identity_disclosure_approved = models.BooleanField(_("identities may be disclosed"), default=False, editable=False)
@@ -130,10 +130,11 @@ class OutgoingLetter(InChain, DocumentPage):
     publish_verb = APPROVE
     chain_kind = "surat-keluar"
     final_by_chain = True
-    stamps = ("date", "on_behalf")
+    signature_stamps = ("signed_at", "signatory_position", "on_behalf")
+    number_stamps = ("number", "number_parts", "date")
     governed_fields = (
         *DocumentPage.governed_fields,
-        "title", "slug", "number", "number_parts", "drafter_id", "signed_at", "dispatched_at", "expedition_ref",
+        "title", "slug", *signature_stamps, *number_stamps, "drafter_id", "dispatched_at", "expedition_ref",
         "identity_disclosure_approved", "state",
     )  # fmt: skip
     subpage_types: list[str] = []
@@ -199,22 +200,3 @@ class Recipient(Orderable):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Initials(Orderable):
-    """One paraf on a draft, from the lowest position to the highest (F24)."""
-
-    letter = ParentalKey(OutgoingLetter, on_delete=models.CASCADE, related_name="initials")
-    position = models.CharField(_("position"), max_length=200)
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.SET_NULL, null=True, blank=True,
-        related_name="+",
-    )  # fmt: skip
-    at = models.DateTimeField(_("initialled at"), null=True, blank=True)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("initials")
-        verbose_name_plural = _("initials of the draft")
-
-    def __str__(self) -> str:
-        return self.position

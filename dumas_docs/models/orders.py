@@ -39,7 +39,7 @@ class AssignmentOrder(InChain, DocumentPage):
     reporting = models.TextField(_("report (lapor)"), blank=True)
     funded_by = models.CharField(_("charged to"), max_length=200, blank=True)
     issued_at_place = models.CharField(_("issued at"), max_length=100, default="Jakarta")
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, editable=False)
     signed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=16, choices=OutgoingState.choices, default=OutgoingState.KONSEP, editable=False
@@ -50,8 +50,9 @@ class AssignmentOrder(InChain, DocumentPage):
     publish_verb = APPROVE
     chain_kind = "surat-perintah"
     final_by_chain = True
-    stamps = ("issued_on",)
-    governed_fields = (*DocumentPage.governed_fields, "title", "slug", "number", "signed_at", "state")
+    signature_stamps = ("signed_at",)
+    number_stamps = ("number", "issued_on")
+    governed_fields = (*DocumentPage.governed_fields, "title", "slug", *number_stamps, *signature_stamps, "state")
     subpage_types: list[str] = []
     parent_page_types = ["dumas_docs.Folder", "dumas_docs.Complaint", "dumas_docs.MonitoringActivity"]
     page_description = _("An order that sends a team out to monitor or clarify.")

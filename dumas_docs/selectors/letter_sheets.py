@@ -16,7 +16,6 @@ from dumas_docs.models.fields import one_kind_of_newline
 
 from .sheet_frames import (
     CAPACITY,
-    ELECTRONIC,
     PLACE,
     Taking,
     frame_of,
@@ -27,6 +26,7 @@ from .sheet_frames import (
     signed_under,
     signer_name,
 )
+from .signatories import signatory_of
 
 AS_LETTER = frozenset({OutgoingType.SURAT_DINAS, OutgoingType.SURAT_UNDANGAN_INTERNAL})
 # Official titles; they are Indonesian whatever language the screen speaks.
@@ -41,10 +41,12 @@ TITLES = {
 def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSheet:
     """The sheet for `letter`, a page or a version of it."""
     hide = taking.hide
+    signed = taking.signature
+    position = signed_position(signed) if signed else signatory_of(letter, on=taking.on)
+    signature = signed_under(signed) if signed else _to_sign(letter, position, taking)
     frame = frame_of(
         letter, taking, is_signed=letter.signed_at is not None, urgency=letter.urgency,
-        copy_number=letter.copy_numbers,
-        letterhead=letterhead_of_signer(_position(letter, taking), unit=letter.unit),
+        copy_number=letter.copy_numbers, letterhead=letterhead_of_signer(position, unit=letter.unit),
     )  # fmt: skip
     recipients = list(letter.recipients.all())
     to = tuple(Addressee(hide(each.name), hide(each.place)) for each in recipients if each.kind == RecipientKind.KEPADA)
@@ -54,13 +56,13 @@ def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSh
         return LetterSheet(
             frame=frame, number=letter.number, nature=nature_of(letter.level, letter.urgency),
             attachments=hide(letter.attachments_note), subject=hide(letter.subject), place=PLACE, day=letter.date,
-            to=to, body=body, signature=_signature(letter, taking), copies=copies,
+            to=to, body=body, signature=signature, copies=copies,
         )  # fmt: skip
     return MemoSheet(
         frame=frame, title=TITLES[OutgoingType(letter.type)], number=letter.number, to=to,
-        from_position=_position(letter, taking) if to else "", subject=hide(letter.subject),
+        from_position=position if to else "", subject=hide(letter.subject),
         nature=nature_of(letter.level, letter.urgency), attachments=hide(letter.attachments_note), day=letter.date,
-        body=body, signature=_signature(letter, taking), copies=copies,
+        body=body, signature=signature, copies=copies,
     )  # fmt: skip
 
 
@@ -86,17 +88,9 @@ def blocks_of(block: Any) -> Iterator[Block]:
         yield Grid(head if any(head) else (), rows)
 
 
-def _position(letter: OutgoingLetter, taking: Taking) -> str:
-    """Who signed as what, without "Plh." and the like; before that what the drafter wrote."""
-    return signed_position(taking.signature) if taking.signature else letter.signatory_position
-
-
-def _signature(letter: OutgoingLetter, taking: Taking) -> Signature:
-    if taking.signature:
-        return signed_under(taking.signature)
+def _to_sign(letter: OutgoingLetter, position: str, taking: Taking) -> Signature:
+    """What stands below a letter without a signature of its chain: a draft, or one of before the archive."""
     return Signature(
-        position=letter.signatory_position,
-        capacity=CAPACITY.get(OnBehalf(letter.on_behalf), ""),
-        name=signer_name(letter.signatory_position, unit=letter.unit, on=letter.date or taking.on),
-        note=ELECTRONIC if letter.signed_at and letter.e_signature else "",
-    )
+        position=position, capacity=CAPACITY.get(OnBehalf(letter.on_behalf), ""),
+        name=signer_name(position, unit=letter.unit, on=letter.date or taking.on),
+    )  # fmt: skip

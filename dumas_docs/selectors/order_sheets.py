@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -42,9 +43,8 @@ MODE = {MonitoringMode.LANGSUNG: "secara langsung", MonitoringMode.TIDAK_LANGSUN
 def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
     """The sheet for `order`; who signs follows from who travels (S0 B.2.a.2)."""
     hide = taking.hide
-    day = localtime(order.signed_at, get_default_timezone()).date() if order.signed_at else order.issued_on
-    title = SIGNATORY[order.rank]
-    position, name = held_by(order.signatory_role, title=title, unit=order.unit, on=day or taking.on)
+    signed_on = localtime(order.signed_at, get_default_timezone()).date() if order.signed_at else None
+    position, name = who_orders(order, on=signed_on or taking.on)
     signed = taking.signature
     position = signed.signed_as if signed else position
     head = letterhead_of_signer(position, unit=order.unit)
@@ -64,10 +64,15 @@ def order_sheet(order: AssignmentOrder, taking: Taking) -> OrderSheet:
         charged_to=hide(order.funded_by),
         signature=replace(
             signed_under(signed) if signed else Signature(position=position, name=name),
-            place=f"Ditetapkan di {order.issued_at_place}", day=day, day_lead="pada tanggal",
+            place=f"Ditetapkan di {order.issued_at_place}", day=order.issued_on or signed_on, day_lead="pada tanggal",
         ),
         copies=tuple(hide(", ".join(part for part in (row.name, row.place) if part)) for row in order.copies.all()),
     )  # fmt: skip
+
+
+def who_orders(order: AssignmentOrder, *, on: date) -> tuple[str, str]:
+    """Position and name of who signs `order` on a day; in words of the office where nobody does."""
+    return held_by(order.signatory_role, title=SIGNATORY[order.rank], unit=order.unit, on=on)
 
 
 def monitoring_sheet(report: MonitoringReport, taking: Taking) -> MonitoringSheet:

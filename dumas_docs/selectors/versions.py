@@ -43,16 +43,13 @@ def text_to_read(page: BasePage) -> BasePage:
 
 
 def _stamped(version: BasePage, page: BasePage, revision_id: int | None) -> BasePage:
-    """The signed version with what signature and registry put on it after it had been written: capacity, date.
-
-    The number belongs to the signed text; an older one is shown without it."""
-    stamps = getattr(page, "stamps", ())
-    if stamps and getattr(page, "signed_at", None) is not None:
+    """What signature and registry put on the document belongs to the version that was signed; others are shown without
+    it."""
+    if getattr(page, "signed_at", None) is not None:
         signed = page.signatures.standing().order_by("-at").values_list("revision_id", flat=True).first()
-        for name in stamps if signed == revision_id else ():
-            setattr(version, name, getattr(page, name))
         if signed not in (None, revision_id):
-            version.number = ""  # type: ignore[attr-defined]
+            for name, blank in version.blank_stamps().items():  # type: ignore[attr-defined]
+                setattr(version, name, blank)
     return version
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from dumas_docs.enums import LeaderRank, Level, OnBehalf, Urgency
+from dumas_docs.access.scope import local_today
+from dumas_docs.enums import Level, OnBehalf, Urgency
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -19,7 +20,10 @@ from dumas_docs.models import (
     RecipientKind,
 )
 from dumas_docs.selectors.evidence import files_of
+from dumas_docs.selectors.order_sheets import who_orders
 from dumas_docs.selectors.relations import clarified_cases
+from dumas_docs.selectors.sheet_frames import letterhead_of_signer, signed_position
+from dumas_docs.selectors.signatories import initials_of, signatory_of
 from dumas_docs.templatetags.dumas_ui import long_date, long_datetime
 from workflows.models import Signature
 
@@ -62,6 +66,8 @@ def outside_of(letter: IncomingLetter) -> list[dict[str, Any]]:
 def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, Any]:
     """A letter as it will lie on paper (F12)."""
     recipients = list(letter.recipients.all())
+    signature = _signature_of(letter)
+    position = signed_position(signature) if signature else signatory_of(letter, on=local_today())
     return {
         "head": [
             (_("Number"), letter.number or _("(not numbered yet)")),
@@ -71,14 +77,15 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
         ],
         "to": [found for found in recipients if found.kind == RecipientKind.KEPADA],
         "copies": [found for found in recipients if found.kind == RecipientKind.TEMBUSAN],
-        "initials": list(letter.initials.select_related("person")),
+        "letterhead": letterhead_of_signer(position, unit=letter.unit),
+        "initials": initials_of(letter),
+        "signatory": position,
         "capacity": ON_BEHALF.get(OnBehalf(letter.on_behalf), ""),
-        "signature": _signature_of(letter),
+        "signature": signature,
         "facts": optional(
             fact(_("Kind"), letter.get_type_display()),
             fact(_("Signed"), long_datetime(letter.signed_at)),
             fact(_("Dispatched"), long_datetime(letter.dispatched_at)),
-            fact(_("Reference of the electronic signature"), letter.e_signature),
             fact(_("Expedition entry"), letter.expedition_ref),
             fact(_("Copy numbers"), letter.copy_numbers),
             fact(_("File plan code"), letter.classification_code),
@@ -90,13 +97,15 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
 
 def assignment_order(request: HttpRequest, order: AssignmentOrder) -> dict[str, Any]:
     """A surat perintah in its official order."""
-    asdep_travels = order.rank == LeaderRank.ASDEP
+    signature = _signature_of(order)
+    position, _name = who_orders(order, on=local_today())
     return {
+        "letterhead": letterhead_of_signer(signature.signed_as if signature else position, unit=order.unit),
         "assignees": list(order.assignees.all()),
         "copies": list(order.copies.all()),
         "activity": _activity_of(order),
-        "signatory": _("Commitment-making officer (PPK)") if asdep_travels else _("Assistant Deputy"),
-        "signature": _signature_of(order),
+        "signatory": position,
+        "signature": signature,
         "case": _case_of(order),
         "files": files_of(order),
     }

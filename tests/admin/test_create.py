@@ -38,7 +38,7 @@ DAYS = {"starts_on": "2026-12-01", "ends_on": "2026-12-03"}
 CASES = [
     (Folder, {"title": "Berkas umum"}),
     (IncomingLetter, {"subject": "Undangan rapat", "sender": "Biro Hukum", "addressee": "Asdep", **WHEN}),
-    (OutgoingLetter, {"subject": "Tindak lanjut", "signatory_position": "Asdep"}),
+    (OutgoingLetter, {"subject": "Tindak lanjut"}),
     (AssignmentOrder, {"subject": "Pemantauan", "place": "Kupang", **DAYS, "leader_rank": "ASDEP"}),
     (MonitoringReport, {"subject": "Hasil", **DAYS, "basis": "DATABASE", "mode": "LANGSUNG", "purpose": "RAKOR",
                         "leader_rank": "ASDEP"}),

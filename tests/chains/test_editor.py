@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from dumas_docs.actions.number_document import dispatch_document, number_document
@@ -69,7 +70,7 @@ def test_the_drafter_submits_and_is_locked_out_until_it_returns(office, enter):
 def test_an_actor_initials_and_returns_in_the_editor(office, enter):
     letter = office.letter()
     office.hand_in(letter)
-    answer = send(enter("kasubid"), letter, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    answer = send(enter("kasubid"), letter, **{"action-workflow-action": "1", "workflow-action-name": "decide"})
     assert (answer.status_code, answer.url) == (302, reverse("dumas_tasks"))
     extra = {"workflow-action-extra-data": '{"comment": "Perbaiki alamat."}'}
     send(enter("kabid"), letter, **{"action-workflow-action": "1", "workflow-action-name": "reject", **extra})
@@ -92,7 +93,7 @@ def test_wagtails_action_door_asks_the_same(office, enter):
     letter = office.letter()
     office.hand_in(letter)
     step = office.waits(letter)
-    url = reverse("wagtailadmin_pages:workflow_action", args=[letter.pk, "approve", step.pk])
+    url = reverse("wagtailadmin_pages:workflow_action", args=[letter.pk, "decide", step.pk])
     for code in ("kabid", "menteri", "agendaris"):
         assert enter(code).post(url).status_code in (302, 404)
         assert office.waits(letter).pk == step.pk
@@ -163,33 +164,40 @@ def test_what_was_signed_takes_no_new_version_by_any_door(office, enter):
     assert after.live and not after.permissions_for_user(office.people["asdep"]).can_unpublish()
 
 
-def test_the_form_of_a_letter_proposes_who_signs(office, enter):
-    letter, drafter = office.letter("ESELON_I"), enter("analis")
-
-    def save(**values):
-        assert send(drafter, letter, **values).status_code == 302
-        return OutgoingLetter.objects.get(pk=letter.pk).get_latest_revision_as_object().signatory_position
-
-    assert save(signatory_position="") == "Deputi"
-    assert save(**{"recipients-0-rank": "MENTERI"}) == "Menteri"
-    assert save(signatory_position="Sekretaris Kementerian") == "Sekretaris Kementerian"
-    assert save(**{"recipients-0-rank": "ESELON_II"}) == "Sekretaris Kementerian"
+TYPED = {
+    "date": "2020-01-01", "signatory_position": "Menteri", "on_behalf": "PLH", "e_signature": "BSrE-1-PALSU",
+    "initials-TOTAL_FORMS": "1", "initials-INITIAL_FORMS": "0", "initials-0-position": "Kabid",
+    "initials-0-at": "2026-11-21 10:00", "initials-0-ORDER": "1",
+}  # fmt: skip
 
 
-def test_a_new_letter_knows_its_signatory_from_the_first_save(office, enter):
-    case = Complaint(
-        subject="Pungutan", agenda_no="1", agenda_date=timezone.localdate(), received_at=office.now,
-        channel="EMAIL_DUMAS", substance_summary="Inti.", chronology="Urutan.", state="PENYUSUNAN_TL",
-    )  # fmt: skip
-    office.folder.refresh_from_db()
-    office.folder.add_child(instance=case)
-    drafter = enter("analis")
-    add = reverse("wagtailadmin_pages:add", args=["dumas_docs", "outgoingletter", case.pk])
-    row = {"recipients-TOTAL_FORMS": "1", "recipients-0-name": "Dinas", "recipients-0-ORDER": "1"}
-    form = {**values_on(drafter.get(add).content), **row, "subject": "Penerusan", "signatory_position": ""}
-    assert drafter.post(add, form).status_code == 302
-    letter = OutgoingLetter.objects.child_of(case).get()
-    assert letter.get_latest_revision_as_object().signatory_position == letter.signatory_position == "Asdep"
+def test_stamps_of_the_chain_are_nobodys_to_type(office, enter):
+    """Date, signatory, capacity and initials come from registry and chain, whatever a form is made to send."""
+    letter, drafter, today = office.letter(), enter("analis"), date_format(timezone.localdate(), "j F Y")
+    form = drafter.get(edit(letter)).content.decode()
+    for name in ("date", "signatory_position", "on_behalf", "e_signature", "initials-TOTAL_FORMS"):
+        assert f'name="{name}"' not in form, name
+    assert send(drafter, letter, **TYPED).status_code == 302
+    office.hand_in(letter)
+    waiting = enter("kasubid").get(letter.url).content.decode()
+    assert "Asdep,</p>" in waiting and "(belum bertanggal)" in waiting
+    for typed_words in ("Menteri", "Plh.", "PALSU", "2020", ">Kabid<"):
+        assert typed_words not in waiting, typed_words
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    reading = enter("asdep").get(letter.url).content.decode()
+    assert reading.index("Kasubid<p") < reading.index("Kabid<p")
+    sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    number_document(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now())
+    numbered = OutgoingLetter.objects.get(pk=letter.pk)
+    assert (numbered.date, numbered.signatory_position, numbered.on_behalf) == (timezone.localdate(), "Asdep", "")
+    assert f"Jakarta, {today}" in enter("agendaris").get(letter.url).content.decode()
+
+
+def test_an_order_is_dated_by_the_registry(office, enter):
+    order = office.order("kabid", "analis")
+    screen = enter("analis").get(edit(order)).content.decode()
+    assert 'name="issued_at_place"' in screen and 'name="issued_on"' not in screen
 
 
 def test_the_editor_hands_in_no_follow_up_letter_before_the_direction(office, enter):

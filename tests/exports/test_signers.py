@@ -9,7 +9,7 @@ from django.test import Client
 from docx.oxml.ns import qn
 
 from dumas_docs.exports.frame import BLANK, Signature
-from dumas_docs.models import AssignmentOrder, BasePage, OrderAssignee, OutgoingLetter, Review
+from dumas_docs.models import AssignmentOrder, BasePage, OrderAssignee, OutgoingLetter, Recipient, Review
 from dumas_docs.selectors.sheet_frames import signed_under
 from tests.exports import sheets
 from tests.exports.reading_docx import body_texts, opened, text_of
@@ -38,20 +38,30 @@ def add(parent: BasePage, page: BasePage) -> BasePage:
 
 
 def test_a_letter_bears_the_letterhead_of_the_office_whose_head_signs(office):
+    """On screen and on paper alike, from the first draft on: of whom its addressees ask for (domain.md §15, W4)."""
     letter = OutgoingLetter(subject="Tindak lanjut", body=[("paragraph", "<p>Isi.</p>")], live=False)
-    letter.signatory_position = "Menteri"
+    letter.signatory_position = "Jabatan yang diketik"
+    letter.recipients = [Recipient(name="Bupati Contoh")]
     add(office.case("PENYUSUNAN_TL"), letter)
     own = ["KEMENTERIAN SEKRETARIAT NEGARA", "UNIT KSN", "UNIT D-4", "UNIT ASDEP-DUMAS"]
-    for title, head in (
-        ("Menteri", ["MENTERI", "REPUBLIK INDONESIA"]), ("Plh. Deputi", own[:3]), ("asisten deputi", own),
-        ("Jabatan lain", own), ("Agendaris", own),
+    client = Client()
+    client.force_login(office.people["asdep"])
+    for rank, title, head in (
+        ("MENTERI", "Menteri", ["MENTERI", "REPUBLIK INDONESIA"]), ("ESELON_I", "Deputi", own[:3]),
+        ("ESELON_II", "Asisten Deputi", own),
     ):  # fmt: skip
-        letter.signatory_position = title
+        letter.recipients = [Recipient(name="Bupati Contoh", rank=rank)]
         letter.save_revision()
         told = texts(office, letter)
         assert told[: len(head)] == head and told[len(head)].startswith(f"Nomor | : | {BLANK} | Jakarta, {BLANK}"), (
             title
         )
+        assert f"{title}," in told
+        letter.save()
+        page = client.get(letter.url).content.decode()
+        shown = page[page.index("sheet-letterhead") : page.index("</header>", page.index("sheet-letterhead"))]
+        assert [name for name in (*own, "MENTERI", "REPUBLIK INDONESIA") if f">{name}<" in shown] == head, title
+        assert f"{title}," in page and "Jabatan yang diketik" not in page
 
 
 def test_an_order_of_the_ppk_bears_the_letterhead_of_the_deputy(office):

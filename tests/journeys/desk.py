@@ -149,7 +149,7 @@ def write(window: Page, name: str, text: str) -> None:
     )
 
 
-def write_letter(window: Page, *, subject: str, to: str, rank: str, text: str, signed_by: str, email: str = "") -> None:
+def write_letter(window: Page, *, subject: str, to: str, rank: str, text: str, email: str = "") -> None:
     """Fill the form of an outgoing letter."""
     window.locator("form [name=subject]").fill(subject)
     window.locator("#id_recipients-ADD").click()
@@ -159,5 +159,3 @@ def write_letter(window: Page, *, subject: str, to: str, rank: str, text: str, s
     window.locator("[data-contentpath=body] button.c-sf-add-button").first.click()
     window.get_by_role("option", name="Paragraf").click()
     write(window, "body", text)
-    window.get_by_role("tab", name="Penandatanganan").click()
-    window.locator("form [name=signatory_position]").fill(signed_by)

@@ -17,7 +17,6 @@ from workflows.engine.sync import sync_chains
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ASDEP = "Asisten Deputi Pengaduan Masyarakat"
 DIVISION = "Kepala Bidang Penanganan Pengaduan"
 SUBDIVISION = "Kepala Subbidang Pengaduan Wilayah I"
 ANALYST = "Analis Pengaduan Masyarakat Wilayah I"
@@ -73,7 +72,7 @@ def letter(desks: Desks, case: Complaint) -> OutgoingLetter:
     window = desks.editor("analis1", case, "outgoingletter")
     write_letter(
         window, subject="Penerusan pengaduan sertifikat tanah", to=AGENCY, rank="ESELON_II", email=AGENCY_MAIL,
-        text="Mohon penjelasan atas proses permohonan sertifikat dimaksud.", signed_by=ASDEP,
+        text="Mohon penjelasan atas proses permohonan sertifikat dimaksud.",
     )  # fmt: skip
     desks.save("analis1", "Simpan sebagai konsep")
     return OutgoingLetter.objects.get()

@@ -48,7 +48,7 @@ def draft_answer(desks: Desks, username: str) -> OutgoingLetter:
     folder = ensure_year_folder(unit=unit, register="surat-keluar", year=timezone.localdate().year)
     text = "Pengaduan mengenai lahan dimaksud sedang diteliti oleh unit kerja yang menangani."
     window = desks.editor(username, folder, "outgoingletter")
-    write_letter(window, subject=ANSWER, to=SENDER, rank="MENTERI", text=text, signed_by=MINISTER)
+    write_letter(window, subject=ANSWER, to=SENDER, rank="MENTERI", text=text)
     desks.save(username, "Simpan sebagai konsep")
     return OutgoingLetter.objects.get()
 

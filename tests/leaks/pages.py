@@ -30,7 +30,6 @@ from dumas_docs.models import (
     Folder,
     FolderPurpose,
     IncomingLetter,
-    Initials,
     LinkedRule,
     MonitoringReport,
     OrderAssignee,
@@ -245,9 +244,7 @@ def _outgoing(world: World) -> OutgoingLetter:
         body=[("paragraph", f"<p>{world.plant('letter paragraph', 'outgoing')}</p>"),
               ("numbered", [world.plant("numbered item", "outgoing")])],
         signatory_position="Asdep", copy_numbers=world.plant("copy numbers", "outgoing"),
-        e_signature=world.plant("electronic signature", "outgoing"),
     )  # fmt: skip
-    letter.initials = [Initials(position=world.plant("initials", "outgoing"), sort_order=0)]
     letter.recipients = [Recipient(name=world.plant("recipient", "outgoing"), sort_order=0)]
     return letter
 

@@ -11,7 +11,7 @@ from dumas_docs.models import BasePage, Complaint
 
 TEXTS = {
     "incomingletter": ("subject", "sender", "deliverer", "attachments_note", "addressee", "body"),
-    "outgoingletter": ("subject", "signatory_position", "copy_numbers"),
+    "outgoingletter": ("subject", "attachments_note", "copy_numbers"),
     "assignmentorder": ("subject", "considering", "basis", "task", "place", "reporting"),
     "monitoringreport": ("subject", "analysis", "partner", "conclusion"),
     "review": ("subject", "issue_statement", "analysis", "conclusion", "notice"),

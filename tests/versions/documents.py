@@ -85,7 +85,6 @@ def outgoing_letter(office: Office) -> Sample:
         body=[("paragraph", P.format("Paragraf LAMA")), ("numbered", ["Butir LAMA"])],
     )  # fmt: skip
     page.recipients.create(name="Dinas LAMA")
-    page.initials.create(position="Kabid", at=NOW)
     page = _add(office, page)
     first, second = page.body[0], page.body[1]
     body = streamfield([("paragraph", rich_text(P.format("Paragraf BARU"), features=["bold"]))])

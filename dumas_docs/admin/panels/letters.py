@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from dumas_docs.admin.forms import IncomingLetterForm, OutgoingLetterForm
+from dumas_docs.admin.forms import DocumentForm, IncomingLetterForm
 
 from .layout import screen, subject, tab
 
@@ -64,13 +64,7 @@ OUTGOING_LETTER = screen(
         MultiFieldPanel(
             [
                 subject,
-                FieldRowPanel(
-                    [
-                        FieldPanel("type"),
-                        FieldPanel("urgency"),
-                        FieldPanel("date", help_text=_("Stays empty until the letter is signed.")),
-                    ]
-                ),
+                FieldRowPanel([FieldPanel("type"), FieldPanel("urgency")]),
             ],
             heading=_("Head of the letter"),
         ),
@@ -78,7 +72,10 @@ OUTGOING_LETTER = screen(
             "recipients",
             heading=_("Recipients"),
             label=_("recipient"),
-            help_text=_("Addressees first, then those who get a copy, in the order of the letter."),
+            help_text=_(
+                "Addressees first, then those who get a copy, in the order of the letter. Their rank decides which "
+                "position initials and signs; date and number come from the registry."
+            ),
             panels=[
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]),
                 FieldPanel("name"),
@@ -88,29 +85,10 @@ OUTGOING_LETTER = screen(
         FieldPanel("body"),
     ),
     tab(
-        _("Signature and annexes"),
-        FieldRowPanel(
-            [
-                FieldPanel(
-                    "signatory_position",
-                    help_text=_("Left empty: the position that the addressees ask for. It stands below the letter."),
-                ),
-                FieldPanel("on_behalf", help_text=_("Only when another signs for the holder of the position.")),
-            ]
-        ),
-        InlinePanel(
-            "initials",
-            heading=_("Initials (paraf)"),
-            label=_("initials"),
-            help_text=_("Who initials the draft, from the lowest position to the highest."),
-            panels=[FieldPanel("position"), FieldRowPanel([FieldPanel("person"), FieldPanel("at")])],
-        ),
-        FieldPanel(
-            "e_signature", help_text=_("Number of the electronic signature, when the letter was not signed on paper.")
-        ),
+        _("Annexes and filing"),
         FieldPanel("attachments_note", help_text=_("What is enclosed, for example: 1 file.")),
         FieldPanel("copy_numbers"),
         FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
     ),
-    form=OutgoingLetterForm,
+    form=DocumentForm,
 )

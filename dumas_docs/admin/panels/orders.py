@@ -50,12 +50,7 @@ ASSIGNMENT_ORDER = screen(
             heading=_("Task"),
         ),
         FieldPanel("funded_by", help_text=_("Budget that bears the costs, for example: DIPA of the Deputy, 2026.")),
-        FieldRowPanel(
-            [
-                FieldPanel("issued_at_place"),
-                FieldPanel("issued_on", help_text=_("Date of the order; stays empty until it is signed.")),
-            ]
-        ),
+        FieldPanel("issued_at_place", help_text=_("The registry sets the date of the order with its number.")),
         InlinePanel(
             "copies",
             heading=_("Copies (tembusan)"),

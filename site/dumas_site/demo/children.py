@@ -21,7 +21,6 @@ from dumas_docs.models import (
     ClarifiedCase,
     Complaint,
     IncomingLetter,
-    Initials,
     MonitoringReport,
     OrderAssignee,
     OrderCopy,
@@ -86,10 +85,6 @@ def _draft(case: Complaint) -> OutgoingLetter:
         Recipient(
             kind=RecipientKind.TEMBUSAN, name="Deputi Bidang Hubungan Kelembagaan dan Kemasyarakatan", sort_order=1
         ),
-    ]
-    letter.initials = [
-        Initials(position="Analis", person=case.handler, sort_order=0),
-        Initials(position="Kepala Bidang", sort_order=1),
     ]
     return letter
 
