@@ -67,12 +67,16 @@ def all_units() -> dict[int, Unit]:
     return found
 
 
-def is_only_below(*, role_code: str, unit: Unit) -> bool:
-    """Whether positions of that role exist in units below `unit`, and in none from there to the top."""
-    places = set(Position.objects.filter(role_code=role_code).values_list("unit_id", flat=True))
-    if any(above.pk in places for above in upwards(unit)):
-        return False
-    return bool(places & units_below([unit.pk]))
+def stands_in_line(*, role_code: str, unit: Unit, on: date) -> bool:
+    """Whether the office has a position of that role from `unit` upwards on a day, held or vacant."""
+    line = [here.pk for here in upwards(unit, on=on)]
+    near = Q(unit__in=line) | Q(next_unit__in=line)
+    return any(_unit_on(position, on) in line for position in Position.objects.filter(near, role_code=role_code))
+
+
+def stands_below(*, role_code: str, unit: Unit) -> bool:
+    """Whether the office has a position of that role in a unit below `unit`."""
+    return Position.objects.filter(role_code=role_code, unit__in=units_below([unit.pk])).exists()
 
 
 def holders(*, role_code: str, unit: Unit, on: date) -> list[Appointment]:

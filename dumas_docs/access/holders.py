@@ -12,9 +12,10 @@ from django.contrib.auth import get_user_model
 from dumas_docs.enums import Level
 from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
-from workflows.models import Appointment
+from workflows.models import Appointment, AppointmentKind
 from workflows.selectors import people_out_of_office, people_without_position
 
+from .envelopes import OPENING, sealed_among
 from .roles import BY_CODENAME, SHARE, Role
 from .scope import bookkeeping
 
@@ -35,6 +36,9 @@ class Holders:
     members: dict[int, set[int]]
     counting: frozenset[int]
     on: date
+    # Letters in closed envelopes, and the (group, user) pairs that stand in for the holder of a position.
+    sealed: frozenset[int]
+    standing_in: frozenset[tuple[int, int]]
 
     def verbs(self, page: BasePage, *, reaching: Collection[int]) -> dict[int, frozenset[str]]:
         """Verbs on `page` by user id, if the grants of the pages `reaching` reached it."""
@@ -44,9 +48,15 @@ class Holders:
                 continue
             direct = from_id == page.pk and (bounded is None or bounded > self.on)
             verbs = role_verbs_on(page, BY_CODENAME.get(codename), direct=direct)
-            for person_id in {user_id} if user_id else self.members.get(group_id or 0, ()):
+            for person_id in {user_id} if user_id else self._acting(group_id or 0, codename, from_id):
                 found[person_id] |= verbs
         return {pk: frozenset(verbs) for pk, verbs in found.items() if verbs and pk in self.counting}
+
+    def _acting(self, group_id: int, codename: str, from_id: int) -> set[int]:
+        members = self.members.get(group_id, set())
+        if from_id not in self.sealed or codename not in OPENING:
+            return members
+        return {person_id for person_id in members if (group_id, person_id) not in self.standing_in}
 
     def verbs_of_groups(self, page: BasePage, *, reaching: Collection[int]) -> dict[int, frozenset[str]]:
         """As `verbs`, by the group of a position, whether somebody holds it or not."""
@@ -109,11 +119,16 @@ def holders_of_grants(page_ids: Collection[int], *, on: date) -> Holders:
         ):
             rows.append((None, group_id, *grant))
         members: dict[int, set[int]] = defaultdict(set)
-        for group_id, user_id in members_of({group for _user, group, *_rest in rows if group}, on=on):
+        standing_in = set()
+        for group_id, user_id, is_own in members_of({group for _user, group, *_rest in rows if group}, on=on):
             members[group_id].add(user_id)
+            if not is_own:
+                standing_in.add((group_id, user_id))
+        sealed = sealed_among(page_ids) if standing_in else frozenset()
     people = {user for user, *_rest in rows if user}.union(*members.values())
     active = set(get_user_model().objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
-    return Holders(rows, dict(members), frozenset(active - people_out_of_office(person_ids=active, on=on)), on)
+    counting = frozenset(active - people_out_of_office(person_ids=active, on=on))
+    return Holders(rows, dict(members), counting, on, sealed, frozenset(standing_in))
 
 
 def verbs_by_person(page: BasePage, *, on: date, reaching: Collection[int] | None = None) -> dict[int, frozenset[str]]:
@@ -130,10 +145,13 @@ def shared_levels(page: BasePage, *, on: date) -> frozenset[Level]:
     return holders_of_grants(ids, on=on).shared_levels(reaching=ids)
 
 
-def members_of(group_ids: Collection[int], *, on: date) -> set[tuple[int, int]]:
-    """(group, user) for those who act through the groups on a day: the holders of their positions."""
+def members_of(group_ids: Collection[int], *, on: date) -> set[tuple[int, int, bool]]:
+    """(group, user, whether not only as plh.) for those who act through the groups on a day: who holds positions."""
     held = Appointment.objects.on(on).filter(position__group_id__in=list(group_ids))
-    return set(held.values_list("position__group_id", "person_id"))
+    kinds: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for group_id, person_id, kind in held.values_list("position__group_id", "person_id", "kind"):
+        kinds[group_id, person_id].add(kind)
+    return {(*pair, held_as != {AppointmentKind.PLH}) for pair, held_as in kinds.items()}
 
 
 def role_verbs_on(page: BasePage, role: Role | None, *, direct: bool) -> frozenset[str]:

@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from dumas_docs.enums import Level
 
+from .envelopes import closed_to_stand_in, stands_in_for
 from .principals import Principals, principals_of
 from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS, Role
 from .scope import bookkeeping
@@ -132,25 +133,28 @@ def resolve(*, user: Any, on: date) -> Resolution:
     by_name = PageUserGrant.objects.filter(user_id=principals.user_id)
     sources: list[Any] = [by_name.filter(ends_on__isnull=False) if principals.dated_only else by_name]
     if principals.group_ids:
-        sources.append(PageGroupGrant.objects.filter(group_id__in=principals.group_ids))
-    for grants in sources:
-        rows = grants.in_force(on).values_list(
-            "permission__codename",
-            "bounded_from",
-            "content_object_id",
-            "content_object__level",
-            "content_object__scopes_below__scope_id",
-            "content_object__scopes_below__is_folder",
-        )
-        for codename, bounded_from, page_id, level, scope_id, is_folder in rows.order_by():
-            role = BY_CODENAME.get(codename)
-            if role is None:
-                continue
-            direct = resolution.direct[role.code]
-            if bounded_from is None or bounded_from > on:
-                direct[page_id] = level
-            if scope_id is not None:
-                (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
+        by_position = PageGroupGrant.objects.filter(group_id__in=principals.group_ids)
+        stands_in = stands_in_for(principals.held)
+        sources.append(by_position.exclude(closed_to_stand_in(stands_in)) if stands_in else by_position)
+    with bookkeeping():
+        for grants in sources:
+            rows = grants.in_force(on).values_list(
+                "permission__codename",
+                "bounded_from",
+                "content_object_id",
+                "content_object__level",
+                "content_object__scopes_below__scope_id",
+                "content_object__scopes_below__is_folder",
+            )
+            for codename, bounded_from, page_id, level, scope_id, is_folder in rows.order_by():
+                role = BY_CODENAME.get(codename)
+                if role is None:
+                    continue
+                direct = resolution.direct[role.code]
+                if bounded_from is None or bounded_from > on:
+                    direct[page_id] = level
+                if scope_id is not None:
+                    (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
     return resolution
 
 

@@ -16,7 +16,9 @@ from dumas_docs.access.selectors import people_with, verbs_on
 from dumas_docs.enums import Level, Urgency
 from dumas_docs.models import BasePage, Cause, Disposition, DispositionRecipient, FieldGroup, IncomingLetter
 from dumas_docs.models.dispositions import OPEN_STATES
-from dumas_docs.selectors.envelopes import is_addressee, is_unopened
+from dumas_docs.selectors.addressees import is_addressee
+from dumas_docs.selectors.dispositions import NOT_DISPOSED
+from dumas_docs.selectors.envelopes import is_unopened
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.incoming_letter import INCOMING_LETTER
 from workflows.models import Appointment, Position, RankGroup
@@ -131,13 +133,24 @@ def cause_ref(row: DispositionRecipient) -> str:
 
 
 def may_dispose(page: BasePage, *, from_position: Position, parent: DispositionRecipient | None, by: Any) -> bool:
-    """Whether `by` may give from `from_position`: with `share`, or passing on what the position was given."""
+    """Whether `by` may give from `from_position`: with `share`, where the addressee of a letter is not passed over, or
+    passing on what the position was given."""
     verbs = verbs_on(by, page)
     if READ not in verbs or getattr(page, "state", "") in ENDED:
         return False
     if parent is None:
-        return SHARE in verbs
+        return SHARE in verbs and _directs(page, from_position)
     return parent.page_id == page.pk and parent.position_id == from_position.pk and parent.is_open
+
+
+def _directs(page: BasePage, position: Position) -> bool:
+    """Whether nobody else is asked before `position`: until a letter is disposed of, that is to whom it is written and
+    who stands above him (S4 B.2: the leader directs, then his Kasubbag sorts)."""
+    if not isinstance(page, IncomingLetter) or page.state not in NOT_DISPOSED:
+        return True
+    addressees = set(Position.objects.filter(title__iexact=page.addressee.strip()).values_list("pk", flat=True))
+    within = {position.pk, *(below.pk for below in positions_below(position))}
+    return not addressees or bool(addressees & within)
 
 
 def positions_below(position: Position) -> list[Position]:

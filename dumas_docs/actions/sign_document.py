@@ -28,22 +28,24 @@ class WrongPassword(PermissionError):
     """The password does not belong to who wants to sign."""
 
 
-def sign_document(*, step: StepState, by: Any, password: str, now: datetime, request: Any = None) -> Signature:
+def sign_document(
+    *, step: StepState, by: Any, password: str, now: datetime, seen: int | None = None, request: Any = None
+) -> Signature:
     """Freeze the newest version under the name and position of `by`; the chain goes on to its number.
 
-    A wrong password counts like a failed log-in. Raises WrongPassword, MayNotAct, StepIsOver, DraftChanged,
-    StepRefused."""
+    `seen` is the id of the version he read. A wrong password counts like a failed log-in. Raises WrongPassword,
+    MayNotAct, StepIsOver, DraftChanged, TextMoved, StepRefused."""
     account = authenticate(request, username=by.get_username(), password=password)
     if account is None or account.pk != by.pk:
         raise WrongPassword
-    return _sign(step=step, by=by, now=now)
+    return _sign(step=step, by=by, now=now, seen=seen)
 
 
 @transaction.atomic
-def _sign(*, step: StepState, by: Any, now: datetime) -> Signature:
+def _sign(*, step: StepState, by: Any, now: datetime, seen: int | None) -> Signature:
     if step.office_task.verb != Verb.SIGN:
         raise StepIsOver
-    done = approve_step(step=step, by=by, now=now)
+    done = approve_step(step=step, by=by, now=now, seen=seen)
     with bookkeeping():
         page = BasePage.objects.get(pk=done.subject_id).specific
         signature = Signature.objects.create(

@@ -43,9 +43,10 @@ from dumas_docs.models.follow_up import why_not_sent
 from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.chains import Verb
 from workflows.lifecycles.monitoring import MONITORING
-from workflows.models import Position, StepState, TransitionRecord
+from workflows.models import StepState, TransitionRecord
 from workflows.selectors import appointments_of
 
+from .addressees import is_addressee
 from .direction_rules import is_passed_over, reviewed_at
 from .withdrawals import files_after, letters_after
 
@@ -169,14 +170,12 @@ def _any(*rows: QuerySet) -> bool:
 def facts_of_incoming(letter: IncomingLetter, *, user: Any, on: date) -> dict[str, Any]:
     """Facts of an incoming letter for `user`."""
     with bookkeeping():
-        held = _positions(user, on=on)
-        titles = set(Position.objects.filter(pk__in=held).values_list("title", flat=True))
         found = _of_dispositions(letter, user=user, on=on)
     return {
         **found,
         "number": letter.title,
         "is_sealed": letter.is_sealed,
-        "actor_is_addressee": letter.addressee.strip().casefold() in {title.casefold() for title in titles},
+        "actor_is_addressee": user is not None and is_addressee(letter, user=user, on=on),
         "dispositions_done": bool(found["dispositions"]) and not found["open_dispositions"],
     }
 

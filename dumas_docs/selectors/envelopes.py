@@ -7,11 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from dumas_docs.access.roles import READ, SEE
-from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import BasePage, IncomingLetter
-from workflows.models import Position, TransitionRecord
-from workflows.selectors import appointments_of
+from workflows.models import TransitionRecord
 
+from .addressees import is_addressee
 from .standing import NextStep, standing_of
 
 UNOPENED = ("DITERIMA", "TERSEGEL_DISERAHKAN")
@@ -21,14 +20,6 @@ OPENED = ("DIBUKA", "DICATAT", "MENUNGGU_ARAHAN")
 def is_unopened(page: BasePage) -> bool:
     """Whether `page` is an envelope that nobody has opened yet."""
     return isinstance(page, IncomingLetter) and page.is_sealed and page.state in UNOPENED
-
-
-def is_addressee(letter: IncomingLetter, *, user: Any, on: date) -> bool:
-    """Whether the letter is written to a position of the person; a substitute of it is not meant (access.md)."""
-    with bookkeeping():
-        held = [held.position_id for held in appointments_of(person=user, on=on)] if user.pk else []
-        titles = Position.objects.filter(pk__in=held).values_list("title", flat=True)
-        return letter.addressee.strip().casefold() in {title.strip().casefold() for title in titles}
 
 
 def may_unseal(page: BasePage, *, user: Any, verbs: frozenset[str], on: date) -> bool:

@@ -84,7 +84,7 @@ def _with_kept(page: BasePage, verbs: Verbs, kept: list[GrantCause], *, on: date
     found = dict(verbs)
     for cause in kept:
         allowed = role_verbs_on(page, ROLES[cause.role], direct=False)
-        users = {cause.user_id} if cause.user_id else {user for group, user in members if group == cause.group_id}
+        users = {cause.user_id} if cause.user_id else {user for group, user, _own in members if group == cause.group_id}
         for user_id in users:
             found[user_id] = found.get(user_id, frozenset()) | allowed
     return found

@@ -96,17 +96,20 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @require_POST
 def initial_many(request: HttpRequest) -> HttpResponse:
     """Initial several documents at once; only where the table of the chain allows it, never secret ones."""
-    chosen = set(request.POST.getlist("langkah"))
+    # Each as "step-version": what the list showed is what is initialled.
+    chosen = {_number(step): _number(seen) for step, _dash, seen in (
+        text.partition("-") for text in request.POST.getlist("langkah")
+    )}  # fmt: skip
     offered = tasks_of(user=request.user, on=local_today()).get(Verb.INITIAL, [])
     done = 0
     for row in offered:
-        if str(row.step.pk) in chosen and row.may_bulk:
+        if row.step.pk in chosen and row.may_bulk:
             try:
-                approve_step(step=row.step, by=request.user, now=timezone.now())
+                approve_step(step=row.step, by=request.user, now=timezone.now(), seen=chosen[row.step.pk])
                 done += 1
             except (*REFUSALS, StepRefused) as fault:
                 messages.error(request, f"{row.page.title}: {_words(fault)}")
-    gone = {_number(text) for text in chosen} - {row.step.pk for row in offered}
+    gone = set(chosen) - {row.step.pk for row in offered}
     if done:
         messages.success(request, _("%(count)d documents initialled.") % {"count": done})
     if not _tell_who_was_first(request, sorted(gone)[:20]) and not done:
@@ -224,7 +227,9 @@ def _approve(request: HttpRequest, page: Any, step: StepState) -> None:
         raise StepIsOver
     # What is directed or proposed has a field of its own, which is filled in; a comment of a return is another thing.
     said = request.POST.get("comment" if step.office_task.asks == Asks.NOTHING else "arahan", "")
-    done = approve_step(step=step, by=request.user, now=timezone.now(), comment=said[:2000])
+    done = approve_step(
+        step=step, by=request.user, now=timezone.now(), comment=said[:2000], seen=_number(request.POST.get("versi"))
+    )
     if done.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS:
         messages.success(request, _("Done. The document has gone on to its next step."))
     else:
@@ -238,8 +243,9 @@ def _return(request: HttpRequest, page: Any, step: StepState) -> None:
 
 def _sign(request: HttpRequest, page: Any, step: StepState) -> None:
     sign_document(
-        step=step, by=request.user, password=request.POST.get("password", ""), now=timezone.now(), request=request
-    )
+        step=step, by=request.user, password=request.POST.get("password", ""), now=timezone.now(), request=request,
+        seen=_number(request.POST.get("versi")),
+    )  # fmt: skip
     messages.success(request, _("The document is signed."))
 
 

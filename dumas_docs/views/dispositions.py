@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dumas_docs.access.roles import READ, SHARE
+from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.give_disposition import (
     ENDED,
@@ -110,7 +110,7 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         **frame(request, page, tab=""),
         "tree": found,
-        "may_give": SHARE in page.reader_verbs and not is_unopened(page) and not _over(page),
+        "may_give": bool(_senders(request, page, parent=None)) and not is_unopened(page) and not _over(page),
         "open_states": ("DIBERIKAN", "DIBACA", "DIKERJAKAN"),
         "has_pdf": bool(converter()),
     }
@@ -135,12 +135,7 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.warning(request, words % {"state": page.get_state_display()})  # type: ignore[attr-defined]
         return redirect("dumas_dispositions", page_id=page.pk)
     parent = _parent(request, page)
-    user: Any = request.user
-    senders = [
-        held.position
-        for held in appointments_of(person=user, on=local_today())
-        if may_dispose(page, from_position=held.position, parent=parent, by=request.user)
-    ]
+    senders = _senders(request, page, parent=parent)
     recipients = {other.pk: other for sender in senders for other in positions_below(sender)}
     if not senders or is_unopened(page):
         refuse(request, page)
@@ -149,6 +144,14 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
         return redirect("dumas_dispositions", page_id=page.pk)
     context = {**frame(request, page, tab=""), "form": form, "parent": parent, "has_recipients": bool(recipients)}
     return render(request, "dumas_docs/give_disposition.html", context, status=422 if form.errors else 200)
+
+
+def _senders(request: HttpRequest, page: BasePage, *, parent: DispositionRecipient | None) -> list[Position]:
+    user: Any = request.user
+    held = appointments_of(person=user, on=local_today())
+    return [
+        each.position for each in held if may_dispose(page, from_position=each.position, parent=parent, by=request.user)
+    ]
 
 
 def _given(request: HttpRequest, page: BasePage, form: DispositionForm, parent: DispositionRecipient | None) -> bool:

@@ -126,3 +126,8 @@ class ChainOffice:
             (step.office_task.step_code, "LEWAT" if step.skip_reason else step.decision or step.problem or "MENUNGGU")
             for step in steps
         ]
+
+
+def version_of(page: Any) -> int:
+    """The id of the newest version, as the form of a step carries it."""
+    return type(page).objects.values_list("latest_revision_id", flat=True).get(pk=page.pk)

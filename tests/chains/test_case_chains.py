@@ -25,6 +25,7 @@ from dumas_docs.models import (
 )
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from dumas_docs.selectors.step_letters import letters_about_steps
+from tests.chains.chain_office import version_of
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import Office, again
 from workflows.engine.acting import step_of, waiting_for
@@ -246,7 +247,7 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     assert "Untuk diusulkan arahannya" in asdep.get(reverse("dumas_tasks")).content.decode()
     [asked] = letters_about_steps(notices=list(ClockNotice.objects.filter(person=office.people["asdep"]))).values()
     assert asked.subject == f"Menunggu usulan arahan Anda: {case.title}"
-    asked = {"aksi": "setuju", "langkah": step_of(case).pk}
+    asked = {"aksi": "setuju", "langkah": step_of(case).pk, "versi": version_of(case)}
     refused = asdep.post(url, {**asked, "arahan": " "})
     assert (refused.status_code, "Usulan tanpa isi" in refused.content.decode()) == (422, True)
     assert asdep.post(url, {**asked, "arahan": "Kirim kepada inspektorat."}).status_code == 302
@@ -257,11 +258,11 @@ def test_who_directs_is_asked_for_his_words_with_the_proposal_before_him(office)
     assert "Arahan: diusulkan" in deputy.get(reverse("dumas_story", args=[case.pk])).content.decode()
     board = deputy.get(reverse("dumas_tasks")).content.decode()
     assert ("Untuk diberi arahan" in board, "Untuk disetujui" in board) == (True, False)
-    modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "approve", step.pk])
-    data = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[case.pk, "approve", step.pk])
+    modal = reverse("wagtailadmin_pages:workflow_action", args=[case.pk, "decide", step.pk])
+    data = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[case.pk, "decide", step.pk])
     for address in (url, modal, data):
         assert "Kirim kepada inspektorat." in deputy.get(address).content.decode(), address
-    asked = {"aksi": "setuju", "langkah": step.pk}
+    asked = {"aksi": "setuju", "langkah": step.pk, "versi": version_of(case)}
     refused = deputy.post(url, {**asked, "arahan": " ", "comment": "Catatan."})
     words = "Arahan tanpa isi tidak dapat dicatat."
     assert (refused.status_code, words in refused.content.decode()) == (422, True)

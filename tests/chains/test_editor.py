@@ -80,6 +80,17 @@ def test_an_actor_initials_and_returns_in_the_editor(office, enter):
     assert office.waits(letter).office_task.step_code == "paraf-kasubid"
 
 
+def test_only_the_drafter_stops_a_chain_an_actor_returns_it_with_words(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    actor = enter("kasubid")
+    assert "action-cancel-workflow" not in actor.get(edit(letter)).content.decode()
+    send(actor, letter, **{"action-cancel-workflow": "1"})
+    actor.post(reverse("wagtailadmin_pages:confirm_workflow_cancellation", args=[letter.pk]))
+    assert office.story(letter) == [("paraf-kasubid", "MENUNGGU")]
+    assert "action-cancel-workflow" in enter("analis").get(edit(letter)).content.decode()
+
+
 @pytest.mark.parametrize("extra", ["x", "[]", '{"comment": 1}', '{"user": 1}'])
 def test_a_crafted_action_is_no_server_error(office, enter, extra):
     letter = office.letter()

@@ -17,7 +17,7 @@ from wagtail.models import WorkflowState
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import OutgoingLetter, RegisterEntry
 from dumas_docs.models.letters import AddresseeRank
-from tests.chains.chain_office import PASSWORD
+from tests.chains.chain_office import PASSWORD, version_of
 from tests.chains.test_editor import send
 from tests.chains.test_moves import go
 from workflows.chains import CHAINS
@@ -77,13 +77,30 @@ def test_a_position_held_twice_names_both_takes_one_decision_and_tells_the_other
         assert asked.post(chain(letter), {"aksi": "setuju", "langkah": step.pk}).status_code == 404
 
 
+def test_nobody_initials_a_text_that_changed_under_his_eyes(office):
+    letter = office.letter()
+    office.hand_in(letter)
+    late = client_of(office.people["kasubid"])
+    asked = {"aksi": "setuju", "langkah": office.waits(letter).pk, "versi": version_of(letter)}
+    draft = letter.get_latest_revision_as_object()
+    draft.subject = "Perihal lain"
+    draft.save_revision(user=office.people["kasubid"])
+    refused = late.post(chain(letter), asked)
+    assert refused.status_code == 422 and "diubah setelah Anda membukanya" in text_of(refused)
+    assert f'name="versi" value="{version_of(letter)}"' in refused.content.decode()
+    late.post(reverse("dumas_initial_many"), {"langkah": [f"{asked['langkah']}-{asked['versi']}"]})
+    assert office.story(letter) == [("paraf-kasubid", "MENUNGGU")]
+    assert late.post(chain(letter), {**asked, "versi": ""}).status_code == 422
+    assert late.post(chain(letter), {**asked, "versi": version_of(letter)}).status_code == 302
+
+
 def test_initials_somebody_else_gave_meanwhile_are_told_in_the_bulk_too(office):
     second = office.appoint("kasubid", "PLH")
     letter = office.letter()
     go(office, letter, "+")
     step = office.waits(letter)
     approve_step(step=step, by=second, now=timezone.now())
-    answer = client_of(office.people["kasubid"]).post(reverse("dumas_initial_many"), {"langkah": [str(step.pk), "x"]})
+    answer = client_of(office.people["kasubid"]).post(reverse("dumas_initial_many"), {"langkah": [f"{step.pk}-1", "x"]})
     (told,) = [str(each) for each in get_messages(answer.wsgi_request)]
     assert "(Plh. Kasubid) sudah memutus langkah ini: diparaf" in told
 

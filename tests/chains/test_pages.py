@@ -19,7 +19,7 @@ from dumas_docs.models import (
     DispositionRecipient,
     OutgoingLetter,
 )
-from tests.chains.chain_office import PASSWORD
+from tests.chains.chain_office import PASSWORD, version_of
 from workflows.engine.decide import return_step
 from workflows.models import Signature
 
@@ -59,8 +59,9 @@ def test_a_letter_goes_its_way_in_the_browser(office, enter):
         assert letter.title in listed, code
         screen = client.get(chain(letter))
         assert screen.status_code == 200
-        step = office.waits(letter).pk
-        answer = client.post(chain(letter), {"aksi": aksi, "langkah": str(step), **more})
+        step = office.waits(letter)
+        asked = {"aksi": aksi, "langkah": str(step.pk), "versi": str(version_of(letter)), **more}
+        answer = client.post(chain(letter), asked)
         assert answer.status_code == 302, answer.content.decode()
     assert OutgoingLetter.objects.get(pk=letter.pk).live
     code = Signature.objects.get().code
@@ -126,7 +127,7 @@ def test_several_are_initialled_at_once_but_no_secret_ones(office, enter):
     for letter in letters:
         office.hand_in(letter)
     client = enter("kasubid")
-    ids = [str(office.waits(letter).pk) for letter in letters]
+    ids = [f"{office.waits(letter).pk}-{version_of(letter)}" for letter in letters]
     client.post(reverse("dumas_initial_many"), {"langkah": ids})
     assert [office.waits(letter).office_task.step_code for letter in letters] == [
         "paraf-kabid",

@@ -126,6 +126,18 @@ def test_bad_input_is_named(office):
     assert vacant.value.titles == ["Staf"] and Disposition.objects.count() == 1
 
 
+def test_the_leader_a_letter_is_written_to_directs_first(office):
+    letter = office.incoming("MENUNGGU_ARAHAN", addressee="Asisten Deputi")
+    for below in ("kabid", "kasubid"):
+        with pytest.raises(MayNotDispose):
+            give(office, letter, below, "analis")
+    give(office, letter, "asdep", "kabid")
+    other = office.incoming("MENUNGGU_ARAHAN", addressee="asisten deputi ")
+    assert give(office, other, "deputi", "asdep").from_position == office.positions["deputi"]
+    stray = office.incoming("DICATAT", addressee="Kepada siapa saja")
+    assert give(office, stray, "kabid", "analis").pk
+
+
 def test_a_sealed_letter_is_not_disposed(office):
     letter = office.incoming(subject="", seal="AMPLOP_TERTUTUP_PRIBADI", level=Level.SANGAT_RAHASIA)
     from dumas_docs.access import grants

@@ -12,7 +12,8 @@ DOORS = {
     "dumas_chain": Door(
         [{"page_id": EVERY_PAGE}],
         forms=(
-            {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP}, {"aksi": "nomor", "langkah": STEP},
+            {}, {"aksi": "ajukan"}, {"aksi": "setuju", "langkah": STEP, "versi": "1"},
+            {"aksi": "nomor", "langkah": STEP},
             {"aksi": "kembalikan", "langkah": STEP, "comment": "keliru"}, {"aksi": "kirim", "langkah": STEP},
             {"aksi": "tanda-tangan", "langkah": STEP, "password": "x"}, {"aksi": "jalur"},
         ),

@@ -46,7 +46,7 @@ WORKFLOW = [
         "task_state_id": Of("task_state", ("case_secret", "standard")),
         "action_name": action,
     }
-    for action in ("approve", "reject")
+    for action in ("decide", "reject")
 ]
 
 LIST_DOORS = {

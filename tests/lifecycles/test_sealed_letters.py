@@ -6,14 +6,17 @@ import pytest
 from django.test import Client
 
 from dumas_docs.access import grants
+from dumas_docs.access.scope import local_today
+from dumas_docs.access.selectors import people_with
 from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.file_document import file_document
 from dumas_docs.actions.set_level import LoweringNeedsReason
 from dumas_docs.actions.unseal_letter import MayNotUnseal, unseal_letter
 from dumas_docs.enums import Level
 from dumas_docs.models import AuditEntry, BasePage, Cause, Disposition, GrantCause, IncomingLetter
+from dumas_docs.selectors.explanation import explain
 from tests.lifecycles.office import Office, again
-from workflows.models import TransitionRecord
+from workflows.models import Appointment, TransitionRecord
 
 pytestmark = pytest.mark.django_db
 SENDER = "Sekar Wulandari"
@@ -115,3 +118,38 @@ def test_the_addressee_keeps_it_sealed(office, envelope):
     )
     kept = again(letter)
     assert (kept.state, kept.is_sealed, kept.level) == ("SELESAI", True, Level.SANGAT_RAHASIA)
+
+
+def test_who_stands_in_day_by_day_learns_nothing_of_the_envelope(office, envelope):
+    asdep, deputy, on = office.people["asdep"], office.people["deputi"], local_today()
+    position = office.positions["deputi"]
+    appointed = Appointment.objects.create(
+        person=asdep, position=position, kind="PLH", starts_on=on, ends_on=on, decree_no="1"
+    )
+    client, step = enter(office, "asdep"), f"/naskah/{envelope.pk}/langkah/BUKA_AMPLOP/"
+    for address in (envelope.url, f"/naskah/{envelope.pk}/", f"/naskah/{envelope.pk}/riwayat/", step):
+        assert client.get(address).status_code == 404
+    assert client.post(step, {"seen": "DITERIMA"}).status_code == 404
+    assert asdep not in people_with("see", envelope) and deputy in people_with("read", envelope)
+    assert "sendiri" in " ".join(explain(asdep, envelope, on=on).without_effect)
+    # The outside stays with who keeps the register, also where he is a stand-in there.
+    Appointment.objects.filter(person=office.people["agendaris"]).update(kind="PLH", ends_on=on)
+    assert enter(office, "agendaris").get(envelope.url).status_code == 200
+    # A plt. is the addressee of a vacant position; whom the addressee names for this envelope opens it.
+    Appointment.objects.filter(pk=appointed.pk).update(kind="PLT")
+    assert enter(office, "asdep").get(envelope.url).status_code == 200
+    appointed.delete()
+    grants.give(page=envelope, role="director", to=asdep, cause=Cause.BERBAGI, by=deputy, now=office.now)
+    advance_case(page=envelope, name="BUKA_AMPLOP", by=asdep, now=office.now)
+    assert again(envelope).state == "DIBUKA"
+
+
+def test_an_opened_seal_opens_to_the_stand_in_as_well(office, envelope):
+    Appointment.objects.create(
+        person=office.people["asdep"], position=office.positions["deputi"], kind="PLH", starts_on=local_today(),
+        ends_on=local_today(), decree_no="1",
+    )  # fmt: skip
+    letter = opened(office, envelope)
+    assert enter(office, "asdep").get(letter.url).status_code == 404
+    unseal_letter(letter=letter, level=Level.SANGAT_RAHASIA, by=office.people["deputi"], now=office.now)
+    assert enter(office, "asdep").get(letter.url).status_code == 200

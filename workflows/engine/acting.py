@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 
 from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
-from workflows.selectors import PositionVacant, appointments_of, holders, is_only_below, upwards
+from workflows.selectors import PositionVacant, appointments_of, holders, stands_in_line, upwards
 
 from .archive import orders_to, subject_of, whole_archive
 
@@ -51,6 +51,7 @@ class Matter:
     unit: Unit | None
     facts: Facts
     drafters: frozenset[int]
+    is_own_unit: bool = False  # whether the drafter has a position in that unit
 
     @property
     def ordered(self) -> Collection[int]:
@@ -62,8 +63,10 @@ def matter_of(subject: Any, *, drafter: Any, on: date) -> Matter:
     """Gather it from the newest version of a document that `drafter` handed in, or would."""
     facts = subject.current_facts()
     drafters = {drafter.pk if drafter is not None else None, facts.get("drafter_id")} - {None}
+    held = [each.position.unit for each in _positions_of(drafter, on=on)]
+    unit = line_begins(subject.unit, held)
     return Matter(
-        on=on, subject=subject, unit=unit_of_drafter(subject, drafter, on=on), facts=facts, drafters=frozenset(drafters)
+        on=on, subject=subject, unit=unit, facts=facts, drafters=frozenset(drafters), is_own_unit=unit in held
     )  # fmt: skip
 
 
@@ -74,7 +77,7 @@ def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     try:
         appointments = _appointed(task, unit=matter.unit, on=matter.on)
     except PositionVacant:
-        return Actors(position=None, problem=StepProblem.KOSONG)
+        return Actors(position=None, problem=_why_nobody(task, unit=matter.unit, on=matter.on))
     position = appointments[0].position
     people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
     holding = frozenset(people)
@@ -95,19 +98,6 @@ def decides_last(task: OfficeTask, facts: Facts) -> bool:
     """Whether nobody decides after this step about a document with these facts: conditional steps may fall away."""
     table = BY_FINGERPRINT.get(task.version.fingerprint)
     return table.decides_last(facts).code == task.step_code if table else task.is_last_decision
-
-
-def not_asked_below(task: OfficeTask, matter: Matter) -> str:
-    """Why a step of the line is left out for a drafter who stands above it; empty when it is not.
-
-    A vacant position of the line waits; one that the drafter's line does not have asks nobody."""
-    if task.where != Where.LINE or task.verb not in ASKED_ON_THE_WAY or matter.unit is None:
-        return ""
-    if decides_last(task, matter.facts):
-        return ""
-    if is_only_below(role_code=task.role_code, unit=matter.unit):
-        return _("the drafter's unit stands above this position")
-    return ""
 
 
 def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Substitute]:
@@ -141,6 +131,13 @@ def _appointed(task: OfficeTask, *, unit: Unit | None, on: date) -> list[Appoint
     return appointments
 
 
+def _why_nobody(task: OfficeTask, *, unit: Unit | None, on: date) -> StepProblem:
+    """A vacancy is filled by an appointment; a line without such a position by nobody."""
+    if task.where != Where.LINE or unit is None or stands_in_line(role_code=task.role_code, unit=unit, on=on):
+        return StepProblem.KOSONG
+    return StepProblem.LUAR_GARIS
+
+
 def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matter: Matter) -> Actors:
     for barred, problem in (
         (matter.drafters if decides_last(task, matter.facts) else (), StepProblem.PENYUSUN),
@@ -155,16 +152,15 @@ def _allowed(task: OfficeTask, position: Position, people: dict[int, str], matte
     return Actors(position=position, people=people)
 
 
-def unit_of_drafter(subject: Any, drafter: Any, *, on: date) -> Unit | None:
-    """Where the line of superiors begins: the drafter's own unit when it belongs to the document's, else that one."""
+def _positions_of(drafter: Any, *, on: date) -> Iterable[Appointment]:
     if drafter is None:
-        return subject.unit
-    held = appointments_of(person=drafter, on=on).select_related("position__unit__parent__parent__parent")
-    return line_begins(subject.unit, [each.position.unit for each in held])
+        return ()
+    return appointments_of(person=drafter, on=on).select_related("position__unit__parent__parent__parent")
 
 
 def line_begins(unit: Unit | None, held: Iterable[Unit]) -> Unit | None:
-    """As `unit_of_drafter`, of a document of `unit` whose drafter has positions in the units `held`."""
+    """Where the line of superiors begins of a document of `unit` whose drafter has positions in the units `held`: his
+    own unit when it belongs to the document's, else that one."""
     return next((own for own in held if unit is None or unit in upwards(own)), unit)
 
 

@@ -50,22 +50,35 @@ class DraftChanged(RuntimeError):
     """The text is not the one that was initialled; the chain begins again."""
 
 
+class TextMoved(RuntimeError):
+    """The text is another one by now than the person read before deciding."""
+
+
 class ChainMismatch(RuntimeError):
     """What the document says by now asks for other signatories than the chain it is in."""
 
 
 WORDS_MISSING: dict[str, type[ValueError]] = {Asks.DIRECTION: DirectionMissing, Asks.PROPOSAL: ProposalMissing}
-REFUSALS = (MayNotAct, StepIsOver, CommentMissing, DirectionMissing, ProposalMissing, DraftChanged, ChainMismatch)
+REFUSALS = (
+    MayNotAct,
+    StepIsOver,
+    CommentMissing,
+    DirectionMissing,
+    ProposalMissing,
+    DraftChanged,
+    TextMoved,
+    ChainMismatch,
+)
 
 
 @transaction.atomic
-def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") -> StepState:
+def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "", seen: int | None = None) -> StepState:
     """Initial, approve, verify, sign or number: the chain goes on to its next step.
 
     When the actor changed the text in between, what others decided on the older text counts no more; they are asked
     again. Raises MayNotAct, StepIsOver, DirectionMissing and ProposalMissing (who directs or proposes says what),
-    DraftChanged (nobody signs or numbers a text that was not initialled), ChainMismatch (the addressee or traveller is
-    of another rank by now)."""
+    DraftChanged (nobody signs or numbers a text that was not initialled), TextMoved (`seen`, the id of the version he
+    read, differs from the newest), ChainMismatch (the addressee or traveller is of another rank by now)."""
     held, matter = _hold(step, by)
     if held.office_task.asks in WORDS_MISSING and not comment.strip():
         raise WORDS_MISSING[held.office_task.asks]
@@ -74,12 +87,14 @@ def approve_step(*, step: StepState, by: Any, now: datetime, comment: str = "") 
     chain_state: Any = held.workflow_state
     chain_state.matter = matter  # the next step begins with the same text
     with whole_archive():
-        return _approve(held, by=by, now=now, comment=comment)
+        return _approve(held, by=by, now=now, comment=comment, seen=seen)
 
 
-def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepState:
+def _approve(held: StepState, *, by: Any, now: datetime, comment: str, seen: int | None) -> StepState:
     revision = held.subject.get_latest_revision()
     digest = content_digest(revision)
+    if seen is not None and seen != revision.pk and _digest_of(held.subject, seen) != digest:
+        raise TextMoved
     outdated = _outdate(held, digest, now)
     if outdated and held.office_task.verb in ("TANDA_TANGAN", "NOMOR"):
         raise DraftChanged
@@ -90,6 +105,11 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str) -> StepSt
     _go_on(held.workflow_state, by=by)
     events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
+
+
+def _digest_of(subject: Any, revision_id: int) -> str:
+    read = subject.revisions.filter(pk=revision_id).first()
+    return content_digest(read) if read is not None else ""
 
 
 def _go_on(chain_state: Any, *, by: Any) -> None:
@@ -200,6 +220,7 @@ def refusal_in_words(fault: Exception) -> str:
         DraftChanged: _(
             "The text was changed after it had been initialled. Return it, so that the initials are given again."
         ),
+        TextMoved: _("The text was changed after you opened it. Read it as it stands now, then decide."),
         ChainMismatch: _(
             "Addressee, traveller or result were changed, so that others have to sign or decide. Return the document; "
             "handed in again it takes the right way."

@@ -44,8 +44,14 @@ class StepProblem(models.TextChoices):
     """Why nobody can act at a step. It waits and says so; it is never skipped for that."""
 
     KOSONG = "KOSONG", _("nobody holds the position")
+    LUAR_GARIS = "LUAR_GARIS", _("no such position stands above the unit the document comes from")
     PENYUSUN = "PENYUSUN", _("the only holder drafted the document")
     DIPERINTAH = "DIPERINTAH", _("the only holder is ordered by the document")
+
+
+# Whoever has an action "approve" may, for Wagtail, also stop the whole chain without a word; here he returns it with
+# one.
+DECIDE = "decide"
 
 
 class OfficeTask(Task):
@@ -101,11 +107,11 @@ class OfficeTask(Task):
         if self.verb in (Verb.SIGN, Verb.NUMBER):
             return [back, ("open", _("Sign …") if self.verb == Verb.SIGN else _("Number …"), False)]
         if self.asks == Asks.DIRECTION:
-            return [back, ("approve", _("Direct …"), True)]
+            return [back, (DECIDE, _("Direct …"), True)]
         if self.asks == Asks.PROPOSAL:
-            return [back, ("approve", _("Propose …"), True)]
+            return [back, (DECIDE, _("Propose …"), True)]
         words = {Verb.INITIAL: _("Initial"), Verb.VERIFY: _("Verify")}
-        return [back, ("approve", words.get(Verb(self.verb), _("Approve")), False)]
+        return [back, (DECIDE, words.get(Verb(self.verb), _("Approve")), False)]
 
     def get_form_for_action(self, action: str) -> Any:
         from workflows.engine.forms import ASKED_FOR, CommentForm, ReturnForm

@@ -27,6 +27,7 @@ from dumas_docs.actions.note_versions import note_versions, version_state
 from dumas_docs.models import BasePage
 from dumas_docs.selectors.proposed_direction import proposed_direction
 from workflows.models import StepState
+from workflows.models.chains import DECIDE
 
 
 class RecordedMixin:
@@ -63,7 +64,7 @@ class StepFormMixin:
     """The form of a step shows who directs the words that are proposed to him."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.action_name != "approve" or not isinstance(self.task_state, StepState):
+        if self.action_name != DECIDE or not isinstance(self.task_state, StepState):
             return super().get(request, *args, **kwargs)
         return self.render_modal_form(
             request, self.form_class(initial={"comment": proposed_direction(self.task_state)})

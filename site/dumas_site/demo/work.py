@@ -92,9 +92,10 @@ def _answered_case(persons: dict[str, Any], *, now: datetime) -> None:
 
 
 def _letter(persons: dict[str, Any], *, now: datetime) -> None:
-    """A letter to the leaders goes from the head of the bureau to the staff, and one part comes back done (S4)."""
+    """A letter to the Minister goes from him to his Kasubbag and on to the staff, and one part comes back done (S4)."""
     letters = IncomingLetter.objects.filter(
-        state=IncomingLetterState.DITERIMA, seal=LetterSeal.TERBUKA, level__lte=Level.TERBATAS, unit__code="biro-tu"
+        state=IncomingLetterState.DITERIMA, seal=LetterSeal.TERBUKA, level__lte=Level.TERBATAS, unit__code="biro-tu",
+        addressee=_position("mensesneg").title,
     )
     letter = letters.order_by("pk").first()
     if letter is None or Disposition.objects.filter(page__in=IncomingLetter.objects.all()).exists():
@@ -102,8 +103,8 @@ def _letter(persons: dict[str, Any], *, now: datetime) -> None:
     advance_case(page=letter, name="CATAT", by=persons["staf.tu"], now=now)
     advance_case(page=_again(letter), name="AJUKAN", by=persons["staf.tu"], now=now)
     sheet = give_disposition(
-        page=letter, from_position=_position("kabiro-tu"),
-        to_positions=[_position("kabag-protokol-tu"), _position("kasubbag-tu-menteri")], by=persons["kabiro"],
+        page=letter, from_position=_position("mensesneg"),
+        to_positions=[_position("kabag-protokol-tu"), _position("kasubbag-tu-menteri")], by=persons["menteri"],
         now=now, instructions=["KOORDINASI_KONFIRMASI"], note="Siapkan kehadiran pimpinan.", is_verbal=True,
     )  # fmt: skip
     sorting = sheet.recipients.get(position=_position("kasubbag-tu-menteri"))
