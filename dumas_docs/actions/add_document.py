@@ -13,7 +13,6 @@ from wagtail.models import PageLogEntry, Revision
 
 from dumas_docs import events
 from dumas_docs.access import audit
-from dumas_docs.access.roles import ADD
 from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.access.selectors import may
 from dumas_docs.models import BasePage, FieldGroup
@@ -34,11 +33,11 @@ class CaseEnded(ValueError):
 
 
 def may_add(by: Any, parent: BasePage, *, of: type[BasePage]) -> None:
-    """Raise MayNotAdd unless `by` (None: the system) may add documents below `parent`; CaseEnded for a paper of the
-    office below a case that has ended."""
+    """Raise MayNotAdd unless `by` (None: the system) may begin such a document below `parent`; CaseEnded for a paper of
+    the office below a case that has ended."""
     if by is None:
         return
-    if not may(by, ADD, parent):
+    if not may(by, of.begun_with(parent), parent):
         raise MayNotAdd
     if not takes_new(parent, of):
         raise CaseEnded(ended_in_words(parent.specific))

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dumas_docs.access.roles import ADD
+from dumas_docs.access.roles import CHANGE
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import LeaderRank, MonitoringBasis, MonitoringState, OutgoingState
@@ -40,7 +40,7 @@ AFTERWARDS = "melaporkan hasil pelaksanaan tugas secara tertulis."
 
 
 class MayNotBegin(PermissionError):
-    """Only who may add documents to the monitoring begins its papers."""
+    """Only who works on the monitoring begins its papers."""
 
 
 class NotNow(ValueError):
@@ -60,7 +60,7 @@ class Paper:
 
 def offered(activity: MonitoringActivity, *, verbs: frozenset[str]) -> dict[str, Promise]:
     """The papers that may be begun now by somebody with `verbs` on the monitoring, with their labels."""
-    if ADD not in verbs:
+    if CHANGE not in verbs:
         return {}
     return {code: paper.label for code, paper in PAPERS.items() if not _against(activity, paper)}
 
@@ -71,7 +71,7 @@ def begin_paper(*, activity: MonitoringActivity, paper: str, by: Any, now: datet
 
     Rows of the matrix come along as they are, also those about cases `by` may not know of: he does not see them in the
     draft either. Raises MayNotBegin, NotNow."""
-    if ADD not in verbs_on(by, activity):
+    if CHANGE not in verbs_on(by, activity):
         raise MayNotBegin
     with bookkeeping():
         activity = MonitoringActivity.objects.select_for_update(of=("self",)).get(pk=activity.pk)

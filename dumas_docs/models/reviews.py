@@ -97,6 +97,14 @@ class Review(InChain, DocumentPage):
         with bookkeeping():
             return Complaint.objects.get(path=self.path[: -self.steplen])
 
+    def _on_its_way(self, other: Review) -> str:
+        """What stands against handing this one in; the other is named to those who reach it as they reach this one."""
+        words = _(
+            "Another review of this case has been handed in already%(which)s. One is enough: make that one void "
+            "(“Make this document void”), or let it be returned or come to its end."
+        )
+        return words % {"which": f" ({other.title})" if other.inherits and other.level <= self.level else ""}
+
     def chain_facts(self) -> dict[str, Any]:
         """With its result, which decides between W1 and W2, and the class of the time limit."""
         return {**super().chain_facts(), "review_result": self.result, "sla_class": self.sla_class}
@@ -112,8 +120,8 @@ class Review(InChain, DocumentPage):
         if case.state != ComplaintState.DITELAAH:
             raise ValidationError(_("The case is not under review now; its review cannot be handed in."))
         others = Review.objects.child_of(case).filter(state=ReviewState.PARAF).exclude(pk=self.pk)
-        if others.exists():
-            raise ValidationError(_("Another review of this case has been handed in already."))
+        if (other := others.first()) is not None:
+            raise ValidationError(self._on_its_way(other))
         if self.level >= Level.SANGAT_RAHASIA and not _is_open_to_asdep(case):
             raise ValidationError(
                 _(

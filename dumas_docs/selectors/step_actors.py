@@ -26,6 +26,10 @@ ADVICE: dict[str, Promise] = {
         "Ask the administrator of the organisation to enter a holder, a plt. or a plh.; the step then goes on by "
         "itself."
     ),
+    StepProblem.LUAR_GARIS: _(
+        "No appointment fills this. Who handed it in cancels its workflow in the editor; then somebody who works under "
+        "such a position hands it in."
+    ),
     StepProblem.PENYUSUN: _(
         "Who drafted a document does not decide about it last. Have a plh. or a substitute (a.n.) named."
     ),

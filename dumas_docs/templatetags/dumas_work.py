@@ -8,11 +8,19 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
-from dumas_docs.access.roles import ADD, APPROVE, CHANGE, READ
+from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import is_awaited, may_confirm, may_record_direction
-from dumas_docs.models import BasePage, Complaint, Direction, IncomingLetter, MonitoringActivity, ProgressInquiry
+from dumas_docs.models import (
+    BasePage,
+    Complaint,
+    Direction,
+    IncomingLetter,
+    MonitoringActivity,
+    ProgressInquiry,
+    Review,
+)
 from dumas_docs.models.closed_case import is_closed
 from dumas_docs.selectors.case_facts import was_forwarded
 from dumas_docs.selectors.envelopes import is_unopened, may_unseal
@@ -60,6 +68,7 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
 
 def _review_address(case: Complaint, *, user: Any, verbs: frozenset[str]) -> str:
     """Where a review of the case is begun, for who may write one now."""
-    if case.state != "DITELAAH" or ADD not in verbs or not user.has_perm("wagtailadmin.access_admin"):
+    writes = Review.begun_with(case) in verbs and user.has_perm("wagtailadmin.access_admin")
+    if case.state != "DITELAAH" or not writes:
         return ""
     return reverse("wagtailadmin_pages:add", args=["dumas_docs", "review", case.pk])

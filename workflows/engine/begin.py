@@ -12,7 +12,7 @@ from wagtail.signals import task_submitted
 
 from workflows.chains import CHAINS
 from workflows.chains.table import ALWAYS, Condition
-from workflows.models import OfficeTask, StepProblem, StepState
+from workflows.models import OfficeTask, StepState
 
 from . import events
 from .acting import (
@@ -23,10 +23,10 @@ from .acting import (
     decides_last,
     drafted_by_holder,
     matter_of,
-    not_asked_below,
 )
 from .archive import subject_in, whole_archive
 from .digest import content_digest
+from .line import not_asked_below
 
 CONDITIONS: dict[str, Condition] = {
     condition.name: condition
@@ -61,7 +61,7 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
     if not condition.holds(matter.facts):
         return _skipped(step, str(condition.otherwise), now)
     actors = actors_of(task, matter)
-    if actors.problem == StepProblem.KOSONG and (above := not_asked_below(task, matter)):
+    if above := not_asked_below(task, actors, matter):
         return _skipped(step, above, now)
     step.position, step.problem = actors.position, actors.problem
     asked_before = _asked_before(task, actors, workflow_state, matter, content_digest(revision))

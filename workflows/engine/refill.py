@@ -37,7 +37,7 @@ def _vacate(pk: int, *, now: datetime) -> bool:
     if not actors.problem and actors.position == step.position:
         return False
     events.step_vacant.send(sender=StepState, step=step, now=now)
-    step.position, step.problem = None, StepProblem.KOSONG
+    step.position, step.problem = None, actors.problem or StepProblem.KOSONG
     step.save(update_fields=["position", "problem"])
     return True
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from workflows.chains import chain_for
+from workflows.chains import Facts, chain_for
+from workflows.lifecycles.roles import in_words
 from workflows.models import ChainVersion, OfficeTask, Position, StepProblem
 
-from .acting import actors_of, drafted_by_holder, matter_of, not_asked_below
+from .acting import actors_of, drafted_by_holder, matter_of
 from .archive import whole_archive
 from .begin import condition_of
+from .line import not_asked_below
 
 
 class NoChainHere(LookupError):
@@ -54,7 +58,7 @@ def foresee_tasks(subject: Any, tasks: Iterable[OfficeTask], *, drafter: Any, no
             steps.append(Foreseen(task, None, (), "", str(condition.otherwise)))
             continue
         actors = actors_of(task, matter)
-        if actors.problem == StepProblem.KOSONG and (above := not_asked_below(task, matter)):
+        if above := not_asked_below(task, actors, matter):
             steps.append(Foreseen(task, None, (), "", above))
             continue
         if drafted := drafted_by_holder(task, actors, matter):
@@ -83,9 +87,29 @@ def is_chain(state: Any) -> bool:
 def hand_in(*, subject: Any, by: Any) -> Any:
     """Begin the chain, or go on with the one that was returned.
 
-    Raises NoChainHere, AlreadyHandedIn, and ValidationError for a document that lacks something."""
+    Raises NoChainHere, AlreadyHandedIn, and ValidationError for a document that lacks something, or that somebody hands
+    in above whom the chain has nobody."""
     subject.check_complete()
+    ask_line(subject=subject, facts=subject.current_facts(), by=by, on=timezone.localdate())
     return begin_chain(subject=subject, by=by)
+
+
+def ask_line(*, subject: Any, facts: Facts, by: Any, on: date) -> None:
+    """Ask whether the chain of a document with these `facts` could ever end, would `by` hand it in.
+
+    Raises ValidationError where the line above the drafter has no position for a step; no appointment would fill it."""
+    chain = chain_for(kind=subject.chain_kind, facts=facts) if subject.may_be_handed_in else None
+    matter = replace(matter_of(subject, drafter=subject.who_drafted(by), on=on), facts=facts)
+    for task in OfficeTask.objects.filter(version__code=chain.code, version__is_current=True) if chain else ():
+        if not condition_of(task).holds(facts):
+            continue
+        actors = actors_of(task, matter)
+        if actors.problem == StepProblem.LUAR_GARIS and not not_asked_below(task, actors, matter):
+            words = _(
+                "Its way passes %(who)s, and no such position stands above “%(unit)s”, from where you would hand it "
+                "in. Let somebody who works under that position hand the draft in."
+            )
+            raise ValidationError(words % {"who": in_words([task.role_code]), "unit": matter.unit})
 
 
 @transaction.atomic
@@ -93,15 +117,15 @@ def begin_chain(*, subject: Any, by: Any) -> Any:
     """Begin or resume the chain without asking whether the document is complete; for chains of the office's own.
 
     It runs in the name of who drafted the document (`who_drafted`): he does not decide, whoever handed it in.
-    What came back resumes the version of the table it was in, unless it asks for another chain by now. Raises
-    NoChainHere, AlreadyHandedIn."""
+    What came back resumes the version of the table it was in, unless it asks for another chain by now, or somebody else
+    hands it in. Raises NoChainHere, AlreadyHandedIn."""
     with whole_archive():
         type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
         drafter = subject.who_drafted(by)
     state = subject.current_workflow_state
     if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
         fitting = version_for(subject)
-        if state.workflow.chain_version.code == fitting.code:
+        if state.workflow.chain_version.code == fitting.code and state.requested_by == drafter:
             state.resume(by)
             return state
         state.cancel(user=by)

@@ -32,7 +32,7 @@ from dumas_docs.admin.panels.complaints import CLOSED_CORRECTION, ENDED_CORRECTI
 from dumas_docs.models import Complaint
 from dumas_docs.models.closed_case import ClosedCase, has_ended, is_closed
 from dumas_docs.models.in_chain import InChain
-from workflows.engine.submit import is_chain, take_right_chain
+from workflows.engine.submit import ask_line, is_chain, take_right_chain
 
 from .recorded import RecordedMixin
 from .side_panels import StatusPanel, side_panels
@@ -159,7 +159,11 @@ class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
             return ""
         try:
             with bookkeeping():
-                self.form.save(commit=False).check_parts()
+                document = self.form.save(commit=False)
+                document.check_parts()
+                ask_line(
+                    subject=document, facts=document.chain_facts(), by=self.request.user, on=timezone.localdate()
+                )  # fmt: skip
         except ValidationError as refused:
             return " ".join(refused.messages)
         return ""
