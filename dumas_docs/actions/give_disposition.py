@@ -45,6 +45,14 @@ class NothingOrdered(ValueError):
     """A disposition names a recipient and says what shall be done."""
 
 
+class LaterThanOrdered(ValueError):
+    """What is passed on is due no later than the order it comes from."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(day.isoformat())
+
+
 class _Recipients(ValueError):
     def __init__(self, positions: Sequence[Position]) -> None:
         self.titles = [position.title for position in positions]
@@ -86,8 +94,8 @@ def give_disposition(
     """Write the sheet, open the document to its recipients while theirs is open, and return it.
 
     `parent` is the part of another sheet that is passed on. A registered case or letter becomes disposed by it.
-    Raises MayNotDispose, SealedLetter, NothingOrdered, NotDownward, RecipientVacant, RecipientMayNotRead,
-    AlreadyDisposed."""
+    Raises MayNotDispose, SealedLetter, NothingOrdered, LaterThanOrdered, NotDownward, RecipientVacant,
+    RecipientMayNotRead, AlreadyDisposed."""
     pointers.hold_places()
     with bookkeeping():
         page = BasePage.objects.select_for_update(of=("self",), no_key=True).get(pk=page.pk).specific
@@ -100,6 +108,9 @@ def give_disposition(
         raise SealedLetter
     if not to_positions or not (instructions or note.strip()):
         raise NothingOrdered
+    ordered = parent.disposition.due_on if parent is not None else None
+    if ordered and due_on and due_on > ordered:
+        raise LaterThanOrdered(ordered)
     _check_recipients(page, from_position=from_position, to_positions=to_positions, on=on)
     if is_sealed:
         # Whoever works on a letter reads it: what is disposed of is sealed no more, and as secret as before.

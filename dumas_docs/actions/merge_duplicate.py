@@ -15,6 +15,7 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import ReviewResult
 from dumas_docs.models import Complaint, FieldGroup, RelatedCase, RelationKind
+from workflows.lifecycles.complaint import COMPLAINT
 from workflows.models import TransitionRecord
 
 from .advance_case import advance_case
@@ -28,17 +29,27 @@ class SameCase(ValueError):
     """A case is no duplicate of itself, nor of one that was itself filed as a duplicate."""
 
 
+class OtherHasEnded(ValueError):
+    """Nobody works on the other case any more: the complaint would be handled nowhere."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(state)
+
+
 @transaction.atomic
 def merge_duplicate(
     *, case: Complaint, into: Complaint, by: Any, now: datetime, reason: str, told: Mapping[str, Any]
 ) -> TransitionRecord:
     """File `case` as a duplicate of `into`, whose handling goes on; both name each other, and the complainant is told.
 
-    Raises MayNotMerge, SameCase, and what `advance_case` raises; then nothing has changed."""
+    Raises MayNotMerge, SameCase, OtherHasEnded, and what `advance_case` raises; then nothing has changed."""
     if not {READ, APPROVE} <= verbs_on(by, case) or READ not in verbs_on(by, into):
         raise MayNotMerge
     if case.pk == into.pk or into.review_result == ReviewResult.DUPLIKAT:
         raise SameCase
+    if into.state in COMPLAINT.endings:
+        raise OtherHasEnded(into.get_state_display())
     with bookkeeping():
         case = Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
         _decide(case, into=into, by=by)

@@ -14,7 +14,7 @@ from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import DispositionState
-from dumas_docs.models import BasePage, Disposition, DispositionRecipient, FieldGroup, GrantCause
+from dumas_docs.models import BasePage, Disposition, DispositionRecipient, FieldGroup, GrantCause, IncomingLetter
 from workflows.selectors import appointments_of
 
 from .advance_case import advance_case, is_possible
@@ -79,6 +79,7 @@ def give_back(*, row: DispositionRecipient, reason: str, by: Any, now: datetime)
 def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str = "") -> None:
     """Close the sheet as the position that gave it. With a reason, parts that are still open are taken back, and with
     each what was passed on from it: that was ordered within this order, and ends with it (W8, "giver closes").
+    A letter of which nothing is open any more, and something was done, is finished with its last sheet.
 
     Raises NotYourDisposition, DispositionEnded, RecipientsOpen."""
     sheet = Disposition.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
@@ -91,6 +92,10 @@ def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str
         raise RecipientsOpen
     words = gettext("Taken back by its giver: %(reason)s")
     _close(sheet, page=page, words=words, reason=reason.strip(), by=by, now=now)
+    is_done = isinstance(page, IncomingLetter) and sheet.recipients.filter(state=DispositionState.SELESAI).exists()
+    if is_done and is_possible(page=page, name="SELESAIKAN", by=by, now=now):
+        given = {"reason": gettext("All dispositions are reported and closed.")}
+        advance_case(page=page, name="SELESAIKAN", by=by, now=now, given=given)
 
 
 def _close(sheet: Disposition, *, page: BasePage, words: str, reason: str, by: Any, now: datetime) -> None:

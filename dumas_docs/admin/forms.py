@@ -150,6 +150,15 @@ class IncomingLetterForm(DocumentForm):
         seal = self.data.get(self.add_prefix("seal")) if self.is_bound else self.instance.seal
         self.fields["subject"].required = seal in (LetterSeal.TERBUKA, "", None)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        received, dated = cleaned.get("received_at"), cleaned.get("sender_date")
+        if received and received > timezone.now():
+            self.add_error("received_at", _("This moment is still to come."))
+        if received and dated and dated > timezone.localtime(received).date():
+            self.add_error("sender_date", _("The letter is dated later than the day it was received."))
+        return cleaned
+
 
 class AssignmentOrderForm(DocumentForm):
     """An order names the persons ordered, officials of this office by their account, and one leads (domain.md §13)."""

@@ -109,8 +109,12 @@ def open_quotes(user: Any, case: Complaint) -> list[QuoteHint]:
     letters = visible_to(user, READ, model=OutgoingLetter).in_bulk([row.letter_id for row in rows if row.letter_id])
     cases = {pk: _case_of(user, letter) for pk, letter in letters.items()}
     verbs = verbs_on_many(user, [case, *[each for each in cases.values() if each]])
+    others = _known_letters(user, [row for row in rows if row.letter_id is None])
     hints = []
     for row in rows:
+        if other := others.get(row.pk):
+            hints.append(QuoteHint(row, _why_not_linked(other), letter=other))
+            continue
         letter = letters.get(row.letter_id or 0)
         target = cases.get(row.letter_id or 0)
         if letter is None or target is None or READ not in verbs[target.pk]:
@@ -120,6 +124,28 @@ def open_quotes(user: Any, case: Complaint) -> list[QuoteHint]:
         words = str(QuoteVerdict(row.verdict).label)
         hints.append(QuoteHint(row, words, letter=letter, case=target, may_link=may_link))
     return hints
+
+
+def _known_letters(user: Any, rows: list[QuotedNumber]) -> dict[int, OutgoingLetter]:
+    """By row, the letter of that number the reader may read although nothing is linked with it."""
+    if not rows:
+        return {}
+    keys = {row.pk: key_of(row.number) for row in rows}
+    begins = Q()
+    for key in keys.values():
+        begins |= Q(number__istartswith=f"{sequence_of(key)}/")
+    found = {key_of(letter.number): letter for letter in visible_to(user, READ, model=OutgoingLetter).filter(begins)}
+    return {pk: found[key] for pk, key in keys.items() if key in found}
+
+
+def _why_not_linked(letter: OutgoingLetter) -> str:
+    if letter.is_void:
+        return _("quotes a letter of this office that is void; ask the sender which letter is meant")
+    if letter.state not in SENT:
+        return _("quotes a letter of this office that has not been sent; ask the sender how he knows its number")
+    return _(
+        "quotes a letter of this office that lies in no case; work on the answer with that letter, then set this aside"
+    )
 
 
 def _case_of(user: Any, page: BasePage) -> Complaint | None:

@@ -28,7 +28,7 @@ from dumas_docs.actions.case_records import (
     record_inquiry,
     record_intervention,
 )
-from dumas_docs.actions.merge_duplicate import MayNotMerge, SameCase, merge_duplicate
+from dumas_docs.actions.merge_duplicate import MayNotMerge, OtherHasEnded, SameCase, merge_duplicate
 from dumas_docs.actions.record_direction import (
     AlreadyConfirmed,
     DirectionTooEarly,
@@ -233,11 +233,17 @@ def _merged(request: HttpRequest, case: Complaint, form: DuplicateForm) -> bool:
         merge_duplicate(case=case, into=into, by=request.user, now=timezone.now(), reason=data["reason"], told=told)
     except (MayNotMerge, SameCase):
         form.add_error("number", _("The case cannot be joined with this one."))
+    except OtherHasEnded as ended:
+        words = _(
+            "That case has ended (“%(state)s”): nobody would work on this complaint any more. Have that case reopened "
+            "first, or file this one with a reason of its own."
+        )
+        form.add_error("number", words % {"state": ended.state})
     except StepRefused as refused:
         for reason in refused.reasons:
             form.add_error(None, capital(reason))
     except NeedsMissing as missing:
-        form.add_error(None, str(missing))
+        form.add_error(None, capital(str(missing)))
     else:
         return True
     return False

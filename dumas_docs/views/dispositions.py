@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +20,7 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.actions.give_disposition import (
     ENDED,
     AlreadyDisposed,
+    LaterThanOrdered,
     MayNotDispose,
     NotDownward,
     NothingOrdered,
@@ -164,6 +166,9 @@ def _given(request: HttpRequest, page: BasePage, form: DispositionForm, parent: 
         form.add_error(None, _("You may not dispose of this document from this position."))
     except NothingOrdered:
         form.add_error("instructions", _("Choose an instruction or write a note."))
+    except LaterThanOrdered as error:
+        words = _("The disposition you pass on is due on %(day)s; this part cannot be due later.")
+        form.add_error("due_on", words % {"day": date_format(error.day, "j F Y")})
     except NotDownward as error:
         words = _("A disposition goes downward only; this position does not stand below yours: %(titles)s.")
         form.add_error("to_positions", words % {"titles": "; ".join(error.titles)})

@@ -101,7 +101,7 @@ def _taken(request: HttpRequest, page: BasePage, found: NextStep, form: StepForm
 
 def capital(words: str) -> str:
     """A refusal as a sentence of its own."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 @login_required

@@ -90,6 +90,9 @@ def test_invalid_input_takes_no_number_and_loses_nothing(desk):
         assert refused.status_code == 200
         assert b"Biro Hukum" in refused.content
         assert {"subject", "addressee"} <= set(refused.context["form"].errors)
+    ahead = {"sender_date": "2999-01-01", "received_at": "2026-01-02 08:00"}
+    refused = client.post(url, {**screen, "subject": "Hal", "sender": "S", "addressee": "A", **ahead})
+    assert "sender_date" in refused.context["form"].errors
     assert not Register.objects.filter(code="surat-masuk", last_number__gt=0).exists()
     for n in range(1, 4):
         client.post(url, {**screen, "subject": "Hal", "sender": "S", "addressee": "A"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from dumas_docs.access.scope import person_scope
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.give_disposition import (
     AlreadyDisposed,
+    LaterThanOrdered,
     MayNotDispose,
     NotDownward,
     NothingOrdered,
@@ -136,6 +138,26 @@ def test_the_leader_a_letter_is_written_to_directs_first(office):
     assert give(office, other, "deputi", "asdep").from_position == office.positions["deputi"]
     stray = office.incoming("DICATAT", addressee="Kepada siapa saja")
     assert give(office, stray, "kabid", "analis").pk
+
+
+def test_the_last_sheet_that_its_giver_closes_finishes_the_letter(office):
+    letter = office.incoming("MENUNGGU_ARAHAN")
+    first = give(office, letter, "asdep", "kabid", due_on=timezone.localdate())
+    with pytest.raises(LaterThanOrdered):
+        give(office, letter, "kabid", "analis", parent=part(first, office, "kabid"),
+             due_on=timezone.localdate() + timedelta(days=1))  # fmt: skip
+    second = give(office, letter, "kabid", "analis", parent=part(first, office, "kabid"))
+    report_done(row=part(second, office, "analis"), report="Beres.", by=office.people["analis"], now=office.now)
+    close_disposition(sheet=second, by=office.people["kabid"], now=office.now)
+    report_done(row=part(first, office, "kabid"), report="Beres.", by=office.people["kabid"], now=office.now)
+    assert again(letter).state == "DIDISPOSISI"
+    close_disposition(sheet=first, by=office.people["asdep"], now=office.now)
+    assert again(letter).state == "SELESAI"
+    other = office.incoming("MENUNGGU_ARAHAN")
+    close_disposition(
+        sheet=give(office, other, "asdep", "kabid"), by=office.people["asdep"], now=office.now, reason="x"
+    )
+    assert again(other).state == "DIDISPOSISI"
 
 
 def test_a_sealed_letter_is_not_disposed(office):

@@ -20,6 +20,11 @@ NUMBER = "T-17/Kemensetneg/D-4/Dumas/DM.01.01/11/2026"
         "surat T – 17/Kemensetneg/D-4/Dumas/DM 01 01/11/2026".replace("DM 01 01", "DM0101"),
         "surat T-17/Kemensetneg/\n   D-4/Dumas/DM.01.01/11/2026, perihal",
         f"({NUMBER})",
+        "surat T\u201117/Kemensetneg/D\u20114/Dumas/DM.01.01/11/2026",  # Word's hyphen that does not break
+        "surat T\u221217\u2044Kemensetneg\u2044D\u20144\u2044Dumas\u2044DM.01.01\u204411\u20442026",
+        "No. T.17/Kemensetneg/D-4/Dumas/DM.01.01/11/2026",
+        "Nomor T 17/Kemensetneg/D-\u00ad4/Dumas/DM.01.01/\u200b11/2026",
+        "T17/Kemensetneg/D-4/Dumas/DM.01.01/11/2026",
     ],
 )
 def test_one_number_however_it_is_typed(text):

@@ -223,7 +223,8 @@ def test_a_duplicate_is_joined(office, enter):
     hidden = office.case("DITELAAH", agenda_no="3", level=Level.RAHASIA)
     client, where = enter("kabid"), address(case, "duplikat/")
     sent = {"number": other.title, "reason": "Perkara yang sama.", **TOLD}
-    for number in (hidden.title, case.title, "DM-0000-000000"):
+    ended = office.case("DICABUT", agenda_no="4")
+    for number in (hidden.title, case.title, "DM-0000-000000", ended.title):
         assert client.post(where, sent | {"number": number}).status_code == 422
     assert again(case).review_result == "" and not RelatedCase.objects.exists()
     assert client.post(where, sent).status_code == 302

@@ -173,10 +173,21 @@ def test_an_answer_to_a_secret_letter_starts_as_secret_and_tells_nobody_whether_
     assert answer(take_in, subject="Balasan").level == Level.RAHASIA
 
 
-def test_a_void_or_unsent_letter_is_unknown(take_in, sent):
-    OutgoingLetter.objects.filter(pk=sent.pk).update(state="BATAL")
+@pytest.mark.parametrize(("state", "said"), [("BATAL", "yang sudah batal"), ("BERNOMOR", "yang belum dikirim")])
+def test_a_void_or_unsent_letter_links_nothing_and_who_may_read_it_is_told_why(
+    take_in, sent, office, client, state, said
+):
+    OutgoingLetter.objects.filter(pk=sent.pk).update(state=state)
     answer(take_in)
     assert QuotedNumber.objects.get().verdict == "TIDAK_DIKENAL"
+    case = Complaint.objects.latest("pk")
+    client.force_login(office.users["asdep"])
+    told = client.get(case.url).content.decode()
+    assert said in told and sent.title in told and "Tautkan sebagai" not in told
+    grants.give(page=case, role="handler", to=office.users["analis"], cause=Cause.PENUGASAN, now=timezone.now())
+    client.force_login(office.users["analis"])
+    told = client.get(case.url).content.decode()
+    assert "yang tidak Anda kenal" in told and said not in told and sent.title not in told
 
 
 def test_limits_begin_at_registration_not_at_the_first_step(take_in, office):
