@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,9 @@ from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import OutgoingState
 from dumas_docs.imports.round_trip import NotReturned, ReturnedLetter
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
+from dumas_docs.models.letters import AddresseeRank
 from dumas_docs.selectors.letter_sheets import body_of
-from dumas_docs.selectors.returned_letters import with_returned
+from dumas_docs.selectors.returned_letters import new_addressees, with_returned
 from dumas_docs.selectors.sheet_frames import hidden
 
 from .hide_in_document import persons_around
@@ -60,6 +62,10 @@ class MaskedCopy(ValueError):
         return _("Names are masked in the copy you took out; bringing it back would lose them. Edit the draft here.")
 
 
+class RankMissing(ValueError):
+    """Somebody new is addressed, and his rank decides who signs (domain.md §15, W4)."""
+
+
 class Misfit(ValueError):
     """A text does not fit its field; `messages` say which."""
 
@@ -79,8 +85,10 @@ def may_take_back(letter: OutgoingLetter, *, by: Any) -> bool:
     return {READ, CHANGE} <= verbs_on(by, letter) and not (lock and lock.for_user(by))
 
 
-def proposed_version(*, letter: OutgoingLetter, returned: ReturnedLetter, by: Any) -> tuple[BasePage, OutgoingLetter]:
-    """The newest version and the one that would follow it, neither stored.
+def proposed_version(
+    *, letter: OutgoingLetter, returned: ReturnedLetter, by: Any, ranks: Sequence[str] = ()
+) -> tuple[BasePage, OutgoingLetter]:
+    """The newest version and the one that would follow it, neither stored; `ranks` are those of new addressees.
 
     Raises MayNotTakeBack, NoDraft, NotReturned, ChangedMeanwhile, MaskedCopy, Misfit."""
     if not {READ, CHANGE} <= verbs_on(by, letter):
@@ -96,21 +104,26 @@ def proposed_version(*, letter: OutgoingLetter, returned: ReturnedLetter, by: An
         draft = letter.get_latest_revision_as_object()
     if _is_masked(current, by):
         raise MaskedCopy
-    proposed = with_returned(draft, returned)
+    proposed = with_returned(draft, returned, ranks=ranks)
     _demand_fit(proposed)
     return current, proposed
 
 
 @transaction.atomic
-def take_back_letter(*, letter: OutgoingLetter, returned: ReturnedLetter, by: Any, now: datetime) -> OutgoingLetter:
+def take_back_letter(
+    *, letter: OutgoingLetter, returned: ReturnedLetter, by: Any, now: datetime, ranks: Sequence[str] = ()
+) -> OutgoingLetter:
     """Store what came back as the newest version, and hand it over.
 
-    Raises what `proposed_version` raises; then nothing is stored."""
+    Raises what `proposed_version` raises, and RankMissing for a new addressee of whom `ranks` says nothing; then
+    nothing is stored."""
     with bookkeeping():
         # Two who confirm at once wait here; the second finds a newer version.
         BasePage.objects.select_for_update(no_key=True).get(pk=letter.pk)
         page = OutgoingLetter.objects.get(pk=letter.pk)
-    _current, proposed = proposed_version(letter=page, returned=returned, by=by)
+    _current, proposed = proposed_version(letter=page, returned=returned, by=by, ranks=ranks)
+    if new_addressees(proposed) or not set(ranks) <= set(AddresseeRank.values):
+        raise RankMissing
     revision = proposed.save_revision(user=by, log_action=True, clean=False)
     audit.record(
         verb="naskah.diubah", by=by, page=page, group=FieldGroup.ISI, at=now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,16 +15,20 @@ from dumas_docs.models import OutgoingLetter, Recipient, RecipientKind
 from .letter_sheets import blocks_of, copy_text
 
 
-def with_returned(draft: OutgoingLetter, returned: ReturnedLetter) -> OutgoingLetter:
+def with_returned(draft: OutgoingLetter, returned: ReturnedLetter, *, ranks: Sequence[str] = ()) -> OutgoingLetter:
     """Put text, subject, attachments, addressees and copies of `returned` into `draft`, in memory.
 
-    Parts of the text that did not change keep their blocks. Letterhead, number, date and signature are not taken."""
+    Parts of the text that did not change keep their blocks. Letterhead, number, date and signature are not taken.
+    `ranks` are those of the addressees the draft did not have, in their order (`new_addressees`); else they have none.
+    """
     if returned.subject is not None:
         draft.subject = returned.subject
     if returned.attachments is not None:
         draft.attachments_note = "" if returned.attachments == NO_ATTACHMENT else returned.attachments
     rows = list(draft.recipients.all())
     to = _recipients(rows, returned.to, RecipientKind.KEPADA)
+    for row, rank in zip(_unranked(to), ranks, strict=False):
+        row.rank = rank
     copies = _recipients(rows, returned.copies, RecipientKind.TEMBUSAN)
     if _changed(rows, [*to, *copies]):
         for place, row in enumerate([*to, *copies]):
@@ -35,10 +39,20 @@ def with_returned(draft: OutgoingLetter, returned: ReturnedLetter) -> OutgoingLe
     return draft
 
 
+def new_addressees(proposed: OutgoingLetter) -> list[str]:
+    """Who was not addressed before, in their order: their rank is not in the file, and decides who signs."""
+    return [row.name for row in _unranked(proposed.recipients.all())]
+
+
+def _unranked(rows: Iterable[Recipient]) -> list[Recipient]:
+    return [row for row in rows if row.kind == RecipientKind.KEPADA and not row.rank]
+
+
 def _recipients(rows: Sequence[Recipient], lines: Sequence[str], kind: RecipientKind) -> list[Recipient]:
     """The rows whose words came back as they were, and new rows for new words."""
     known = {text: row for row in rows if row.kind == kind for text in _words(row)}
-    return [known.get(line) or _new_row(line, kind) for line in lines]
+    of_name = {row.name: row for row in rows if row.kind == kind}
+    return [known.get(line) or _new_row(line, kind, of_name) for line in lines]
 
 
 def _words(row: Recipient) -> Iterator[str]:
@@ -46,9 +60,13 @@ def _words(row: Recipient) -> Iterator[str]:
     yield copy_text(row)
 
 
-def _new_row(line: str, kind: RecipientKind) -> Recipient:
-    name, _break, place = line.partition("\n")
-    return Recipient(kind=kind, name=" ".join(name.split()), place=" ".join(place.split()))
+def _new_row(line: str, kind: RecipientKind, of_name: Mapping[str, Recipient]) -> Recipient:
+    """Rank and address of a name the draft has; a name it has not comes without."""
+    first, _break, rest = line.partition("\n")
+    name, place = " ".join(first.split()), " ".join(rest.split())
+    if (same := of_name.get(name)) is not None:
+        return Recipient(kind=kind, name=name, place=place, rank=same.rank, email=same.email)
+    return Recipient(kind=kind, name=name, place=place, **({"rank": ""} if kind == RecipientKind.KEPADA else {}))
 
 
 def _changed(before: Sequence[Recipient], after: Sequence[Recipient]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
@@ -32,7 +34,9 @@ from dumas_docs.imports.limits import FileLimits
 from dumas_docs.imports.refusals import FileRefused
 from dumas_docs.imports.round_trip import NotReturned, ReturnedLetter, letter_from_data, letter_to_data, read_letter
 from dumas_docs.models import OutgoingLetter
+from dumas_docs.models.letters import AddresseeRank
 from dumas_docs.selectors.comparison import changes_between
+from dumas_docs.selectors.returned_letters import new_addressees
 
 from .document import frame, page_with, refuse
 
@@ -61,6 +65,15 @@ def bring_back(request: HttpRequest, page_id: int) -> HttpResponse:
     return _form(request, page)
 
 
+class RanksForm(forms.Form):
+    """The rank of each addressee the draft did not have; in the order of the letter."""
+
+    def __init__(self, *args: Any, addressees: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for at, name in enumerate(addressees):
+            self.fields[f"rank-{at}"] = forms.ChoiceField(label=name, choices=[("", "–"), *AddresseeRank.choices])
+
+
 def _form(request: HttpRequest, page: OutgoingLetter, *, error: str = "") -> HttpResponse:
     context = {
         **frame(request, page, tab="baca"),
@@ -79,22 +92,36 @@ def _difference(request: HttpRequest, page: OutgoingLetter) -> HttpResponse:
         raise NoDraft
     limits = FileLimits(max_bytes=setting("MAX_FILE_BYTES"), max_pixels=setting("MAX_IMAGE_PIXELS"))
     returned = read_letter(name=file.name, content=cast(BinaryIO, file.file), limits=limits)
-    current, proposed = proposed_version(letter=page, returned=returned, by=request.user)
     note_reading(page=page, by=request.user, now=timezone.now(), door="word")
+    return _changes(request, page, returned)
+
+
+def _changes(
+    request: HttpRequest, page: OutgoingLetter, returned: ReturnedLetter, *, again: bool = False
+) -> HttpResponse:
+    """What would change, and the question which rank each new addressee has."""
+    current, proposed = proposed_version(letter=page, returned=returned, by=request.user)
     context = {
         **frame(request, page, tab="baca"),
         "changes": changes_between(current, proposed),
         "notes": returned.note_texts,
         "proposal": _sealed(request, returned),
+        "form": RanksForm(request.POST if again else None, addressees=new_addressees(proposed)),
     }
-    return render(request, "dumas_docs/word_return_changes.html", context)
+    return render(request, "dumas_docs/word_return_changes.html", context, status=422 if again else 200)
 
 
 def _store(request: HttpRequest, page: OutgoingLetter) -> HttpResponse:
     returned = _opened(request)
     if returned is None:
         return _form(request, page, error=_("The comparison is too old. Send the file once more."))
-    stored = take_back_letter(letter=page, returned=returned, by=request.user, now=timezone.now())
+    _current, proposed = proposed_version(letter=page, returned=returned, by=request.user)
+    form = RanksForm(request.POST, addressees=new_addressees(proposed))
+    if not form.is_valid():
+        return _changes(request, page, returned, again=True)
+    stored = take_back_letter(
+        letter=page, returned=returned, by=request.user, now=timezone.now(), ranks=list(form.cleaned_data.values())
+    )
     messages.success(request, _("The text from Word is now the newest version of this draft."))
     tell_hidden(request, stored)
     return redirect(page.get_url(request) or "dumas_home")

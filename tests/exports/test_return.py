@@ -49,8 +49,8 @@ def send(client, page, content: bytes, name: str = "surat.docx"):
     return client.post(f"/naskah/{page.pk}/dari-word/", {"file": SimpleUploadedFile(name, content)})
 
 
-def confirm(client, page, shown):
-    return client.post(f"/naskah/{page.pk}/dari-word/", {"proposal": shown.context["proposal"]})
+def confirm(client, page, shown, **given):
+    return client.post(f"/naskah/{page.pk}/dari-word/", {"proposal": shown.context["proposal"], **given})
 
 
 def newest(page) -> OutgoingLetter:
@@ -78,7 +78,7 @@ def test_every_part_comes_back_as_one_new_version(draft, taken, enter, trail):
     assert "Mohon bantuan" not in str(newest(draft).body)
     text = shown.content.decode()
     assert "<ins>baru</ins>" in text or "Perihal baru" in text
-    stored = confirm(client, draft, shown)
+    stored = confirm(client, draft, shown, **{"rank-0": "ESELON_I"})
     assert stored.status_code == 302
     after = newest(draft)
     assert (draft.revisions.count(), after.subject) == (before + 1, "Perihal baru")
@@ -91,6 +91,46 @@ def test_every_part_comes_back_as_one_new_version(draft, taken, enter, trail):
     entry = AuditEntry.objects.get(verb="naskah.diubah")
     assert (entry.data["door"], entry.actor.username) == ("word", "analis")
     assert str(draft.latest_revision_id) not in (entry.data["revision"],)
+
+
+def test_who_is_addressed_anew_has_no_rank_but_the_one_that_is_given(draft, taken, enter):
+    """The file tells names only, and the rank of the highest addressee decides who signs (domain.md §15, W4)."""
+    client, minister = enter("analis"), "Menteri Rekaan"
+
+    def readdressed(document):
+        replaced("Bupati Contoh", minister)(document)
+        address = next(each for each in document.paragraphs if minister in each.text)
+        address.insert_paragraph_before("Yth. Gubernur Lain", style="Dumas Alamat")
+
+    shown = send(client, draft, edited(taken, readdressed))
+    fields = shown.context["form"].fields
+    assert [field.label for field in fields.values()] == ["Gubernur Lain", minister]
+    assert not any(field.initial for field in fields.values())
+    for given in ({}, {"rank-0": "ESELON_I"}, {"rank-0": "ESELON_I", "rank-1": "PRESIDEN"}):
+        refused = confirm(client, draft, shown, **given)
+        assert refused.status_code == 422 and minister in refused.content.decode(), given
+    assert [row.name for row in newest(draft).recipients.all()] == ["Bupati Contoh", "Gubernur Contoh"]
+    assert confirm(client, draft, shown, **{"rank-0": "ESELON_I", "rank-1": "MENTERI"}).status_code == 302
+    after = newest(draft)
+    assert [(row.name, row.place, row.rank) for row in after.recipients.all() if row.kind == "KEPADA"] == [
+        ("Gubernur Lain", "", "ESELON_I"), (minister, "di Contoh", "MENTERI"),
+    ]  # fmt: skip
+    assert after.chain_facts()["addressee_rank"] == "MENTERI"
+
+
+def test_an_addressee_who_only_moved_keeps_rank_and_address(draft, taken, enter):
+    with system_scope("test"):
+        letter = newest(draft)
+        row = letter.recipients.all()[0]
+        row.rank, row.email = "MENTERI", "bupati@contoh.example"
+        letter.recipients = [row, letter.recipients.all()[1]]
+        letter.save_revision()
+    client = enter("analis")
+    again = client.get(f"/naskah/{draft.pk}/unduh/").content
+    shown = send(client, draft, edited(again, replaced("di Contoh", "di Seberang")))
+    assert confirm(client, draft, shown).status_code == 302
+    moved = newest(draft).recipients.all()[0]
+    assert (moved.place, moved.rank, moved.email) == ("di Seberang", "MENTERI", "bupati@contoh.example")
 
 
 def test_unchanged_blocks_stay_what_they_were(draft, taken, enter):

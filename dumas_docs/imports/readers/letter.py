@@ -15,7 +15,7 @@ from lxml import etree
 from dumas_docs.imports.readers.reading import Reading
 from dumas_docs.imports.readers.xml import local_name, parse_xml
 
-ADDRESS, ITEM = "Dumas Alamat", "Dumas Alamat Butir"
+ADDRESS, ITEM, TO = "Dumas Alamat", "Dumas Alamat Butir", "Yth."
 # Paragraphs before the text and those after it, by the names of the sheet's styles.
 BEFORE = {
     "Dumas Kop", "Dumas Kop Unit", "Dumas Kop Garis", "Dumas Garis", "Dumas Judul", "Dumas Nomor", "Dumas Kepala Kanan",
@@ -59,10 +59,16 @@ class _Letter:
         }
 
     def addressees(self, elements: list[etree._Element]) -> list[str]:
-        """The items of the list under "Yth.", or the one addressee, who may go over several lines."""
+        """The items of the list under "Yth.", and whoever stands behind a "Yth." of his own, over several lines."""
         items = [text for each in elements if self.style(each) == ITEM and (text := self.text(each))]
-        one = "\n".join(text for each in elements if self.style(each) == ADDRESS and (text := self.text(each)))
-        return items or [one.removeprefix("Yth.").strip()]
+        lines = [line for each in elements if self.style(each) == ADDRESS for line in self.text(each).split("\n")]
+        single: list[str] = []
+        for line in (line.strip() for line in lines):
+            if line.startswith(TO) or not single:
+                single.append(line.removeprefix(TO).strip())
+            elif line and not items:
+                single[-1] = f"{single[-1]}\n{line}".strip()
+        return [*items, *filter(None, single)] or [""]
 
     def style(self, element: etree._Element) -> str:
         if local_name(element) != "p":
