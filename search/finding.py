@@ -60,6 +60,14 @@ def find(query: SearchQuery, *, user: Any) -> Findings:
     )
 
 
+def matching(query: SearchQuery, *, user: Any, most: int) -> set[int]:
+    """Ids of what answers `query` and `user` may read, at most `most`. Raises SearchUnavailable.
+
+    No other engine stands in: two engines may differ in what they take for an answer."""
+    proposed = get_backend().matches(query, user=user, most=most)
+    return set(visible_to(user, READ).filter(pk__in=proposed).order_by().values_list("pk", flat=True))
+
+
 def _answered(query: SearchQuery, *, user: Any) -> tuple[SearchResults, bool]:
     engine = get_backend()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -118,6 +119,52 @@ class SearchPending(models.Model):
             models.Index(fields=["page_id"], name="searchpending_page"),
             models.Index(fields=["engine", "due_at"], name="searchpending_due"),
         ]
+
+    def __str__(self) -> str:
+        return f"#{self.page_id}"
+
+
+class SavedSearch(models.Model):
+    """A question somebody asks again and again, under a name of his own. It never names a person."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=80)
+    # As it stands in the address of its results, behind the question mark.
+    question = models.TextField()
+    tells = models.BooleanField(_("tell me of new documents by mail"), default=True)
+    checked_at = models.DateTimeField()
+    # More documents answer than are watched: nothing can be said of new ones.
+    is_too_wide = models.BooleanField(default=False)
+    # A letter is being handed over; who died meanwhile leaves it standing (search.notices).
+    handing_over_at = models.DateTimeField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [models.UniqueConstraint(fields=["owner", "name"], name="savedsearch_name")]
+        indexes = [models.Index(fields=["checked_at"], name="savedsearch_checked")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class SavedMatch(models.Model):
+    """A document that a saved search has found: found once, never new again."""
+
+    saved = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="matches")
+    page_id = models.BigIntegerField(db_index=True)
+    found_at = models.DateTimeField()
+    is_told = models.BooleanField(default=False)
+    is_seen = models.BooleanField(default=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("document of a saved search")
+        verbose_name_plural = _("documents of saved searches")
+        constraints = [models.UniqueConstraint(fields=["saved", "page_id"], name="savedmatch_once")]
 
     def __str__(self) -> str:
         return f"#{self.page_id}"

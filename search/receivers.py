@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.models import Attachment, BasePage, Scan
 
-from . import outbox
+from . import notices, outbox
 from .content import SOURCES
+from .models import SavedMatch
 
 
 def connect() -> None:
@@ -27,6 +29,7 @@ def connect() -> None:
                 uid = f"dumas_search.{relation.related_model.__name__}.{id(signal)}"
                 signal.connect(receiver, sender=relation.related_model, weak=False, dispatch_uid=uid)
     events.worker_runs.connect(worker_runs, dispatch_uid="dumas_search.worker")
+    events.worker_runs.connect(notices_run, dispatch_uid="dumas_search.notices")
     post_delete.connect(page_deleted, sender=BasePage, dispatch_uid="dumas_search.deleted")
     for model in (Attachment, Scan):
         for signal in (post_save, post_delete):
@@ -35,6 +38,12 @@ def connect() -> None:
 
 def worker_runs(sender: Any, **kwargs: Any) -> None:
     outbox.drain()
+
+
+def notices_run(sender: Any, **kwargs: Any) -> None:
+    now = timezone.now()
+    notices.look_for_new(now=now)
+    notices.send_notices(now=now)
 
 
 def page_told(sender: Any, page_id: int, **kwargs: Any) -> None:
@@ -48,6 +57,7 @@ def page_saved(sender: Any, instance: BasePage, raw: bool = False, **kwargs: Any
 
 def page_deleted(sender: Any, instance: BasePage, **kwargs: Any) -> None:
     outbox.forget(instance.pk)
+    SavedMatch.objects.filter(page_id=instance.pk).delete()
 
 
 def row_changed(sender: Any, instance: Any, column: str, raw: bool = False, **kwargs: Any) -> None:

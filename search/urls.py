@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from search import views
+from search import saved_views, views
 
 urlpatterns = [
     path("cari/", views.search, name="dumas_search"),
     path("cari/isian/", views.complete, name="dumas_search_complete"),
+    path("cari/tersimpan/", saved_views.mine, name="dumas_saved"),
+    path("cari/tersimpan/simpan/", saved_views.save, name="dumas_saved_save"),
+    path("cari/tersimpan/<int:pk>/", saved_views.open_saved, name="dumas_saved_open"),
+    path("cari/tersimpan/<int:pk>/ubah/", saved_views.change, name="dumas_saved_change"),
+    path("cari/tersimpan/<int:pk>/hapus/", saved_views.delete, name="dumas_saved_delete"),
     path("cari/daftar/", views.take_out, name="dumas_search_list"),
 ]

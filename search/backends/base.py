@@ -107,6 +107,10 @@ class SearchBackend(ABC):
         """Answer `query` for `user` (None or anonymous: the public). Raises SearchUnavailable."""
 
     @abstractmethod
+    def matches(self, query: SearchQuery, *, user: Any, most: int) -> list[int]:
+        """Ids of what answers `query` for `user`, at most `most`, the newest first. Raises SearchUnavailable."""
+
+    @abstractmethod
     def write(self, contents: Iterable[Content]) -> int:
         """Bring rows up to date; unchanged ones are left alone. Returns how many were written.
 

@@ -133,6 +133,15 @@ WORK = {
             {"bidang": "tahun", "awal": ""}, {"bidang": "nomor", "awal": "DM"},
         )
     ),
+    "dumas_saved": listing(),
+    "dumas_saved_save": Door(
+        forms=(
+            {}, {"q": "ZQXJ", "nama": "uji"}, {"q": Of("person"), "nama": "uji"}, {"jenis": "sop", "nama": "x"},
+        )
+    ),
+    "dumas_saved_open": row("saved search"),
+    "dumas_saved_change": row("saved search", forms=({}, {"nama": "uji", "beri_tahu": "ya"})),
+    "dumas_saved_delete": row("saved search"),
     "dumas_search_list": Door(
         forms=(
             {}, {"q": EVERY_TEXT, "bentuk": "csv"}, {"q": EVERY_TEXT, "bentuk": "csv", "alasan": "perlu"},

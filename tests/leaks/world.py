@@ -90,6 +90,7 @@ def build_world() -> World:
     pages.note_rows(world)
     drain()
     indexing.build_failures(world)
+    indexing.build_saved(world)
     return world
 
 

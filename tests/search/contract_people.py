@@ -54,6 +54,17 @@ class PeopleContract(EngineContract):
         assert {hit.page_id for hit in answer.hits} == office.ids(*READABLE[name])
         assert answer.total == len(READABLE[name])
 
+    def test_what_a_saved_search_meets_is_what_the_person_finds(self, office):
+        self.settle()
+        for name, readable in READABLE.items():
+            found = get_backend().matches(parse(EVERYWHERE), user=office.people[name], most=50)
+            assert set(found) == office.ids(*readable), name
+            assert len(found) == len(set(found))
+        head, query = office.people["head"], parse(EVERYWHERE, facets={"kind": ["complaint"], "level": ["RAHASIA"]})
+        assert get_backend().matches(query, user=head, most=50) == [office.pages["secret"].pk]
+        assert len(get_backend().matches(parse(EVERYWHERE), user=head, most=2)) == 2
+        assert get_backend().matches(parse(office.pages["secret"].title), user=office.people["reader"], most=9) == []
+
     @pytest.mark.parametrize("name", READABLE)
     def test_facets_count_what_may_be_read_and_nothing_else(self, office, name):
         self.settle()

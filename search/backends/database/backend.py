@@ -74,6 +74,15 @@ class DatabaseBackend(SearchBackend):
             ],
         )  # fmt: skip
 
+    def matches(self, query: SearchQuery, *, user: Any, most: int) -> list[int]:
+        try:
+            with one_list(), as_reader(user):
+                documents = _matching(query, user=user).filter(counting.condition(query.facets))
+                return list(_ordered(documents, query, None).values_list("pk", flat=True)[:most])
+        except DatabaseError as error:
+            logger.exception("The database could not answer a question")
+            raise SearchUnavailable from error
+
     def write(self, contents: Iterable[Content]) -> int:
         return rows.write(contents, now=timezone.now())
 

@@ -84,6 +84,14 @@ class ElasticsearchBackend(SearchBackend):
             facets=counting.counted(response.aggregations),
         )
 
+    def matches(self, query: SearchQuery, *, user: Any, most: int) -> list[int]:
+        with one_list(), as_reader(user):
+            if self._is_known_by_number_alone(query, user=user):
+                return DatabaseBackend().matches(query, user=user, most=most)
+            search = Asked(query, user=user).page().extra(aggs={}).sort(*NEWEST)
+            with asking() as client:
+                return [int(hit.meta.id) for hit in search.using(client)[: min(most, WINDOW)].execute()]
+
     def write(self, contents: Iterable[Content]) -> int:
         given = list(contents)
         sealed = [content.page_id for content in given if content.is_sealed]
