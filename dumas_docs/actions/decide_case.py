@@ -69,7 +69,7 @@ def give_direction(*, case: Complaint, last: StepState, by: Any, now: datetime) 
 
 
 def forward_case(*, letter: OutgoingLetter, last: StepState, by: Any, now: datetime) -> None:
-    """Note the case of a letter that went out as forwarded (domain.md §15, W4). Other letters change nothing."""
+    """Note the case of a follow-up letter that went out as forwarded (domain.md §15, W4); others change nothing."""
     with bookkeeping():
         case = Complaint.objects.parent_of(letter).first()
     if case is not None:

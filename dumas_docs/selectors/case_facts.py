@@ -39,7 +39,7 @@ from dumas_docs.models.activities import activity_around
 from dumas_docs.models.case_records import PROGRESS_FORM
 from dumas_docs.models.directions import DirectionMode
 from dumas_docs.models.dispositions import OPEN_STATES
-from dumas_docs.models.follow_up import why_not_sent
+from dumas_docs.models.follow_up import INTERNAL, is_follow_up, why_not_sent
 from dumas_docs.models.intake import RECEIPT_NOTE
 from workflows.chains import Verb
 from workflows.lifecycles.monitoring import MONITORING
@@ -86,7 +86,9 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
     """Facts of a complaint for `user` (None: the system); a few queries for each, however long the case is."""
     pk = case.pk
     rows = DispositionRecipient.objects.filter(page_id=pk)
-    letters = _of_this_round(OutgoingLetter.objects.child_of(case).order_by(), case, when="signed_at")
+    # What stays in the office, or goes to the complainant alone, follows nothing up (domain.md §6, 6).
+    own = OutgoingLetter.objects.child_of(case).exclude(type__in=INTERNAL).order_by()
+    letters = _of_this_round(own, case, when="signed_at")
     sent = letters.filter(state__in=SENT, dispatched_at__isnull=False, signed_at__isnull=False).exclude(number="")
     reviews = Review.objects.child_of(case).filter(state=ReviewState.DISETUJUI)
     replies = InstitutionReply.objects.filter(page_id=pk)
@@ -108,7 +110,7 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
             "giver_passed_over": lambda: is_passed_over(case, directions_in_force(case)),
             "letters_signed": letters.filter(signed_at__isnull=False).exists,
             "letters_numbered": letters.exclude(number="").exists,
-            "letters_dispatched": sent.exists,
+            "letters_dispatched": lambda: any(map(is_follow_up, sent.prefetch_related("recipients"))),
             "taken_as_reply": QuotedNumber.objects.filter(complaint_id=pk, accepted=True).exists,
             "replies": _of_this_round(replies, case, when="recorded_at").exists,
             "monitoring_approved": lambda: _any(

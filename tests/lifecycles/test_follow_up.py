@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import StepRefused, advance_case
-from dumas_docs.actions.number_document import number_document
+from dumas_docs.actions.number_document import dispatch_document, number_document
+from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.enums import Level
 from dumas_docs.models import (
     BasePage,
@@ -22,6 +23,7 @@ from dumas_docs.models import (
     Recipient,
     Register,
 )
+from dumas_docs.selectors.case_facts import facts_of_case
 from tests.lifecycles.office import Office, again
 from tests.lifecycles.test_case_steps import TOLD, file_in
 from workflows.engine.acting import step_of
@@ -81,6 +83,27 @@ def test_what_was_on_its_way_when_the_rule_came_is_not_numbered(office):
     with pytest.raises(StepRefused, match="belum bertelaah"):
         number_document(step=step_of(page), by=office.people["agendaris"], now=timezone.now())
     assert not Register.objects.filter(code__startswith="keluar").exists() and again(page).number == ""
+
+
+def send_out(office: Office, page: Any) -> None:
+    give(office, page)
+    decide(office, page, "kasubid", "kabid")
+    sign_document(step=step_of(page), by=office.people["asdep"], password="x", now=timezone.now())
+    desk = {"step": step_of(page), "by": office.people["agendaris"], "now": timezone.now()}
+    number_document(**desk)
+    dispatch_document(**desk, expedition_ref="EX-1")
+
+
+def test_only_a_letter_to_an_institution_forwards_the_case(office):
+    """domain.md §6, 6: the fourteen days end with the letter that follows the complaint up."""
+    case = office.case("PENYUSUNAN_TL", handler="analis")
+    for page in (letter(office, case, to="Sdr. Pengadu"), letter(office, case, to="Biro Hukum", type="MEMORANDUM")):
+        send_out(office, page)
+        assert (again(page).state, again(case).state) == ("DIKIRIM", "PENYUSUNAN_TL")
+    facts = facts_of_case(again(case), user=office.people["agendaris"], on=timezone.localdate())
+    assert not facts["letters_dispatched"]
+    send_out(office, letter(office, case))
+    assert again(case).state == "DITERUSKAN"
 
 
 def test_a_case_that_ends_stops_what_is_on_its_way(office):
