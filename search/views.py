@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
-from dumas_docs.access.scope import current_scope
+from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.note_excerpts import note_excerpts
 from dumas_docs.actions.note_person_search import note_person_search
 from dumas_docs.enums import Level
@@ -28,6 +28,7 @@ from .backends import Place, SearchUnavailable, Snippet
 from .completing import completions
 from .facets import FACETS, STATES
 from .finding import Findings, Found, find
+from .known import with_whom_to_ask
 from .listing import FORMS, MOST_LISTED, take_list
 from .query import DATE, RELEVANCE, SearchQuery
 from .standing import minutes_behind
@@ -133,6 +134,7 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "findings": findings,
         "results": [_row(found, labels) for found in findings.found],
+        "known": with_whom_to_ask(findings.known, on=local_today()),
         "near": [_row(found, labels) for found in findings.near],
     }
     if query.wants_identity:

@@ -8,14 +8,15 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dumas_docs.access import audit
+from dumas_docs.access import audit, grants
 from dumas_docs.enums import Level
-from dumas_docs.models import AuditEntry
+from dumas_docs.models import AuditEntry, Cause
 from dumas_docs.models.sealed import keyed_hash
 from search import outbox
 from search.backends.database.backend import DatabaseBackend
 from search.models import SearchPending
 from tests.search.office import EVERYWHERE
+from workflows.models import Position
 
 ADDRESS = "/cari/"
 
@@ -53,6 +54,26 @@ def test_the_number_alone_shows_no_content(ask, office):
     assert links(response) == {secret.url}
     text = BeautifulSoup(response.content, "html.parser").select_one("main").get_text(" ")
     assert EVERYWHERE not in text and secret.subject not in text
+
+
+def test_who_knows_the_number_alone_is_told_whom_to_ask_and_nothing_more(ask, office):
+    secret = office.pages["secret"]
+    body = ask("registrar", q=secret.title).content.decode()
+    assert "Minta akses:" in body and "mintalah akses kepada kepala unit" in body
+    post = Position.objects.create(code="kepala-uji", title="Kepala Bagian Uji", unit=office.unit)
+    grants.give(page=secret, role="head", to=post.group, cause=Cause.ORGANISASI, now=office.now)
+    card = ask("registrar", q=secret.title).content.decode()
+    assert "Kepala Bagian Uji" in card and EVERYWHERE not in card.partition("<main")[2]
+    assert "Minta akses:" not in ask("head", q=secret.title).content.decode()
+    for name in ("stranger", "reader"):
+        assert "Kepala Bagian Uji" not in ask(name, q=secret.title).content.decode()
+
+
+def test_for_a_closed_envelope_there_is_nobody_to_ask(ask, office):
+    office.give("registrar", "envelope", office.pages["sealed"])
+    body = ask("registrar", q=office.pages["sealed"].title).content.decode()
+    assert "hanya yang dituju yang membukanya" in body
+    assert "mintalah akses kepada" not in body
 
 
 def test_the_box_leads_to_an_address_that_can_be_shared(ask):
