@@ -51,7 +51,10 @@ def set_up_appointments(rows: Any, *, person: Any, where: str) -> Iterator[str]:
         starts_on = day(row.get("starts_on"), where=f"{place}.starts_on")
         if starts_on is None:
             raise PlanFault(f"{place}.starts_on", _("is missing"))
-        key = {"person": person, "position": position, "starts_on": starts_on, "kind": text(row, "kind", place)}
+        key = {
+            "person": person, "position": position, "starts_on": starts_on, "kind": text(row, "kind", place),
+            "taken_back_at": None,
+        }  # fmt: skip
         values = {
             "ends_on": day(row.get("ends_on"), where=f"{place}.ends_on"),
             "decree_no": row.get("decree_no") or "",

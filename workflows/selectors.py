@@ -27,7 +27,7 @@ def position_group_ids(*, person_id: int, on: date) -> list[int]:
 
 def people_out_of_office(*, person_ids: Collection[int], on: date) -> set[int]:
     """Those of `person_ids` who have been given positions and hold none on that day."""
-    appointed = Appointment.objects.filter(person_id__in=person_ids)
+    appointed = Appointment.objects.standing().filter(person_id__in=person_ids)
     return set(appointed.values_list("person_id", flat=True)) - set(
         appointed.on(on).values_list("person_id", flat=True)
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 from dumas_docs.access import audit
 from dumas_docs.access.scope import forget_resolution, office_day
 from dumas_docs.models import FieldGroup
-from workflows.models import Appointment, AppointmentKind, Position, RankGroup
+from workflows.models import Appointment, AppointmentKind, Position, RankGroup, Substitute
 
 from .follow_positions import follow_on_commit
 
@@ -48,7 +48,19 @@ class PeriodOver(ValueError):
 
 
 class HasPassed(ValueError):
-    """What was held stays on record: a last day is not moved into the past, and what has begun is not withdrawn."""
+    """What was held stays on record: a last day is not moved into the past."""
+
+
+class BeganEarlier(ValueError):
+    """What began before today was in force; it ends by a last day and is not taken back."""
+
+
+class TakenBack(ValueError):
+    """It was taken back before, and is changed no more."""
+
+
+class ReasonMissing(ValueError):
+    """Nothing is taken back without the number of its decree, or why it was a mistake."""
 
 
 @transaction.atomic
@@ -90,12 +102,14 @@ def end_appointment(*, appointment: Appointment, ends_on: date | None, decree_no
     """Set, move or lift the last day. The rights of the position end with it.
 
     Raises MayNotAppointOneself (lengthening one's own), DecreeMissing, EndsBeforeStart, LastDayMissing, HasPassed,
-    HeldAlready."""
+    TakenBack, HeldAlready."""
     held = (
         Appointment.objects.select_for_update(of=("self",)).select_related("person", "position").get(pk=appointment.pk)
     )
     if not decree_no.strip():
         raise DecreeMissing
+    if held.taken_back_at is not None:
+        raise TakenBack
     yesterday = office_day(now) - timedelta(days=1)
     if held.ends_on is not None and held.ends_on < yesterday:
         raise HasPassed
@@ -119,17 +133,27 @@ def end_appointment(*, appointment: Appointment, ends_on: date | None, decree_no
 
 
 @transaction.atomic
-def withdraw_appointment(*, appointment: Appointment, decree_no: str, by: Any, now: datetime) -> None:
-    """Take back an appointment that has not begun. Raises DecreeMissing, HasPassed."""
+def withdraw_appointment(*, appointment: Appointment, reason: str, by: Any, now: datetime) -> None:
+    """Take back an appointment that begins today or later; the rights it gave end at once, what was done stays.
+
+    Raises ReasonMissing, TakenBack, BeganEarlier."""
     held = (
         Appointment.objects.select_for_update(of=("self",)).select_related("person", "position").get(pk=appointment.pk)
     )
-    if not decree_no.strip():
-        raise DecreeMissing
-    if held.starts_on <= office_day(now):
-        raise HasPassed
-    note(held, "batal", by=by, now=now, decree_no=decree_no.strip())
-    held.delete()
+    take_back(held, reason=reason, now=now)
+    note(held, "batal", by=by, now=now, decree_no=reason.strip())
+
+
+def take_back(row: Appointment | Substitute, *, reason: str, now: datetime) -> None:
+    """Mark as taken back what begins today or later. Raises ReasonMissing, TakenBack, BeganEarlier."""
+    if not reason.strip():
+        raise ReasonMissing
+    if row.taken_back_at is not None:
+        raise TakenBack
+    if row.starts_on < office_day(now):
+        raise BeganEarlier
+    row.taken_back_at = now
+    row.save(update_fields=["taken_back_at"])
 
 
 def in_force_from(decreed_from: date, *, ends_on: date | None, now: datetime) -> date:
@@ -151,7 +175,7 @@ def refuse_second_holder(
 ) -> None:
     """Raise HeldAlready where two would hold a leading position on one day, or one person twice. A plt. holds a vacant
     position, so he stands beside no definitive holder; a plh. stands in for either."""
-    standing = Appointment.objects.filter(position=position).exclude(ends_on__lt=starts_on)
+    standing = Appointment.objects.standing().filter(position=position).exclude(ends_on__lt=starts_on)
     standing = standing.exclude(pk=besides or 0).select_related("person", "position")
     if ends_on is not None:
         standing = standing.filter(starts_on__lte=ends_on)

@@ -14,7 +14,15 @@ from dumas_docs.models import FieldGroup
 from workflows.chains import CHAINS
 from workflows.models import Appointment, Position, Substitute
 
-from .appoint import DecreeMissing, EndsBeforeStart, HasPassed, MayNotAppointOneself, in_force_from
+from .appoint import (
+    DecreeMissing,
+    EndsBeforeStart,
+    HasPassed,
+    MayNotAppointOneself,
+    TakenBack,
+    in_force_from,
+    take_back,
+)
 from .follow_positions import follow_on_commit
 
 
@@ -76,12 +84,16 @@ def name_substitute(
 
 @transaction.atomic
 def end_substitute(*, substitute: Substitute, ends_on: date, decree_no: str, by: Any, now: datetime) -> None:
-    """Move the last day. Raises DecreeMissing, EndsBeforeStart, HasPassed, MayNotAppointOneself (lengthening it)."""
+    """Move the last day.
+
+    Raises DecreeMissing, EndsBeforeStart, HasPassed, TakenBack, MayNotAppointOneself (lengthening it)."""
     named = Substitute.objects.select_for_update(of=("self",)).select_related("position").get(pk=substitute.pk)
     if not decree_no.strip():
         raise DecreeMissing
     if ends_on < named.starts_on:
         raise EndsBeforeStart
+    if named.taken_back_at is not None:
+        raise TakenBack
     yesterday = office_day(now) - timedelta(days=1)
     if named.ends_on < yesterday or ends_on < yesterday:
         raise HasPassed
@@ -93,15 +105,11 @@ def end_substitute(*, substitute: Substitute, ends_on: date, decree_no: str, by:
 
 
 @transaction.atomic
-def withdraw_substitute(*, substitute: Substitute, decree_no: str, by: Any, now: datetime) -> None:
-    """Take back a naming that has not begun. Raises DecreeMissing, HasPassed."""
+def withdraw_substitute(*, substitute: Substitute, reason: str, by: Any, now: datetime) -> None:
+    """Take back a naming that begins today or later. Raises ReasonMissing, TakenBack, BeganEarlier."""
     named = Substitute.objects.select_for_update(of=("self",)).select_related("position").get(pk=substitute.pk)
-    if not decree_no.strip():
-        raise DecreeMissing
-    if named.starts_on <= office_day(now):
-        raise HasPassed
-    _note(named, "batal", by=by, now=now, decree_no=decree_no.strip())
-    named.delete()
+    take_back(named, reason=reason, now=now)
+    _note(named, "batal", by=by, now=now, decree_no=reason.strip())
 
 
 def _note(substitute: Substitute, what: str, *, by: Any, now: datetime, decree_no: str = "", **more: str) -> None:

@@ -145,7 +145,7 @@ def _change_holder(line: ReorganisationLine, *, day: date, decree_no: str, by: A
         raise MayNotAppointOneself
     position = Position.objects.select_for_update(of=("self",)).get(pk=line.position_id or 0)
     kind = AppointmentKind(line.appointment_kind)
-    leaving = Appointment.objects.filter(position=position, starts_on__lt=day).exclude(ends_on__lt=day)
+    leaving = Appointment.objects.standing().filter(position=position, starts_on__lt=day).exclude(ends_on__lt=day)
     if leaving.filter(kind=AppointmentKind.DEFINITIF).count() > 1:
         raise SharedPosition(line)
     if kind == AppointmentKind.PLH and line.person is not None:

@@ -12,7 +12,8 @@ from dumas_docs.actions import appoint, name_substitute, reorganise
 
 REFUSALS = (
     appoint.MayNotAppointOneself, appoint.DecreeMissing, appoint.EndsBeforeStart, appoint.LastDayMissing,
-    appoint.HeldAlready, appoint.HasPassed, appoint.PeriodOver, name_substitute.UnknownChain,
+    appoint.HeldAlready, appoint.HasPassed, appoint.BeganEarlier, appoint.TakenBack, appoint.ReasonMissing,
+    appoint.PeriodOver, name_substitute.UnknownChain,
     name_substitute.HoldsItAlready, name_substitute.HoldsNoPosition, reorganise.NothingChanges, reorganise.DayHasCome,
     reorganise.IsConfirmed, reorganise.LineRefused,
 )  # fmt: skip
@@ -22,6 +23,7 @@ def field_of(fault: Exception) -> str | None:
     """The field a refusal is shown at; None for the whole form."""
     return {
         appoint.MayNotAppointOneself: "person", appoint.DecreeMissing: "decree_no", appoint.EndsBeforeStart: "ends_on",
+        appoint.ReasonMissing: "reason",
         appoint.LastDayMissing: "ends_on", appoint.HasPassed: "ends_on", appoint.PeriodOver: "ends_on",
         name_substitute.UnknownChain: "chains",
         name_substitute.HoldsItAlready: "person", name_substitute.HoldsNoPosition: "person",
@@ -60,9 +62,12 @@ WORDS: dict[type[Exception], Callable[[Any], str]] = {
     appoint.LastDayMissing: lambda fault: _("A plh. stands in for a time: enter the last day."),
     appoint.HeldAlready: _held,
     appoint.PeriodOver: lambda fault: _("The last day has passed: nobody is given the rights of days gone by."),
-    appoint.HasPassed: lambda fault: _(
-        "What was held stays on record: a last day is yesterday at the earliest, and what has begun is not taken back."
+    appoint.HasPassed: lambda fault: _("What was held stays on record: a last day is yesterday at the earliest."),
+    appoint.BeganEarlier: lambda fault: _(
+        "What began before today is not taken back. Enter a last day: yesterday at the earliest."
     ),
+    appoint.TakenBack: lambda fault: _("It has been taken back. What holds from now on is entered anew."),
+    appoint.ReasonMissing: lambda fault: _("Enter the number of the decree, or why it was a mistake."),
     name_substitute.UnknownChain: _unknown,
     name_substitute.HoldsItAlready: lambda fault: _("This person holds the position already."),
     name_substitute.HoldsNoPosition: lambda fault: _(

@@ -47,6 +47,15 @@ class DecreeForm(forms.Form):
     decree_no = forms.CharField(label=_("Decree number"), max_length=100, help_text=DECREE_HELP)
 
 
+class WithdrawForm(forms.Form):
+    """A slip may have no decree of its own; then its reason is kept."""
+
+    reason = forms.CharField(
+        label=_("Decree number or reason"), max_length=200,
+        help_text=_("Number of the decision, or what was entered by mistake. It is kept on the audit trail."),
+    )  # fmt: skip
+
+
 class AppointmentForm(DecreeForm):
     person = PersonField()
     position = PositionField()

@@ -23,7 +23,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import local_today
-from dumas_docs.actions.appoint import appoint, end_appointment, withdraw_appointment
+from dumas_docs.actions.appoint import BeganEarlier, TakenBack, appoint, end_appointment, withdraw_appointment
 from dumas_docs.actions.name_substitute import end_substitute, name_substitute, withdraw_substitute
 from dumas_docs.models import FieldGroup
 from workflows.models import AppointmentKind, Position, Unit
@@ -32,11 +32,11 @@ from .faults import REFUSALS, field_of, in_words
 from .forms import (
     AppointmentEndForm,
     AppointmentForm,
-    DecreeForm,
     PositionForm,
     SubstituteEndForm,
     SubstituteForm,
     UnitForm,
+    WithdrawForm,
 )
 
 
@@ -88,7 +88,8 @@ class DeedView(PermissionCheckedMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_withdraw = (
             self.row is not None and self.delete_url_name and not isinstance(self, WithdrawView)
-            and getattr(self.row, "starts_on", date.min) > local_today() and self.user_has_permission("delete")
+            and getattr(self.row, "starts_on", date.min) >= local_today()
+            and getattr(self.row, "taken_back_at", None) is None and self.user_has_permission("delete")
         )  # fmt: skip
         context = super().get_context_data(
             row=self.row, header=self.header, header_icon=self.header_icon, explanation=self.explanation,
@@ -140,13 +141,26 @@ class EndAppointmentView(DeedView):
 
 
 class WithdrawView(DeedView):
-    """Take back what has not begun."""
+    """Take back what begins today or later."""
 
     permission_required = "delete"
-    form_class = DecreeForm
+    form_class = WithdrawForm
     button = gettext_lazy("Take it back")
     button_class = "serious"
-    explanation = gettext_lazy("It has not begun, so nobody has had a right by it. That it was taken back is recorded.")
+
+    @property
+    def explanation(self) -> str:  # type: ignore[override]
+        """What follows from taking it back, or why it cannot be."""
+        if self.row.taken_back_at is not None:
+            return in_words(TakenBack())
+        if self.row.starts_on < local_today():
+            return in_words(BeganEarlier())
+        if self.row.starts_on > local_today():
+            return _("It has not begun, so nobody has had a right by it. That it was taken back is recorded.")
+        return _(
+            "It has begun today. Its rights end at once; what was read and done under it stays on record. That it was "
+            "taken back is recorded."
+        )
 
 
 class WithdrawAppointmentView(WithdrawView):

@@ -104,7 +104,7 @@ def _appointments(person: Any) -> list[Appointment]:
 
 
 def _covers(held: Appointment, on: date) -> bool:
-    return held.starts_on <= on and (held.ends_on is None or held.ends_on >= on)
+    return held.taken_back_at is None and held.starts_on <= on and (held.ends_on is None or held.ends_on >= on)
 
 
 def _told(cause: GrantCause, role: Role, places: dict[int, Place], held: dict[int, Appointment]) -> str:
@@ -159,7 +159,11 @@ def _obstacle(
 
 
 def _not_held(cause: GrantCause, person: Any, on: date) -> str:
-    mine = [held for held in _appointments(person) if held.position.group_id == cause.group_id]
+    ever = [held for held in _appointments(person) if held.position.group_id == cause.group_id]
+    mine = [held for held in ever if held.taken_back_at is None]
+    if not mine:
+        day = _day(office_day(max(held.taken_back_at for held in ever if held.taken_back_at)))
+        return _("The appointment was taken back on %(day)s.") % {"day": day}
     ended = [held.ends_on for held in mine if held.ends_on and held.ends_on < on]
     if ended:
         return _("The position was left on %(day)s.") % {"day": _day(max(ended))}

@@ -20,7 +20,7 @@ def _list(namespace: str, kind: str, *, adding: dict, editing: dict, delete: boo
         f"{namespace}:add": listing(forms=({}, adding)),
         f"{namespace}:edit": row(kind, forms=({}, editing)),
     }
-    return found | ({f"{namespace}:delete": row(kind, forms=({}, DECREE))} if delete else {})
+    return found | ({f"{namespace}:delete": row(kind, forms=({}, {**DECREE, "reason": "Uji 3"}))} if delete else {})
 
 
 DOORS = {

@@ -98,8 +98,9 @@ def test_an_appointment_gives_its_rights_on_its_day_and_leaves_its_cause_on_reco
     assert (entry.reason, entry.data["position"], entry.actor_name) == ("SP-88", "kasubid", "admin")
     held = Appointment.objects.get(person=analyst, kind="PLH")
     assert "SP-88" in admin.get(reverse("pengangkatan:index")).content.decode()
-    assert admin.post(reverse("pengangkatan:delete", args=[held.pk]), {"decree_no": "SP-89"}).status_code == 302
-    assert not Appointment.objects.filter(pk=held.pk).exists()
+    assert admin.post(reverse("pengangkatan:delete", args=[held.pk]), {"reason": "SP-89"}).status_code == 302
+    assert not Appointment.objects.on(today(1)).filter(pk=held.pk).exists()
+    assert "approve" not in verbs_on(analyst, fresh(letter), on=today(1))
     assert AuditEntry.objects.filter(verb="organisasi.diubah", reason="SP-89").exists()
 
 
@@ -178,3 +179,38 @@ def test_only_the_administrator_of_the_organisation_opens_these_pages(office, cl
         for page in ("index", "add"):
             assert client.get(reverse(f"{name}:{page}")).status_code == 302, name
     assert "Organisasi" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_slip_of_today_is_taken_back_at_once_and_stays_on_record(office, admin, django_capture_on_commit_callbacks):
+    letter = office.letter()
+    office.hand_in(letter)
+    slip, meant = office.people["analis-2"], office.people["analis"]
+    form = {
+        "position": office.positions["kasubid"].pk, "kind": "PLH", "starts_on": written(), "ends_on": written(3),
+        "decree_no": "SP-40",
+    }  # fmt: skip
+    admin.post(reverse("pengangkatan:add"), {**form, "person": slip.pk})
+    named = {**form, "position": office.positions["kabid"].pk, "chains": ["W4a"], "decree_no": "SP-41"}
+    assert admin.post(reverse("pengganti:add"), {**named, "person": slip.pk}).status_code == 302
+    assert "approve" in verbs_on(slip, fresh(letter))
+    for namespace, model in (("pengangkatan", Appointment), ("pengganti", Substitute)):
+        row = model.objects.get(person=slip, position__code="kasubid" if model is Appointment else "kabid")
+        back = reverse(f"{namespace}:delete", args=[row.pk])
+        assert back in admin.get(reverse(f"{namespace}:edit", args=[row.pk])).content.decode()
+        assert "Sudah mulai berlaku hari ini" in admin.get(back).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            said = admin.post(back, {"reason": "Salah nama, SP-42"}, follow=True).content.decode()
+        assert "dibatalkan" in said
+        row.refresh_from_db()
+        assert row.taken_back_at and not type(row).objects.on(today()).filter(pk=row.pk).exists()
+        entry = AuditEntry.objects.filter(verb="organisasi.diubah").latest("pk")
+        assert (entry.reason, entry.data["what"]) == ("Salah nama, SP-42", f"{namespace}.batal")
+        for again in (admin.post(back, {"reason": "x"}), admin.post(reverse(f"{namespace}:edit", args=[row.pk]), form)):
+            assert "sudah dibatalkan" in again.content.decode()
+    assert "approve" not in verbs_on(slip, fresh(letter))
+    assert office.waits(letter).position == office.positions["kasubid"]
+    admin.post(reverse("pengangkatan:add"), {**form, "person": meant.pk})
+    assert Appointment.objects.on(today()).filter(person=meant, kind="PLH").exists()
+    begun = Appointment.objects.get(position=office.positions["kabid"])
+    page = admin.post(reverse("pengangkatan:delete", args=[begun.pk]), {"reason": "x"}).content.decode()
+    assert page.count("Yang mulai sebelum hari ini tidak dibatalkan") == 2

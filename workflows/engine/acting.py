@@ -102,7 +102,7 @@ def decides_last(task: OfficeTask, facts: Facts) -> bool:
 
 def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Substitute]:
     """Who is named to act for the holder of the position in the chain of this step on a day."""
-    named = Substitute.objects.filter(position=position, starts_on__lte=on, ends_on__gte=on)
+    named = Substitute.objects.on(on).filter(position=position)
     return [each for each in named.select_related("person") if task.version.code in each.chains.split()]
 
 
@@ -111,7 +111,7 @@ def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:
 
     Without those that are not his to take: of what he drafted, and of orders that send himself."""
     mine = Q(position__in=Appointment.objects.on(on).filter(person=person.pk).values("position_id"))
-    for named in Substitute.objects.filter(person=person, starts_on__lte=on, ends_on__gte=on):
+    for named in Substitute.objects.on(on).filter(person=person):
         mine |= Q(position=named.position_id, task__officetask__version__code__in=named.chains.split())
     steps = StepState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS, problem="")
     own = Q(task__officetask__is_last_decision=True) | Q(task__officetask__verb__in=ASKED_ON_THE_WAY)

@@ -15,7 +15,7 @@ from wagtail.models import Task, TaskState, Workflow
 from workflows.chains import Asks, Verb, Where, asked_at, mends_at
 from workflows.chains.table import act_in_words
 
-from .organisation import ForAPeriod, Position
+from .organisation import ForAPeriod, PeriodQuerySet, Position
 
 
 class ChainVersion(models.Model):
@@ -219,6 +219,9 @@ class Substitute(ForAPeriod, models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), help_text=_("Last day."))
     decree_no = models.CharField(_("decree number"), max_length=100)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("substitute")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -111,10 +111,15 @@ def in_days(first: date, last: date | None) -> str:
     return f"{begun} – {date_format(last, 'j M Y')}" if last else gettext("since %s") % begun
 
 
-class AppointmentQuerySet(models.QuerySet):
-    def on(self, day: date) -> AppointmentQuerySet:
-        """Appointments in force on `day`, first and last day included."""
-        return self.filter(starts_on__lte=day).filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+class PeriodQuerySet(models.QuerySet):
+    def standing(self) -> PeriodQuerySet:
+        """Those that were not taken back."""
+        return self.filter(taken_back_at=None)
+
+    def on(self, day: date) -> PeriodQuerySet:
+        """Those in force on `day`, first and last day included."""
+        began = self.standing().filter(starts_on__lte=day)
+        return began.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
 
 
 class ForAPeriod:
@@ -123,6 +128,7 @@ class ForAPeriod:
     person: Any
     starts_on: date
     ends_on: date | None
+    taken_back_at: datetime | None
 
     @property
     def person_name(self) -> str:
@@ -130,7 +136,8 @@ class ForAPeriod:
 
     @property
     def period(self) -> str:
-        return in_days(self.starts_on, self.ends_on)
+        days = in_days(self.starts_on, self.ends_on)
+        return gettext("%s (taken back)") % days if self.taken_back_at else days
 
 
 class Appointment(ForAPeriod, models.Model):
@@ -148,8 +155,10 @@ class Appointment(ForAPeriod, models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day. Empty: until further notice."))
     decree_no = models.CharField(_("decree number"), max_length=100, blank=True)
+    # A slip: in force for nobody since; the row stays, as what was done under it names its position.
+    taken_back_at = models.DateTimeField(null=True, editable=False)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")
