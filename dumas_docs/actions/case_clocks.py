@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.enums import Channel, Classification
 from dumas_docs.models import Complaint
@@ -31,7 +33,7 @@ from workflows.clocks.table import (
 )
 from workflows.lifecycles.complaint import COMPLAINT
 from workflows.lifecycles.events import transition_made
-from workflows.models import Clock
+from workflows.models import Clock, TransitionRecord
 
 BEFORE_LETTER = {
     "DITERIMA", "TERCATAT", "DIDISPOSISI", "DITELAAH", "MENUNGGU_KELENGKAPAN", "MENUNGGU_ARAHAN", "PENYUSUNAN_TL",
@@ -101,7 +103,7 @@ def _due(case: Complaint) -> dict[str, date]:
     complete = office_day(case.complete_at) if case.complete_at else None
     if complete and case.state in BEFORE_LETTER:
         due[FOLLOWUP_LETTER] = complete
-    received = office_day(case.received_at)
+    received = _received(case)
     if case.channel == Channel.SITUS_LAPOR:
         due |= {code: received for code, states in SP4N_WINDOWS.items() if case.state in states}
     code = CLOCK_OF_CLASS.get(case.sla_class)
@@ -112,3 +114,9 @@ def _due(case: Complaint) -> dict[str, date]:
     elif code and complete:
         due[code] = complete
     return due
+
+
+def _received(case: Complaint) -> date:
+    """The day the complaint came in; where it was reopened, the day of that: what is over was met or missed."""
+    reopened = TransitionRecord.objects.filter(subject_id=case.pk, name="BUKA_KEMBALI").aggregate(at=Max("at"))["at"]
+    return office_day(max(case.received_at, reopened or case.received_at))

@@ -16,7 +16,7 @@ from tests.reading.office import Office
 from workflows.clocks.outbox import send_reminders
 from workflows.clocks.recipients import recipients_of
 from workflows.clocks.reminders import queue_reminders
-from workflows.models import Clock
+from workflows.models import Clock, TransitionRecord
 
 pytestmark = pytest.mark.django_db
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -66,6 +66,19 @@ def test_following_again_changes_nothing_and_a_letter_sent_stops_its_limit(offic
     follow_case(case_id=case.pk, now=timezone.now())
     stopped = Clock.objects.get(subject_id=case.pk, code="followup_letter")
     assert stopped.stopped_at and stopped.outcome == "DITERUSKAN"
+
+
+def test_the_limits_of_a_reopened_case_run_from_its_reopening(office):
+    case = case_in(office, "SELESAI", sla_class="INFO_NORMATIF_5", channel="SITUS_LAPOR")
+    again = datetime(2026, 11, 20, 9, tzinfo=JAKARTA)
+    TransitionRecord.objects.create(
+        lifecycle="pengaduan", subject_id=case.pk, name="BUKA_KEMBALI", source="SELESAI", target="DITELAAH", at=again
+    )
+    Complaint.objects.filter(pk=case.pk).update(state="DITELAAH", complete_at=again)
+    follow_case(case_id=case.pk, now=again)
+    started = Clock.objects.running().filter(subject_id=case.pk).values_list("code", "started_on")
+    assert {code for code, _day in started} == {"followup_letter", INFO, "sp4n_route", "sp4n_response"}
+    assert {day for _code, day in started} == {again.date()}
 
 
 def test_a_corrected_first_day_moves_the_limit_on_record(office):
