@@ -20,7 +20,7 @@ from dumas_docs.enums import Level
 
 from .envelopes import closed_to_stand_in, stands_in_for
 from .principals import Principals, principals_of
-from .roles import BY_CODENAME, READ, ROLES, SEE, VERBS, Role
+from .roles import ADD, BY_CODENAME, READ, ROLES, SEE, VERBS, Role
 from .scope import bookkeeping
 
 if TYPE_CHECKING:
@@ -70,17 +70,27 @@ class Resolution:
 
     def verbs(self, page: BasePage) -> frozenset[str]:
         """All verbs the person has on a loaded page. No query."""
-        found: set[str] = set()
-        for role in self.roles_on(page):
-            if not (page.live or role.drafts):
-                continue
-            if page.pk in self.direct[role.code]:
-                found |= role.verbs
-            else:
-                found |= {verb for verb, reach in role.reach.items() if page.level <= reach}
+        found = {verb for role in self.roles_on(page) for verb in self._carried(role, page)}
         if is_open_to_all(page):
             found |= {SEE, READ}
         return frozenset(found)
+
+    def _carried(self, role: Role, page: BasePage) -> frozenset[str] | set[str]:
+        """The verbs a role that reaches the page carries there."""
+        if not (page.live or role.drafts):
+            return set()
+        if page.pk in self.direct[role.code]:
+            return role.verbs
+        return {verb for verb, reach in role.reach.items() if page.level <= reach}
+
+    def may_begin(self, model: type[BasePage], parent: BasePage) -> bool:
+        """Whether the person may put a new page of type `model` into a loaded one. No query.
+
+        The office's own papers in a case or a monitoring are drafted by who works on it: the registry, which may add to
+        it, puts in what came from outside (domain.md §2, §6 steps 4 and 6)."""
+        is_own = parent.specific_class.is_record_scope and not getattr(model, "is_from_outside", False)
+        roles = [role for role in self.roles_on(parent) if not (is_own and role.only_registers)]
+        return any(ADD in self._carried(role, parent) for role in roles)
 
     def roles_on(self, page: BasePage) -> list[Role]:
         """Roles whose grants reach a loaded page, whatever they allow at its level. No query."""

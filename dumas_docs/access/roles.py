@@ -41,6 +41,8 @@ class Role:
     says: Promise
     reach: dict[str, Level] = field(hash=False)
     drafts: bool = False
+    # Puts what came from outside into a case or a monitoring, and writes no papers of the office there (domain.md §2).
+    only_registers: bool = False
 
     @property
     def codename(self) -> str:
@@ -73,7 +75,7 @@ ROLES: dict[str, Role] = {
              _upto(T, SEE, READ, ADD, CHANGE), drafts=True),
         Role("registrar", _("Registrar"),
              _("Registers mail and letters; reads up to restricted, of secret ones knows the number, no identities."),
-             {SEE: R, READ: T, ADD: R}, drafts=True),
+             {SEE: R, READ: T, ADD: R}, drafts=True, only_registers=True),
         Role("handler", _("Case handler"),
              _("Works on the case: reads, edits and adds up to secret, with identities."),
              _upto(R, SEE, READ, IDENTITY, ADD, CHANGE), drafts=True),

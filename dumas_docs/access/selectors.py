@@ -70,6 +70,11 @@ def may(user: Any, verb: str, page: BasePage, *, on: date | None = None) -> bool
     return verb in verbs_on(user, page, on=on)
 
 
+def may_begin(user: Any, model: type[BasePage], parent: BasePage) -> bool:
+    """Whether `user` may put a new page of type `model` into `parent`."""
+    return resolution_for(user).may_begin(model, parent)
+
+
 def verbs_on_many(user: Any, pages: Iterable[BasePage], *, on: date | None = None) -> dict[int, frozenset[str]]:
     """Verbs by page id for a page of results; resolves the person once and asks the database nothing more."""
     resolution = resolution_for(user, on=on)

@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry, Revision
 from dumas_docs import events
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, forget_resolution
-from dumas_docs.access.selectors import may
+from dumas_docs.access.selectors import may_begin
 from dumas_docs.models import BasePage, FieldGroup
 from dumas_docs.models.closed_case import ended_in_words, takes_new
 from dumas_docs.models.documents import DocumentPage
@@ -37,7 +37,7 @@ def may_add(by: Any, parent: BasePage, *, of: type[BasePage]) -> None:
     the office below a case that has ended."""
     if by is None:
         return
-    if not may(by, of.begun_with(parent), parent):
+    if not may_begin(by, of, parent):
         raise MayNotAdd
     if not takes_new(parent, of):
         raise CaseEnded(ended_in_words(parent.specific))

@@ -5,16 +5,20 @@ instead of losing and getting it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from dumas_docs.access import grants
 from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.enums import Level
 from dumas_docs.models import Cause, GrantCause
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
+from workflows.engine.refill import pass_by
 from workflows.models import OfficeTask, StepState
 
 # Who initials or approves may mend the text and comment on it, unless the table says otherwise; who verifies, signs or
@@ -35,6 +39,16 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
     with bookkeeping():
         page = step.subject
     grants.give_together(page=page, given=given, cause=Cause.LANGKAH, cause_ref=_ref(step), reason=reason, now=now)
+
+
+def follow_level(*, page_ids: Collection[int], level: Level, by: Any, now: datetime) -> None:
+    """After documents were raised to `level`: a step that is not asked there is left (docs/decisions/0012).
+
+    Top secret ended all roles given on them but those of named persons; who acts at a step gets his again."""
+    waiting = StepState.objects.filter(subject_id__in=page_ids, status=TaskState.STATUS_IN_PROGRESS)
+    for step in waiting.select_related("task", "position").order_by("pk"):
+        if not pass_by(step, by=by, now=now) and level == Level.SANGAT_RAHASIA:
+            open_to_actors(step=step, now=now)
 
 
 def roles_at(task: OfficeTask) -> tuple[str, ...]:

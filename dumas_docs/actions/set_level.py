@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import TaskState
 
 from dumas_docs import events
 from dumas_docs.access import audit, pointers
@@ -15,7 +16,10 @@ from dumas_docs.access.scope import bookkeeping, forget_resolution
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
 from dumas_docs.models import BasePage, FieldGroup, GrantCause
+from workflows.engine.decide import hold_chain
+from workflows.models import StepState
 
+from .chain_rights import follow_level
 from .direct_grants import corrections_of_letters, direct_beyond_reach, end_direct, keep_by_name
 
 
@@ -56,6 +60,7 @@ def set_level(
     confirms nothing: they end.
     Raises MayNotSetLevel, FolderHasNoLevel, LoweringNeedsReason, BelowItsCase, DirectGrantsReach."""
     level, reason = Level(level), reason.strip()
+    _hold_chains(page)
     pointers.hold_places()
     with bookkeeping():
         page_now = BasePage.objects.select_for_update(no_key=True).get(pk=page.pk)
@@ -82,9 +87,20 @@ def set_level(
         end_direct([*corrections, *unconfirmed], by=by, now=now)
     for changing in changed:
         change_level(changing, level, by=by, now=now, reason=reason)
+    if level > page_now.level:
+        follow_level(page_ids=[changing.pk for changing in changed], level=level, by=by, now=now)
     page.level = level
     page.is_public = page.is_public and level == Level.BIASA
     forget_resolution()
+
+
+def _hold_chains(page: BasePage) -> None:
+    """The chains on documents of the file, before the documents: whoever acts at a step locks in that order."""
+    with bookkeeping():
+        file = BasePage.objects.descendant_of(case_of(page), inclusive=True)
+        running = StepState.objects.filter(subject__in=file, status=TaskState.STATUS_IN_PROGRESS)
+        for page_id in running.order_by("subject").values_list("subject_id", flat=True):
+            hold_chain(page_id)
 
 
 def _ask(by: Any, page: BasePage) -> None:

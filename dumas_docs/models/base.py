@@ -13,7 +13,7 @@ from wagtail.models import AbstractPage
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
-from dumas_docs.access.roles import ADD, CHANGE, GUARDIAN_PERMISSIONS, READ, SEE
+from dumas_docs.access.roles import CHANGE, GUARDIAN_PERMISSIONS, READ, SEE
 from dumas_docs.access.scope import as_bookkeeping, current_scope, scope_or_none
 from dumas_docs.enums import Level
 
@@ -111,11 +111,6 @@ class BasePage(GovernedColumns, AbstractPage):
         if scope is None or scope.is_system or self.pk is None:
             return True
         return SEE in scope.resolution.verbs(self)
-
-    @classmethod
-    def begun_with(cls, parent: BasePage) -> str:
-        """The verb on `parent` with which a page of this type is begun there."""
-        return ADD
 
     def get_admin_display_title(self) -> str:
         """The title for lists and choosers; "(restricted)" to those who may not know of the page."""

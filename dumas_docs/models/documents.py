@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from wagtail.admin.panels import FieldPanel
 
-from dumas_docs.access.roles import CHANGE
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.enums import Level
 
@@ -35,17 +34,9 @@ class DocumentPage(BasePage):
     def can_create_at(cls, parent: Any) -> bool:
         """For who reads the archive now, where somebody does."""
         scope = scope_or_none()
-        reads = scope is not None and not scope.is_system
-        if reads and cls.begun_with(parent) not in parent.reader_verbs:
+        if scope is not None and not scope.is_system and not scope.resolution.may_begin(cls, parent):
             return False
         return super().can_create_at(parent) and takes_new(parent, cls)
-
-    @classmethod
-    def begun_with(cls, parent: BasePage) -> str:
-        """The office's own papers in a case or a monitoring are drafted by who works on it; the registry, which may add
-        to it, puts in what came from outside (domain.md §2, §6 steps 4 and 6)."""
-        is_own = parent.specific_class.is_record_scope and not cls.is_from_outside
-        return CHANGE if is_own else super().begun_with(parent)
 
     def can_move_to(self, parent: Any) -> bool:
         return super().can_move_to(parent) and takes_new(parent, type(self))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.access.scope import local_today
+from dumas_docs.access.selectors import may_begin
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import is_awaited, may_confirm, may_record_direction
 from dumas_docs.models import (
@@ -59,16 +60,16 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "records": records and not is_closed(page),
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
         "may_reply": records and page.state in OPEN_FOR_REPLY and was_forwarded(page),
-        "review_url": _review_address(page, user=user, verbs=verbs),
+        "review_url": _review_address(page, user=user),
         "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
         "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],
     }
     return found
 
 
-def _review_address(case: Complaint, *, user: Any, verbs: frozenset[str]) -> str:
+def _review_address(case: Complaint, *, user: Any) -> str:
     """Where a review of the case is begun, for who may write one now."""
-    writes = Review.begun_with(case) in verbs and user.has_perm("wagtailadmin.access_admin")
+    writes = may_begin(user, Review, case) and user.has_perm("wagtailadmin.access_admin")
     if case.state != "DITELAAH" or not writes:
         return ""
     return reverse("wagtailadmin_pages:add", args=["dumas_docs", "review", case.pk])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.follow_positions import follow_roles
+from dumas_docs.actions.set_level import set_level
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import BasePage
 from dumas_docs.selectors.held_up import held_up
@@ -111,3 +112,20 @@ def test_a_substitute_who_drafts_leaves_the_initials_to_the_holder(office):
     with pytest.raises(MayNotAct):
         approve_step(step=office.waits(letter), by=office.people["analis"], now=timezone.now())
     assert list(tasks_of(user=office.people["kasubid"], on=today)) == ["PARAF"]
+
+
+@pytest.mark.parametrize("acted", [("kasubid",), ("kasubid", "kabid")])
+def test_a_letter_that_becomes_top_secret_on_its_way_goes_on(office, acted):
+    """Decision 0012: the heads below the Asdep are not asked any more, nor is the one it waits for; the others are."""
+    letter = office.letter()
+    office.hand_in(letter)
+    for code in acted:
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    set_level(page=letter, level=3, by=None, now=timezone.now(), reason="Sangat peka.")
+    assert office.waits(letter).office_task.step_code == "ttd-asdep"
+    ends = dict(office.story(letter))
+    assert ends["paraf-kabid"] == ("PARAF" if "kabid" in acted else "LEWAT")
+    assert not verbs_on(office.people["kabid"], BasePage.objects.get(pk=letter.pk))
+    assert list(tasks_of(user=office.people["asdep"], on=timezone.localdate())) == ["TANDA_TANGAN"]
+    sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    assert office.waits(letter).office_task.step_code == "nomor-tu"

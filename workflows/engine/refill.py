@@ -1,17 +1,21 @@
-"""Steps whose last holder left say so; they go on when somebody holds the position. Run daily and on appointments."""
+"""Running steps that nobody can act at any more: a vacancy says so and goes on when it is filled, what is not asked any
+more is left. Vacancies are looked for daily and on appointments."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from workflows.models import Appointment, StepProblem, StepState
 
 from . import events
 from .acting import actors_at
+from .archive import subject_of, whole_archive
+from .begin import condition_of
 
 
 def refill_vacant_steps(*, now: datetime) -> int:
@@ -39,6 +43,24 @@ def _vacate(pk: int, *, now: datetime) -> bool:
     events.step_vacant.send(sender=StepState, step=step, now=now)
     step.position, step.problem = None, actors.problem or StepProblem.KOSONG
     step.save(update_fields=["position", "problem"])
+    return True
+
+
+@transaction.atomic
+def pass_by(step: StepState, *, by: Any, now: datetime) -> bool:
+    """Leave the step a document waits at where it is not asked any more, as at a level that was raised meanwhile; the
+    chain goes on with the next one. Tells whether it was left."""
+    with whole_archive():
+        step = _held(step.pk)
+        condition, facts = condition_of(step.office_task), subject_of(step.subject_id).current_facts()
+        if step.status != TaskState.STATUS_IN_PROGRESS or condition.holds(facts):
+            return False
+        step.status, step.skip_reason, step.finished_at = TaskState.STATUS_SKIPPED, str(condition.otherwise), now
+        step.problem = ""
+        step.save()
+        events.step_left.send(sender=StepState, step=step, by=by, now=now)
+        state = WorkflowState.objects.get(pk=step.workflow_state_id)
+        state.update(user=by)
     return True
 
 
