@@ -15,7 +15,7 @@ from dumas_docs.models.grants import AclScope, PageGroupGrant, PageUserGrant
 from workflows.models import Appointment, AppointmentKind
 from workflows.selectors import people_out_of_office, people_without_position
 
-from .envelopes import OPENING, sealed_among
+from .envelopes import confided_among
 from .roles import BY_CODENAME, SHARE, Role
 from .scope import bookkeeping
 
@@ -36,8 +36,8 @@ class Holders:
     members: dict[int, set[int]]
     counting: frozenset[int]
     on: date
-    # Letters in closed envelopes, and the (group, user) pairs that stand in for the holder of a position.
-    sealed: frozenset[int]
+    # Grants that count in person, as (page, code name), and the (group, user) pairs that stand in for a holder.
+    confided: frozenset[tuple[int, str]]
     standing_in: frozenset[tuple[int, int]]
 
     def verbs(self, page: BasePage, *, reaching: Collection[int]) -> dict[int, frozenset[str]]:
@@ -54,7 +54,7 @@ class Holders:
 
     def _acting(self, group_id: int, codename: str, from_id: int) -> set[int]:
         members = self.members.get(group_id, set())
-        if from_id not in self.sealed or codename not in OPENING:
+        if (from_id, codename) not in self.confided:
             return members
         return {person_id for person_id in members if (group_id, person_id) not in self.standing_in}
 
@@ -124,11 +124,11 @@ def holders_of_grants(page_ids: Collection[int], *, on: date) -> Holders:
             members[group_id].add(user_id)
             if not is_own:
                 standing_in.add((group_id, user_id))
-        sealed = sealed_among(page_ids) if standing_in else frozenset()
+        confided = confided_among(page_ids) if standing_in else frozenset()
     people = {user for user, *_rest in rows if user}.union(*members.values())
     active = set(get_user_model().objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
     counting = frozenset(active - people_out_of_office(person_ids=active, on=on))
-    return Holders(rows, dict(members), counting, on, sealed, frozenset(standing_in))
+    return Holders(rows, dict(members), counting, on, confided, frozenset(standing_in))
 
 
 def verbs_by_person(page: BasePage, *, on: date, reaching: Collection[int] | None = None) -> dict[int, frozenset[str]]:

@@ -26,7 +26,17 @@ class NoAddressee(LookupError):
 
     code = "TIDAK_ADA_PENERIMA"
 
+    def __init__(self, written: str = "") -> None:
+        self.written = written
+        super().__init__(written)
+
     def __str__(self) -> str:
+        if self.written:
+            words = gettext(
+                "“%(addressee)s” is no position of this organisation. Write the official title, as the list in the "
+                "field offers it: a closed envelope is opened to who holds that position."
+            )
+            return words % {"addressee": self.written}
         return gettext("A top secret message has no position it could be opened to; complete the organisation first.")
 
 
@@ -63,7 +73,7 @@ def open_letter_to_addressee(*, letter: IncomingLetter, by: Any, now: datetime) 
     elif position is None:
         role, position = "head", _position(setting("INTAKE_HEAD_ROLE"), letter.unit)
     if position is None:
-        raise NoAddressee
+        raise NoAddressee(letter.addressee)
     grants.give(
         page=letter, role=role, to=position.group, cause=Cause.ORGANISASI, by=by, now=now,
         reason=gettext("A top secret letter is opened to its addressee.")
@@ -98,8 +108,10 @@ def _reads(position: Position, letter: IncomingLetter, *, now: datetime) -> bool
 
 
 def _position_titled(title: str, unit: Unit | None) -> Position | None:
-    called = (Position.objects.filter(title__iexact=title.strip(), unit=at).order_by("code") for at in upwards(unit))
-    return next(filter(None, (found.first() for found in called)), None)
+    """The position of that title: of the unit or the nearest above it, else anywhere, as the bureau receives for all."""
+    called = Position.objects.filter(title__iexact=title.strip()).order_by("code")
+    near = (called.filter(unit=at).first() for at in upwards(unit))
+    return next(filter(None, near), None) or called.first()
 
 
 def _position(role_code: str, unit: Unit | None) -> Position | None:

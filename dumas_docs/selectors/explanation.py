@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from dumas_docs.access.envelopes import sealed_among, stands_in_for
+from dumas_docs.access.envelopes import confided_among, stands_in_for
 from dumas_docs.access.holders import reaching_page_ids, role_verbs_on
 from dumas_docs.access.principals import principals_of
 from dumas_docs.access.resolve import is_open_to_all
@@ -149,8 +149,9 @@ def _obstacle(
         return _("The person holds no position: only a role with a last day counts.")
     if cause.group_id and cause.group_id not in principals.group_ids:
         return _not_held(cause, person, on)
-    if cause.group_id in stands_in_for(principals.held) and READ in role.verbs and sealed_among([page.pk]):
-        return _("A closed envelope is opened to its addressee in person, not to who stands in as plh.")
+    is_stand_in = cause.group_id in stands_in_for(principals.held)
+    if is_stand_in and (cause.page_id, role.codename) in confided_among([cause.page_id]):
+        return _("It is confided to the holder of the position in person, not to who stands in as plh.")
     if cause.page_id not in reaching:
         return _("Inheritance is stopped on the way, so it does not come through to here.")
     if not page.live and not role.drafts:

@@ -4,6 +4,8 @@ Rule (access.md): grants on a page hold for everything below until a page that d
 role gives all its verbs at any level; further down each verb up to its reach. Roles without `drafts` pass over what is
 not live. Roles by name count for who holds a position; for who never held one, up to their last day if all causes of
 the role have one.
+What a position has as director of a top secret page, or by any role that reads on a letter in a closed envelope, counts
+for who holds it, not for who only stands in as plh.
 What is public, live and BIASA may be seen and read by everybody.
 """
 
@@ -13,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from dumas_docs.access.roles import ROLES
-from dumas_docs.models import BasePage, GrantCause
+from dumas_docs.models import BasePage, GrantCause, IncomingLetter
 from workflows.models import Appointment
 
 
@@ -27,12 +29,14 @@ def _has_left(user: Any, on: date) -> bool:
 
 
 def groups_of(user: Any, on: date) -> set[int]:
-    held = {
-        appointment.position.group_id
-        for appointment in Appointment.objects.select_related("position").filter(person=user)
-        if appointment.starts_on <= on and _counts(appointment.ends_on, on)
-    }
-    return held
+    return {appointment.position.group_id for appointment in _held(user, on)}
+
+
+def _held(user: Any, on: date) -> list[Appointment]:
+    if user is None or not user.is_authenticated:
+        return []
+    given = Appointment.objects.select_related("position").filter(person=user)
+    return [each for each in given if each.starts_on <= on and _counts(each.ends_on, on)]
 
 
 def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
@@ -52,7 +56,15 @@ def verbs_of(user: Any, *, on: date) -> dict[int, frozenset[str]]:
     if not groups:
         undated = {(cause.page_id, cause.role) for cause in _in_force(user, on) if cause.ends_on is None}
         grants = [cause for cause in grants if (cause.page_id, cause.role) not in undated]
+    own = {held.position.group_id for held in _held(user, on) if held.kind != "PLH"}
+    grants = [cause for cause in grants if cause.group_id is None or cause.group_id in own or not _in_person(cause)]
     return {page.pk: _verbs(page, by_path, grants) for page in pages}
+
+
+def _in_person(cause: GrantCause) -> bool:
+    letter = IncomingLetter.objects.filter(pk=cause.page_id).exclude(seal="TERBUKA").exists()
+    is_confided = cause.role == "director" and cause.page.level == 3
+    return is_confided or (letter and "read" in ROLES[cause.role].verbs)
 
 
 def _in_force(user: Any, on: date) -> list[GrantCause]:

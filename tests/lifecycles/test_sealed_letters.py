@@ -10,10 +10,11 @@ from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import people_with
 from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.file_document import file_document
+from dumas_docs.actions.open_to_addressee import NoAddressee
 from dumas_docs.actions.set_level import LoweringNeedsReason
 from dumas_docs.actions.unseal_letter import MayNotUnseal, unseal_letter
 from dumas_docs.enums import Level
-from dumas_docs.models import AuditEntry, BasePage, Cause, Disposition, GrantCause, IncomingLetter
+from dumas_docs.models import AuditEntry, BasePage, Cause, Disposition, Folder, GrantCause, IncomingLetter
 from dumas_docs.selectors.explanation import explain
 from tests.lifecycles.office import Office, again
 from workflows.models import Appointment, TransitionRecord
@@ -151,5 +152,40 @@ def test_an_opened_seal_opens_to_the_stand_in_as_well(office, envelope):
     )  # fmt: skip
     letter = opened(office, envelope)
     assert enter(office, "asdep").get(letter.url).status_code == 404
-    unseal_letter(letter=letter, level=Level.SANGAT_RAHASIA, by=office.people["deputi"], now=office.now)
+    unseal_letter(letter=letter, level=Level.RAHASIA, by=office.people["deputi"], now=office.now, reason="Biasa.")
     assert enter(office, "asdep").get(letter.url).status_code == 200
+
+
+def test_a_complaint_sent_in_confidence_is_not_opened_to_the_stand_in(office):
+    case = office.case(level=Level.SANGAT_RAHASIA)
+    grants.give(page=case, role="director", to=office.positions["menteri"].group, cause=Cause.ORGANISASI,
+                now=office.now)  # fmt: skip
+    Appointment.objects.create(
+        person=office.people["deputi"], position=office.positions["menteri"], kind="PLH", starts_on=local_today(),
+        ends_on=local_today(), decree_no="1",
+    )  # fmt: skip
+    assert enter(office, "menteri").get(case.url).status_code == 200
+    assert enter(office, "deputi").get(case.url).status_code == 404
+    assert office.people["deputi"] not in people_with("see", case)
+
+
+@pytest.mark.parametrize(("addressee", "who"), [("Deputi", "deputi"), ("asisten deputi", "asdep")])
+def test_the_bureau_registers_for_leaders_outside_of_its_own_line(office, addressee, who):
+    bureau = BasePage.objects.get(pk=office.folder.pk).add_sibling(
+        "last-sibling", instance=Folder(title="Biro", slug="biro", unit=office.units["biro-tu"], purpose="UNIT")
+    )
+    grants.give(page=bureau, role="registrar", to=office.positions["agendaris"].group, cause=Cause.ORGANISASI,
+                now=office.now)  # fmt: skip
+    for seal in ("AMPLOP_TERTUTUP_PRIBADI", "TERBUKA"):
+        letter = IncomingLetter(
+            received_at=office.now, sender=SENDER, addressee=addressee, seal=seal,
+            subject="" if seal != "TERBUKA" else "Undangan",
+        )  # fmt: skip
+        file_document(page=letter, parent=BasePage.objects.get(pk=bureau.pk), by=office.people["agendaris"],
+                      now=office.now)  # fmt: skip
+        assert enter(office, who).get(again(letter).url).status_code == 200
+    stray = IncomingLetter(received_at=office.now, sender=SENDER, addressee="Entah", seal="AMPLOP_TERTUTUP_PRIBADI")
+    with pytest.raises(NoAddressee) as refused:
+        file_document(page=stray, parent=BasePage.objects.get(pk=bureau.pk), by=office.people["agendaris"],
+                      now=office.now)  # fmt: skip
+    assert "“Entah” bukan nama jabatan" in str(refused.value)

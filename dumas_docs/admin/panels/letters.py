@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from dumas_docs.admin.forms import DocumentForm, IncomingLetterForm
+from dumas_docs.admin.titles import PositionTitleInput
 
 from .layout import screen, subject, tab
 
@@ -36,7 +37,10 @@ INCOMING_LETTER = screen(
                     ]
                 ),
                 FieldPanel(
-                    "addressee", required_on_save=True, help_text=_("Office or position the letter is addressed to.")
+                    "addressee",
+                    required_on_save=True,
+                    widget=PositionTitleInput,
+                    help_text=_("The official title of the position; it is offered while you type."),
                 ),
             ],
             heading=_("Sender and addressee"),
