@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractPage
+from wagtail.models import AbstractPage, Workflow
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
@@ -227,9 +227,14 @@ class BasePage(GovernedColumns, AbstractPage):
     def get_view_restrictions(self):
         return super().get_view_restrictions()
 
-    @as_bookkeeping
-    def get_workflow(self):
-        return super().get_workflow()
+    def get_workflow(self) -> Workflow | None:
+        """The chain the document begins (`InChain`). A workflow that Wagtail lets one lay over a part of the archive
+        has no hold here: nobody of the office decides in it, and the document could not go its own way."""
+        return None
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     @as_bookkeeping
     def get_translations(self, *args, **kwargs):

@@ -104,17 +104,12 @@ class InChain:
         return ClosedText(self) if self.text_stands else super().get_lock()  # type: ignore[misc]
 
     def get_workflow(self) -> Workflow | None:
-        """The chain the document would begin now, else a workflow of Wagtail's own."""
+        """The chain the document would begin now."""
         from workflows.engine.sync import workflow_for
 
         with bookkeeping():
             begins = self.pk and (self.may_be_handed_in or self.workflow_in_progress)
-            chain = workflow_for(kind=self.chain_kind, facts=self.current_facts()) if begins else None
-        return chain or super().get_workflow()
-
-    @property
-    def has_workflow(self) -> bool:
-        return self.get_workflow() is not None
+            return workflow_for(kind=self.chain_kind, facts=self.current_facts()) if begins else None
 
     @staticmethod
     def tasks_address() -> str:

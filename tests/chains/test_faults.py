@@ -12,10 +12,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import OutgoingLetter, RegisterEntry
+from dumas_docs.models import BasePage, OutgoingLetter, RegisterEntry
 from dumas_docs.models.letters import AddresseeRank
 from tests.chains.chain_office import PASSWORD, version_of
 from tests.chains.test_editor import send
@@ -159,11 +159,32 @@ def test_nobody_edits_a_chain_in_the_editor_and_reads_where_it_is_changed(office
     go(office, office.letter(), "+")
     task = OfficeTask.objects.get(version__code="W4a", step_code="paraf-kasubid")
     root = client_of(get_user_model().objects.create_superuser("akar", password=PASSWORD))
-    for name, pk in (("edit", task.version.workflow_id), ("edit_task", task.pk)):
+    made = ["wagtailcore", "groupapprovaltask"]
+    for name, args in (
+        ("edit", [task.version.workflow_id]), ("edit_task", [task.pk]), ("add", []), ("add_task", made),
+        ("select_task_type", []), ("enable", [task.version.workflow_id]), ("enable_task", [task.pk]),
+    ):  # fmt: skip
         for answer in (root.get, root.post):
-            given = answer(reverse(f"wagtailadmin_workflows:{name}", args=[pk]))
+            given = answer(reverse(f"wagtailadmin_workflows:{name}", args=args))
             assert (given.status_code, given.url) == (302, reverse("wagtailadmin_workflows:index"))
     assert "workflows/chains" in text_of(root.get(given.url))
+
+
+def test_a_workflow_laid_over_the_archive_has_no_hold_on_documents(office):
+    stock = Workflow.objects.create(name="Alur stok")
+    task = GroupApprovalTask.objects.create(name="Kelompok")
+    WorkflowTask.objects.create(workflow=stock, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=stock, page=BasePage.objects.get(depth=2))
+    letter = office.letter()
+    for page in (letter, office.folder.specific, office.year.specific):
+        assert page.get_workflow() != stock
+    letter.specific.save_revision()
+    # One that began before, with what came back from it, gives way to the chain.
+    state = stock.start(letter.specific, office.people["analis"])
+    state.current_task_state.reject(user=office.people["analis"])
+    go(office, letter, "+")
+    assert office.waits(letter).office_task.version.code == "W4a"
+    assert WorkflowState.objects.get(pk=state.pk).status == "cancelled"
 
 
 def test_an_addressee_of_higher_rank_takes_another_chain_and_never_the_old_signature(office):

@@ -24,6 +24,10 @@ def build_chain(world: World) -> None:
     asdep = Position.objects.create(
         code="asdep-uji", title="Asdep Uji", unit=world.units["unit-uji"], role_code="asdep", rank_group="ESELON_II"
     )
+    # Vacant: the order goes that way once the Asdep has approved it.
+    Position.objects.create(
+        code="ppk-uji", title="PPK Uji", unit=world.units["unit-uji"], role_code="ppk", rank_group="ESELON_III"
+    )
     entitled, requester = world.people["entitled"].user, world.people["ex_holder"].user
     Appointment.objects.create(person=entitled, position=asdep, starts_on=world.now.date().replace(year=2020))
     page = world.pages["order"].specific

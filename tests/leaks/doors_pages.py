@@ -182,14 +182,13 @@ REPORT_DOORS = {
 }
 # The pattern of the shut part of the admin, as the URLconf names it.
 CLOSED = str(closed.urlpatterns[0].pattern)
+# Where Wagtail would make and change workflows and tasks.
+TABLES = str(closed.urlpatterns[1].pattern)
 REST = {
     "wagtailadmin_home": listing(),
     f"unnamed {CLOSED}": empty("shuts what the office does not use", path="/penyuntingan/documents/"),
-    "unnamed workflows/edit/<int:pk>/": empty(
-        "keeps tables of the office from Wagtail's editor of workflows", path="/penyuntingan/workflows/edit/1/"
-    ),
-    "unnamed workflows/tasks/edit/<int:pk>/": empty(
-        "keeps steps of the office from Wagtail's editor of tasks", path="/penyuntingan/workflows/tasks/edit/1/"
+    f"unnamed {TABLES}": empty(
+        "keeps the chains of the office from Wagtail's editor of workflows", path="/penyuntingan/workflows/edit/1/"
     ),
     "unnamed login/": empty("leads to the office's own page for signing in", path="/penyuntingan/login/"),
     "unnamed test404/": empty("answers 404 always", path="/penyuntingan/test404/"),

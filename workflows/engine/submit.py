@@ -123,6 +123,10 @@ def begin_chain(*, subject: Any, by: Any) -> Any:
         type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
         drafter = subject.who_drafted(by)
     state = subject.current_workflow_state
+    if state is not None and not is_chain(state):
+        # Left from before documents went along chains alone: nobody of the office decides there.
+        state.cancel(user=by)
+        state = None
     if state is not None and state.status == state.STATUS_NEEDS_CHANGES:
         fitting = version_for(subject)
         if state.workflow.chain_version.code == fitting.code and state.requested_by == drafter:

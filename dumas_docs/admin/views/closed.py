@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,9 +14,6 @@ from django.views import View
 from django.views.generic import RedirectView
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.workflows import Edit as EditWorkflow
-from wagtail.admin.views.workflows import EditTask
-from wagtail.models import Task, Workflow
 
 from .accounts import OwnAccountView
 
@@ -34,47 +32,32 @@ class ClosedView(View):
 CLOSED = (
     "bulk|collections|documents|images|snippets|tag-autocomplete|failwhale|test404|choose-external-link"
     "|api/main/(?:documents|images)|api/main/pages/[0-9]+/action|reports/(?:site-history|aging-pages|page-types-usage)"
-    "|(?:users|groups)/delete|workflows/(?:disable|tasks/disable)"
+    "|(?:users|groups)/delete|workflows/(?:disable|tasks/disable|task_chooser)"
 )
 
 
-class TableView(View):
-    """A table of the office is not edited here; Wagtail's own workflows are."""
-
-    model: ClassVar[type[Workflow | Task]]
-    editor: ClassVar[type[View]]
-    belongs: ClassVar[str]
+class TablesView(View):
+    """Approval runs along the office's chains alone, and those are tables: nothing is made or changed here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        ours = self.model.objects.filter(**{"pk": kwargs["pk"], f"{self.belongs}__isnull": False})
-        if not request.user.is_superuser or not ours.exists():
-            return self.editor.as_view()(request, *args, **kwargs)
+        if not request.user.is_superuser:
+            raise PermissionDenied
         messages.error(
             request,
             _(
-                "This is an approval chain of the office. It is changed in its table (workflows/chains) and brought in "
-                "by sync_chains; documents on their way keep the table they began with."
+                "Approval runs along the chains of the office alone. They are changed in their tables "
+                "(workflows/chains) and brought in by sync_chains; documents on their way keep the table they began "
+                "with."
             ),
         )
         return redirect("wagtailadmin_workflows:index")
 
 
-class ChainView(TableView):
-    """A chain as Wagtail's workflow."""
-
-    model, editor, belongs = Workflow, EditWorkflow, "chain_version"
-
-
-class StepView(TableView):
-    """A step of a chain as Wagtail's task."""
-
-    model, editor, belongs = Task, EditTask, "officetask"
-
-
 urlpatterns = [
     re_path(rf"^(?:{CLOSED})(?:/.*)?$", ClosedView.as_view()),
-    path("workflows/edit/<int:pk>/", require_admin_access(ChainView.as_view())),
-    path("workflows/tasks/edit/<int:pk>/", require_admin_access(StepView.as_view())),
+    re_path(
+        r"^workflows/(?:tasks/)?(?:add|edit|enable|select_type)/(?:.+/)?$", require_admin_access(TablesView.as_view())
+    ),
     path("account/", require_admin_access(OwnAccountView.as_view()), name="wagtailadmin_account"),
     path("login/", RedirectView.as_view(pattern_name="login", query_string=True)),
 ]
