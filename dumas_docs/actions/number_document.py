@@ -20,11 +20,20 @@ from workflows.models import StepState
 
 from .chain_moves import move_on, must_move_on
 
+LONGEST_ENTRY = OutgoingLetter._meta.get_field("expedition_ref").max_length or 0
 PREFIXES = {Level.BIASA: "B", Level.TERBATAS: "T", Level.RAHASIA: "R", Level.SANGAT_RAHASIA: "SR"}
 
 
 class NotSigned(ValueError):
     """A number is given to what was signed."""
+
+
+class ExpeditionMissing(ValueError):
+    """A letter goes out with its entry in the expedition book (domain.md §14, R11)."""
+
+
+class ExpeditionTooLong(ValueError):
+    """The entry does not fit; nothing of what somebody wrote is cut off."""
 
 
 class NotNumbered(ValueError):
@@ -78,13 +87,17 @@ def _allocate(page: Any, *, by: Any, now: datetime) -> str:
 def dispatch_document(*, step: StepState, by: Any, now: datetime, expedition_ref: str = "") -> None:
     """Note that the numbered document went out; its chain goes on. A letter names its entry in the expedition book.
 
-    Raises StepIsOver, MayNotAct, NotNumbered, DraftChanged, StepRefused, NeedsMissing."""
+    Raises StepIsOver, MayNotAct, NotNumbered, ExpeditionMissing, ExpeditionTooLong, DraftChanged, StepRefused."""
     held = hold_step(step, by)
     page = _page_of(held)
     if not page.number:
         raise NotNumbered
-    reference = expedition_ref.strip()[:100]
+    reference = expedition_ref.strip()
+    if len(reference) > LONGEST_ENTRY:
+        raise ExpeditionTooLong
     if isinstance(page, OutgoingLetter):
+        if not reference:
+            raise ExpeditionMissing
         with bookkeeping():
             OutgoingLetter.objects.filter(pk=page.pk).update(dispatched_at=now, expedition_ref=reference)
     audit.record(verb="naskah.dikirim", by=by, page=page, group=FieldGroup.METADATA, at=now,

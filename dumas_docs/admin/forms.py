@@ -207,7 +207,7 @@ class MonitoringActivityForm(DocumentForm):
         if self.is_bound and team.is_valid() and (changed := self._changed(team)):
             from dumas_docs.selectors.activity_facts import why_approved_stands
 
-            if fault := why_approved_stands(self.instance):
+            if fault := why_approved_stands(self.instance, proposed=self._proposed(team)):
                 self.add_error(changed[0] if changed[0] in self.fields else None, fault)
                 valid = False
         if not self.is_bound or self.is_deferred_validation or not (cases.is_valid() and team.is_valid()):
@@ -223,12 +223,23 @@ class MonitoringActivityForm(DocumentForm):
             self.add_error(None, _("Exactly one person coordinates the team."))
         return valid and not self.errors
 
+    def _proposed(self, team: Any) -> Any:
+        """Who would travel, and when."""
+        from dumas_docs.selectors.activity_facts import Sending
+
+        people = {person.pk for row in self._kept(team) if (person := row.get("person"))}
+        told = {name: self.cleaned_data.get(name) for name in ("starts_on", "ends_on", "mode")}
+        return Sending(people=frozenset(people), **told)
+
+    @staticmethod
+    def _kept(team: Any) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in team.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+
     def _changed(self, team: Any) -> list[str]:
         """What differs from the plan as it was, of that which is signed or approved."""
         found = [name for name in self.approved if name in self.changed_data]
         before = {(form.initial.get("person"), form.initial.get("is_coordinator")) for form in team.initial_forms}
-        kept = [form.cleaned_data for form in team.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        after = {(getattr(row.get("person"), "pk", None), bool(row.get("is_coordinator"))) for row in kept}
+        after = {(getattr(row.get("person"), "pk", None), bool(row.get("is_coordinator"))) for row in self._kept(team)}
         return [*found, "team"] if before != after else found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -96,18 +98,27 @@ class AssignmentOrder(InChain, DocumentPage):
             raise ValidationError(_("Exactly one person leads the team."))
         if fault := fault_of_accounts(self.rows()):
             raise ValidationError(fault)
-        if (activity := activity_around(self)) is not None:
-            with bookkeeping():
-                plan = activity.newest_for_facts()
-            if not self.sends_as_planned(plan):
-                raise ValidationError(
-                    _("The order does not send everybody of the team on every day of the plan. Bring the two together.")
-                )
+        if self.differs_from_plan():
+            raise ValidationError(
+                _("The order does not send everybody of the team on every day of the plan. Bring the two together.")
+            )
+
+    def differs_from_plan(self) -> bool:
+        """Whether the newest plan of its monitoring asks for other people or days; never outside of a monitoring."""
+        activity = activity_around(self)
+        if activity is None:
+            return False
+        with bookkeeping():
+            return not self.sends_as_planned(activity.newest_for_facts())
 
     def sends_as_planned(self, plan: MonitoringActivity) -> bool:
         """Whether the order sends everybody of the team, on every day of the plan."""
-        first, last = plan.starts_on or self.starts_on, plan.ends_on or self.ends_on
-        return set(plan.team_ids) <= self.sent.ids and self.starts_on <= first and last <= self.ends_on
+        return self.sends(plan.team_ids, starts_on=plan.starts_on, ends_on=plan.ends_on)
+
+    def sends(self, people: Iterable[int], *, starts_on: date | None, ends_on: date | None) -> bool:
+        """Whether the order sends all of `people`, from the first to the last of these days."""
+        first, last = starts_on or self.starts_on, ends_on or self.ends_on
+        return set(people) <= self.sent.ids and self.starts_on <= first and last <= self.ends_on
 
     def chain_facts(self) -> dict[str, Any]:
         """With the highest rank that travels, derived from the positions of who is ordered, and their ids."""

@@ -5,6 +5,7 @@ Like `case_facts` read without the reader's filter: yes and no, nothing of a hid
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.enums import AccountState, LeaderRank, OutgoingState
+from dumas_docs.enums import AccountState, LeaderRank, MonitoringMode, OutgoingState
 from dumas_docs.models import (
     AssignmentOrder,
     Attachment,
@@ -95,12 +96,32 @@ def _differs(plan: MonitoringActivity, signed: Iterable[AssignmentOrder]) -> boo
     return bool(orders) and not any(order.sends_as_planned(plan) for order in orders)
 
 
-def why_approved_stands(activity: MonitoringActivity) -> str:
-    """Why team, days and mode of a plan cannot be changed now, and what to do; empty when they can."""
+@dataclass(frozen=True)
+class Sending:
+    """Who travels by a plan, and when."""
+
+    people: frozenset[int]
+    starts_on: date | None
+    ends_on: date | None
+    mode: str
+
+    def is_as_signed(self, order: AssignmentOrder) -> bool:
+        return self.mode == MonitoringMode.LANGSUNG and order.sends(
+            self.people, starts_on=self.starts_on, ends_on=self.ends_on
+        )
+
+
+def why_approved_stands(activity: MonitoringActivity, *, proposed: Sending) -> str:
+    """Why team, days and mode of a plan cannot be changed into these now, and what to do; empty when they can.
+
+    A plan that is another one than its order was signed for may be put back as that order says."""
     if activity.pk is None:
         return ""
     with bookkeeping():
         order = signed_orders(activity).first()
+        plan = plan_of(activity) if order is not None and activity.state not in ON_THE_WAY else None
+        if order and plan and not order.sends_as_planned(plan) and proposed.is_as_signed(order):
+            return ""
     if activity.state in ON_THE_WAY:
         return _("The monitoring was carried out as planned: team, days and mode stand.")
     if order is not None:

@@ -196,6 +196,7 @@ def facts_of_paper(page: Any) -> Facts:
             "letter_number": lambda: page.number,
             "dispatched_at": lambda: page.dispatched_at,
             "follow_up_barred": lambda: isinstance(page, OutgoingLetter) and why_not_sent(page.newest_for_facts()),
+            "order_differs": lambda: isinstance(page, AssignmentOrder) and page.newest_for_facts().differs_from_plan(),
             "journey_begun": lambda: getattr(activity_around(page), "state", "") in ON_THE_WAY,
         }
     )

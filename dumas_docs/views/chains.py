@@ -21,7 +21,15 @@ from wagtail.models import WorkflowState
 from dumas_docs.access.roles import CHANGE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.chain_moves import take_other_way
-from dumas_docs.actions.number_document import NotNumbered, NotSigned, dispatch_document, number_document
+from dumas_docs.actions.number_document import (
+    LONGEST_ENTRY,
+    ExpeditionMissing,
+    ExpeditionTooLong,
+    NotNumbered,
+    NotSigned,
+    dispatch_document,
+    number_document,
+)
 from dumas_docs.actions.sign_document import WrongPassword, is_genuine, sign_document, signature_with
 from dumas_docs.models import OutgoingLetter
 from dumas_docs.models.in_chain import InChain
@@ -197,6 +205,10 @@ def _act(request: HttpRequest, page: Any) -> str:
         return _("The password is wrong. Nothing was signed.")
     except NotSigned:
         return _("The document is not signed yet.")
+    except ExpeditionMissing:
+        return _("Fill in the expedition entry.")
+    except ExpeditionTooLong:
+        return _("The expedition entry has at most %(longest)d characters.") % {"longest": LONGEST_ENTRY}
     except NotNumbered:
         return _("The document has no number yet.")
     return ""
@@ -255,9 +267,7 @@ def _give_number(request: HttpRequest, page: Any, step: StepState) -> None:
 
 
 def _dispatch(request: HttpRequest, page: Any, step: StepState) -> None:
-    dispatch_document(
-        step=step, by=request.user, now=timezone.now(), expedition_ref=request.POST.get("expedition", "").strip()
-    )
+    dispatch_document(step=step, by=request.user, now=timezone.now(), expedition_ref=request.POST.get("expedition", ""))
     messages.success(request, _("The document was sent out."))
 
 

@@ -9,14 +9,13 @@ import pytest
 from django.utils import timezone
 
 from dumas_docs.actions.advance_case import StepRefused, advance_case
-from dumas_docs.actions.number_document import dispatch_document, number_document
+from dumas_docs.actions.number_document import ExpeditionMissing, dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import AssignmentOrder, AuditEntry, MonitoringReport, RegisterEntry
 from dumas_docs.selectors.versions import version_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.decide import approve_step, return_step
 from workflows.engine.submit import NoChainHere
-from workflows.lifecycles.advance import NeedsMissing
 from workflows.lifecycles.registry import LIFECYCLES
 from workflows.models import Appointment, TransitionRecord
 
@@ -132,7 +131,7 @@ def test_a_record_says_who_moved_it_as_what_and_why(office):
 def test_a_letter_goes_out_with_its_entry_in_the_expedition_book_and_nothing_is_half_done(office):
     letter = office.letter()
     go(office, letter, "+", "kasubid", "kabid", "asdep!", "#")
-    with pytest.raises(NeedsMissing):
+    with pytest.raises(ExpeditionMissing):
         dispatch_document(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now())
     still = go(office, letter)
     assert (still.state, still.dispatched_at) == ("BERNOMOR", None)

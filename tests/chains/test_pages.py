@@ -40,6 +40,22 @@ def chain(page) -> str:
     return reverse("dumas_chain", args=[page.pk])
 
 
+def test_an_expedition_entry_is_asked_for_and_never_cut(office, enter):
+    letter = office.letter()
+    office.hand_in(letter)
+    acts = (("kasubid", "setuju"), ("kabid", "setuju"), ("asdep", "tanda-tangan"), ("agendaris", "nomor"))
+    for code, aksi in acts:
+        step, version = office.waits(letter).pk, version_of(letter)
+        given = {"aksi": aksi, "langkah": step, "versi": version, "password": PASSWORD}
+        assert enter(code).post(chain(letter), given).status_code == 302, code
+    desk = enter("agendaris")
+    for entry, words in (("", "Isilah buku ekspedisi"), (" ", "Isilah"), ("9" * 101, "paling banyak 100 karakter")):
+        sent = {"aksi": "kirim", "langkah": office.waits(letter).pk, "versi": version, "expedition": entry}
+        answer = desk.post(chain(letter), sent)
+        assert answer.status_code == 422 and words in answer.content.decode(), entry
+    assert OutgoingLetter.objects.get(pk=letter.pk).dispatched_at is None
+
+
 def test_a_letter_goes_its_way_in_the_browser(office, enter):
     letter = office.letter()
     drafter = enter("analis")

@@ -54,8 +54,13 @@ def test_what_is_returned_after_signing_is_signed_no_more(office, letter, client
     return_step(step=office.waits(letter), by=office.people["agendaris"], now=timezone.now(), comment="Salah tanggal.")
     page = client.get("/periksa/", {"kode": signature.code}).content.decode()
     assert "tidak berlaku lagi" in page and "Asdep" not in page
-    call_command("verify_signature", signature.code)
-    assert "tidak berlaku lagi" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        call_command("verify_signature", signature.code)
+    told = capsys.readouterr().out
+    assert "tidak berlaku lagi" in told and "tanda tangan sah" not in told
+    call_command("verify_signature")
+    told = capsys.readouterr().out
+    assert "0 tanda tangan sah" in told and "1 lagi" in told
     text = sheet(office, OutgoingLetter.objects.get(pk=letter.pk))
     assert signature.code not in text and "Ditandatangani secara elektronik" not in text
 

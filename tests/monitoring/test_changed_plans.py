@@ -150,3 +150,30 @@ def test_who_joins_the_team_asks_for_the_direction_of_who_may_give_it(office):
     assert activity.state == "DIARAHKAN"
     order = office.paper(office.step(activity, "SIAPKAN", "kabid"), "surat-perintah")
     assert "Deputi" in order.basis and "Asdep" not in order.basis and AssignmentOrder.objects.count() == 1
+
+
+def test_an_order_is_not_signed_for_a_plan_that_changed_meanwhile(office):
+    """Who signs is told what is to be done; nothing is signed, and the order comes back (workflows.md)."""
+    activity = office.step(office.direct(office.activity(), "asdep"), "SIAPKAN", "kabid")
+    order = office.paper(activity, "surat-perintah")
+    office.hand_in(order, by="kabid")
+    later = timezone.localdate() + timedelta(days=20)
+    assert change(office, activity, starts_on=str(later), ends_on=str(later)) == ""
+    with pytest.raises(StepRefused, match="rencana berubah"):
+        office.sign_and_send(order, "asdep")
+    assert again(order).signed_at is None
+    return_step(step=office.waits(order), by=office.people["asdep"], now=timezone.now(), comment="Rencana berubah.")
+    assert again(order).state == "REVISI"
+
+
+def test_a_plan_that_left_its_signed_order_may_be_put_back(office):
+    activity, order = travelling(office)
+    office.act(order, "ppk")
+    signed, later = again(activity), timezone.localdate() + timedelta(days=20)
+    days = {name: str(getattr(signed, name)) for name in ("starts_on", "ends_on")}
+    astray = signed.get_latest_revision_as_object()
+    astray.starts_on = astray.ends_on = later
+    astray.save_revision(user=office.people["kabid"])
+    assert order.number in change(office, activity, starts_on=str(later), ends_on=str(later + timedelta(days=1)))
+    assert order.number in change(office, activity, **days, mode="TIDAK_LANGSUNG")
+    assert change(office, activity, **days) == ""

@@ -23,7 +23,7 @@ ASSIGNMENT_ORDER = Lifecycle(
         # W5a: the PPK, who gives the travel facility last, may refuse an order that has its number, sent or not. What
         # is signed after that is another text and gets a number of its own.
         returned_with_number("BERNOMOR", "DIKIRIM"),
-        *signed_and_numbered(),
+        *signed_and_numbered("order_as_planned"),
         filed("DIKIRIM"),
         voided("KONSEP", "PARAF", "REVISI", "MENUNGGU_TTD", "DITANDATANGANI", "BERNOMOR"),
         # A journey that is put off, or made by others, needs another order.

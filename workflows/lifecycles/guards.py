@@ -128,6 +128,13 @@ GUARDS: dict[str, Guard] = {
             "or put the plan right"
         ),
     ),
+    "order_as_planned": Guard(
+        _none_of("order_differs"),
+        _(
+            "the plan was changed since the order was drafted: it sends other people, or on other days; return the "
+            "order so that the two are brought together"
+        ),
+    ),
     "no_order_signed": Guard(_none_of("order_signed"), _("the assignment order that is signed has not been withdrawn")),
     "journey_not_begun": Guard(_none_of("journey_begun"), _("the team is on its way, or was, on this order")),
     "material_attached": Guard(_has("material"), _("the material for the monitoring has not been attached")),

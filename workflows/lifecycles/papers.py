@@ -54,7 +54,7 @@ def signed_and_numbered(
         ),
         Transition(
             name="TANDA_TANGANI", label=_("Sign"), source=("MENUNGGU_TTD",), target="DITANDATANGANI",
-            who=SIGNATORIES, verb="approve", guards=("is_signed",), on_chain=ChainEvent.SIGNED,
+            who=SIGNATORIES, verb="approve", guards=("is_signed", *guards), on_chain=ChainEvent.SIGNED,
         ),
         Transition(
             name="NOMORI", label=_("Give the number"), source=("DITANDATANGANI",), target="BERNOMOR", who=DESK,

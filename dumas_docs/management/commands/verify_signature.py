@@ -15,7 +15,7 @@ from workflows.models import Signature
 
 
 class Command(BaseCommand):
-    """Exit code 1 when a signature does not match its version any more."""
+    """Exit code 1 when a signature does not match its version any more, or the one asked for no longer counts."""
 
     help = _("Check one signature by its code, or all of them.")
 
@@ -31,12 +31,17 @@ class Command(BaseCommand):
                     raise CommandError(_("There is no signature with the code %(code)s.") % {"code": options["code"]})
                 chosen = chosen.filter(pk=one.pk)
                 self.stdout.write(_tell(one))
+                if one.step.outdated_at is not None:
+                    raise SystemExit(1)
             broken = [signature for signature in chosen.iterator() if not is_genuine(signature)]
             for signature in broken:
                 self.stderr.write(_("%(code)s: the version is not the one that was signed") % {"code": signature.code})
             if broken:
                 raise SystemExit(1)
-            self.stdout.write(_("%(count)d signatures are genuine.") % {"count": chosen.count()})
+            void = chosen.filter(step__outdated_at__isnull=False).count()
+            self.stdout.write(_("%(count)d signatures are genuine.") % {"count": chosen.count() - void})
+            if void:
+                self.stdout.write(_("%(count)d more were returned or voided and no longer count.") % {"count": void})
 
 
 def _tell(signature: Signature) -> str:
