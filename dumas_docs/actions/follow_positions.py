@@ -19,7 +19,9 @@ from workflows.engine.acting import actors_at, substitutes_at
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.models import StepState
 
+from .chain_moves import last_mover
 from .chain_rights import close_to_actors, open_to_actors
+from .tell_of_steps import tell_actors
 
 
 def follow_on_commit(*, role_codes: Collection[str]) -> None:
@@ -59,6 +61,9 @@ def _follow(pk: int, *, now: datetime) -> bool:
         if not step.problem and _given(step) != _due(step, now=now):
             close_to_actors(step=step, now=now)
             open_to_actors(step=step, now=now)
+        if not step.problem:
+            # Whoever came to the position, or was named for it, since the step began; the others were told then.
+            tell_actors(step=step, people=actors.people, by=last_mover(step)[0], now=now)
         return False
     close_to_actors(step=step, now=now)
     step.position, step.problem = actors.position, actors.problem

@@ -15,7 +15,7 @@ from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.name_substitute import end_substitute, name_substitute
 from dumas_docs.models import AuditEntry, BasePage
 from tests.chains.chain_office import ChainOffice
-from workflows.models import Appointment, AppointmentKind, Position, StepState, Substitute
+from workflows.models import Appointment, AppointmentKind, ClockNotice, Position, StepState, Substitute
 
 pytestmark = pytest.mark.django_db
 KIND = AppointmentKind
@@ -179,6 +179,17 @@ def test_only_the_administrator_of_the_organisation_opens_these_pages(office, cl
         for page in ("index", "add"):
             assert client.get(reverse(f"{name}:{page}")).status_code == 302, name
     assert "Organisasi" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_takes_a_waiting_step_over_with_its_position_is_told_once(office):
+    letter = office.letter()
+    office.hand_in(letter)
+    newcomer, first = office.people["analis-2"], office.people["kasubid"]
+    Appointment.objects.filter(position=office.positions["kasubid"]).update(person=newcomer)
+    for _again in range(2):
+        assert follow_roles(role_codes=["subdivision_head"], now=timezone.now()) == 0
+    told = ClockNotice.objects.filter(step=office.waits(letter)).values_list("person", flat=True)
+    assert sorted(told) == sorted([first.pk, newcomer.pk])
 
 
 def test_a_slip_of_today_is_taken_back_at_once_and_stays_on_record(office, admin, django_capture_on_commit_callbacks):
