@@ -18,6 +18,8 @@ from dumas_docs.models import Attachment, Scan, ScanRendition
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.selectors.evidence import is_withheld
 
+from .headers import file_name
+
 # Shown in the browser; everything else is offered as a download only.
 INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain"}
 
@@ -105,7 +107,7 @@ def _response(stored: Any, *, name: str, mime: str) -> HttpResponse | FileRespon
         opened = stored.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(opened, as_attachment=mime not in INLINE, filename=name, content_type=mime)
+    response = FileResponse(opened, as_attachment=mime not in INLINE, filename=file_name(name), content_type=mime)
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

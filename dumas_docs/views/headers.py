@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -22,11 +23,20 @@ EDITING_SIDE = (
 
 
 Sent = TypeVar("Sent", bound=HttpResponseBase)
+# What no system keeps in the name of a file; browsers cut a number like 00005/SM/2026 at it.
+NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
+
+
+def file_name(name: str) -> str:
+    """`name` as every system keeps it whole."""
+    return NOT_IN_NAMES.sub("-", name)
 
 
 def as_download(response: Sent, *, name: str) -> Sent:
     """`response` as a file that is saved under `name`: opened nowhere in the browser, run nowhere, kept in no cache."""
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=file_name(name)
+    )  # fmt: skip
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime, time
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,7 +34,7 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.selectors.intake_desk import Hint, desk_units, form_digest, hints_for, open_proposals, registered_with
 
 from .document import page_with
-from .headers import as_download
+from .headers import as_download, file_name
 from .identities import ReasonForm
 from .intake_form import IntakeForm
 
@@ -206,7 +206,8 @@ def _receipt(request: HttpRequest, case: Complaint, held: Attachment) -> HttpRes
                  data={"kind": "tanda-terima", "sha256": held.sha256})  # fmt: skip
     if request.GET.get("bentuk") == "teks":
         response = HttpResponse(held.text, content_type="text/plain; charset=utf-8")
-        response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(held.title.removesuffix('.docx'))}.txt"
+        name = file_name(f"{held.title.removesuffix('.docx')}.txt")
+        response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
         return response
     return _download(held.file, name=held.title, mime=held.mime)
 
