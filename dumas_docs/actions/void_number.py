@@ -31,11 +31,14 @@ def may_void(page: BasePage, *, verbs: frozenset[str]) -> bool:
 
     The number of a draft that never was final goes with whoever edits it. A registered document is evidence: its number
     is voided by who edits and approves there, which are the head and the supervisor of the unit; that of a paper that
-    was signed, accepted or sent by the step of its life cycle alone."""
+    was signed, accepted or sent by the step of its life cycle alone. A registered case or monitoring keeps its number
+    whatever becomes of it: everything in it stands under that number (domain.md §4, §6)."""
     if getattr(page, "final_by_chain", False) and page.text_stands:  # type: ignore[attr-defined]
         # A signature stands under it: the step that gives the document up voids the number with it.
         return False
     was_final = page.live or page.first_published_at is not None
+    if was_final and page.specific_class.is_record_scope:
+        return False
     return verbs >= ({READ, CHANGE, APPROVE} if was_final else {READ, CHANGE})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dumas_docs.models import Attachment, Complaint, IncomingLetter, Scan
-from dumas_docs.models.case_records import PROGRESS_FORM
+from dumas_docs.models.case_records import PROGRESS_FORM, InstitutionReply
 from dumas_docs.models.intake import RECEIPT_NOTE
 
 LETTER = "surat"
@@ -24,9 +24,10 @@ def files_after(case: Complaint) -> dict[str, QuerySet]:
 
 
 def letters_after(case: Complaint) -> QuerySet[IncomingLetter]:
-    """Open letters in the file that came in after the complaint."""
+    """Open letters in the file that came in after the complaint, and are no reply of an institution."""
+    replies = InstitutionReply.objects.filter(reply_letter__isnull=False).values("reply_letter")
     found = IncomingLetter.objects.child_of(case).filter(received_at__gt=case.received_at)
-    return found.filter(seal="TERBUKA")
+    return found.filter(seal="TERBUKA").exclude(pk__in=replies)
 
 
 def named(case: Complaint, key: str) -> str:

@@ -63,7 +63,8 @@ def _content(page: BasePage, *, with_handlers: bool) -> dict[str, Any]:
     # A report without a chain is finished when its text is final, whatever its state says.
     state = "" if state == OutgoingState.KONSEP and page.live else state
     known = {
-        "is_draft": not page.live,
+        # What is on its way, or was given up, tells so; a draft is what nobody was asked about yet.
+        "is_draft": not page.live and state in ("", OutgoingState.KONSEP),
         "type_label": capfirst(page._meta.verbose_name),
         "state": state,
         "state_label": page.get_state_display() if state else "",

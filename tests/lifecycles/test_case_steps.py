@@ -30,6 +30,7 @@ from dumas_docs.models import (
 )
 from dumas_docs.selectors.case_facts import facts_of_case
 from dumas_docs.selectors.direction_rules import DirectionPaper
+from dumas_docs.selectors.withdrawals import letters_after
 from tests.lifecycles.office import Office, again
 from workflows.lifecycles.advance import StateMoved, available
 from workflows.lifecycles.complaint import COMPLAINT, OPEN
@@ -260,7 +261,15 @@ def test_every_open_case_can_be_withdrawn(office, state):
     came_with_it = Attachment.objects.create(
         page=case, title="foto.txt", file="x", sha256="b" * 64, received_at=case.received_at
     )
-    for strange in (f"berkas:{came_with_it.pk}", "surat:1", "berkas:999999", "gambar:1", "x", "berkas:"):
+    reply = office.incoming(received_at=timezone.now(), sender="Dinas")
+    reply.move(BasePage.objects.get(pk=case.pk), pos="last-child")
+    assert letters_after(case).get().pk == reply.pk
+    InstitutionReply.objects.create(
+        page=case, institution="Dinas", reply_letter=again(reply), replied_on=timezone.localdate(), summary="x",
+        recorded_at=timezone.now(),
+    )  # fmt: skip
+    others = (f"berkas:{came_with_it.pk}", f"surat:{reply.pk}")
+    for strange in (*others, "surat:1", "berkas:999999", "gambar:1", "x", "berkas:"):
         with pytest.raises(NeedsMissing):
             advance_case(page=case, name="CABUT", by=office.people["asdep"], now=office.now,
                          given=given | {"withdrawal": strange})  # fmt: skip

@@ -189,6 +189,15 @@ def test_a_draft_others_refer_to_stays(office):
     assert not RegisterEntry.objects.get(document_id=draft.pk).is_void
 
 
+def test_a_case_keeps_its_number_whatever_becomes_of_it(office, enter):
+    case = office.case(handler="analis")
+    entry = RegisterEntry.objects.get(document_id=case.pk)
+    for username in ("asdep", "kabid"):
+        with pytest.raises(MayNotVoid):
+            void_number(entry=entry, by=office.people[username], now=office.now, reason="Salah.")
+        assert "Batalkan nomor" not in enter(username).get(case.url).content.decode()
+
+
 def test_voiding_a_number(office, trail):
     letter = office.letter(office.case(handler="analis"))
     entry = RegisterEntry.objects.get(document_id=letter.pk)

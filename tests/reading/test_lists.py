@@ -244,3 +244,7 @@ def test_a_final_text_is_not_called_a_draft(office, enter):
     assert label not in client.get(address).content.decode()
     BasePage.objects.filter(pk=report.pk).update(live=False)
     assert label in client.get(address).content.decode()
+    for state in ("PARAF", "BATAL"):
+        MonitoringReport.objects.filter(pk=report.pk).update(state=state)
+        page, shown = client.get(address).content.decode(), MonitoringReport(state=state).get_state_display()
+        assert label not in page and shown in page, state
