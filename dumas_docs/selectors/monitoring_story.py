@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from dumas_docs.actions.hide_in_document import persons_around
 from dumas_docs.models import BasePage, MonitoringActivity
-from workflows.lifecycles.monitoring import MONITORING
+from workflows.lifecycles.registry import LIFECYCLES
+from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepState, TransitionRecord
 
-from .story_events import Event
+from .chain_story import TOLD_BY_CHAIN
+from .story_events import Event, person_words
+
+# Here the decision at the last step tells number and dispatch in one.
+TOLD_BY_DECISIONS = TOLD_BY_CHAIN | {ChainEvent.NUMBERED, ChainEvent.SENT}
 
 
 def story_of_activity(activity: MonitoringActivity, documents: Iterable[BasePage]) -> list[Event]:
     """The latest first. `documents` are those inside that the reader may read; three queries."""
     pages = {page.pk: page for page in (activity, *documents)}
-    found = [*_steps(activity), *_directions(activity), *_decisions(pages)]
+    found = [*_steps(activity, pages), *_directions(activity), *_decisions(pages)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _steps(activity: MonitoringActivity) -> Iterator[Event]:
+def _steps(activity: MonitoringActivity, pages: dict[int, Any]) -> Iterator[Event]:
+    """Steps of the monitoring, and those of its papers that no decision of a chain tells: made void, withdrawn."""
     without = persons_around(activity).without
-    states = dict(activity._meta.get_field("state").flatchoices)
-    for record in TransitionRecord.objects.filter(subject_id=activity.pk, lifecycle=MONITORING.name):
-        step = MONITORING.transition(record.name, state=record.source)
+    for record in TransitionRecord.objects.filter(subject_id__in=pages):
+        page = pages[record.subject_id]
+        step = LIFECYCLES[record.lifecycle].transition(record.name, state=record.source)
+        if page.pk != activity.pk and step is not None and step.on_chain in TOLD_BY_DECISIONS:
+            continue
+        prefix = "" if page.pk == activity.pk else f"{page.title}: "
+        states = dict(page._meta.get_field("state").flatchoices)
         label = step.label if step else record.name
-        who = ", ".join(part for part in (record.by_name or _("The system"), record.position_label) if part)
-        title = f"{label} → {states.get(record.target, record.target)}"
-        yield Event(record.at, title, who, without(record.reason), "check-circle")
+        yield Event(
+            record.at, f"{prefix}{label} → {states.get(record.target, record.target)}",
+            person_words(record.by_name, record.position_label), _note(record, page, without=without), "check-circle",
+            url=page.url or "" if prefix else "",
+        )  # fmt: skip
+
+
+def _note(record: TransitionRecord, page: Any, *, without: Callable[[str], str]) -> str:
+    """Why, and which number is void since."""
+    number = getattr(page, "number", "") if record.target == "BATAL" else ""
+    void = _("Number %(number)s is void.") % {"number": number} if number else ""
+    return " ".join(part for part in (without(record.reason), void) if part)
 
 
 def _directions(activity: MonitoringActivity) -> Iterator[Event]:
@@ -50,6 +69,7 @@ def _decisions(pages: dict[int, Any]) -> Iterator[Event]:
     decided = StepState.objects.filter(subject_id__in=pages, finished_at__isnull=False, decision__in=words)
     for step in decided:
         page = pages[step.subject_id]
-        who = ", ".join(part for part in (step.actor_name, step.acted_as) if part)
-        title = words[step.decision] % {"number": page.title}
+        voided = f" ({_('no longer counts')})" if step.outdated_at and step.decision != StepState.RETURNED else ""
+        title = f"{words[step.decision] % {'number': page.title}}{voided}"
+        who = person_words(step.actor_name, step.acted_as)
         yield Event(step.finished_at, title, who, step.comment, "stamp", url=page.url or "")

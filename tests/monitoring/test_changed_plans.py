@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dumas_docs.access.scope import person_scope
 from dumas_docs.actions.advance_case import StepRefused
 from dumas_docs.actions.begin_in_activity import NotNow, begin_paper
 from dumas_docs.actions.move_page import MayNotMove, move_page
 from dumas_docs.models import AssignmentOrder, RegisterEntry, TeamMember
+from dumas_docs.selectors.monitoring_story import story_of_activity
 from tests.admin.forms import values_on
 from tests.exports.reading_docx import body_texts
 from tests.monitoring.monitoring_office import again
@@ -67,6 +69,10 @@ def test_a_plan_changes_after_its_order_was_withdrawn_and_another_is_signed(offi
     assert RegisterEntry.objects.get(text=order.number).is_void
     activity = again(activity)
     assert activity.state == "PERSIAPAN" and is_draft(sheet(office, activity, "usulan"))
+    with person_scope(office.people["asdep"]):
+        told = {event.title: event.note for event in story_of_activity(activity, [order])}
+    assert told[f"{order.title}: Cabut → Batal"] == f"Ditunda. Nomor {order.number} batal."
+    assert f"{order.title} ditandatangani (tidak berlaku lagi)" in told
     assert change(office, activity, **days) == ""
     second = office.paper(activity, "surat-perintah")
     assert (second.pk != order.pk, second.starts_on) == (True, later)
