@@ -59,6 +59,11 @@ def key(text: str) -> str:
     return fold(text[: 2 * LONGEST_KEY])[:LONGEST_KEY]
 
 
+def has_digits(text: str) -> bool:
+    """Whether a word counts as a number."""
+    return any(char.isdigit() for char in text)
+
+
 def whole_numbers(text: str) -> Iterator[str]:
     """Keys of the numbers in a text, for example of B-235/D-4/HM.02/06/2025."""
     held = (match.group() for match in HELD_TOGETHER.finditer(text))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import saved_views, views
+from search import saved_views, similar_views, views
 
 urlpatterns = [
     path("cari/", views.search, name="dumas_search"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("cari/tersimpan/<int:pk>/", saved_views.open_saved, name="dumas_saved_open"),
     path("cari/tersimpan/<int:pk>/ubah/", saved_views.change, name="dumas_saved_change"),
     path("cari/tersimpan/<int:pk>/hapus/", saved_views.delete, name="dumas_saved_delete"),
+    path("cari/serupa/", similar_views.similar_to_typed, name="dumas_similar_typed"),
+    path("cari/serupa/<int:page_id>/", similar_views.similar, name="dumas_similar"),
     path("cari/daftar/", views.take_out, name="dumas_search_list"),
 ]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from search.content import Content
     from search.query import SearchQuery
 
+# A case is similar that shares so many of the telling words of another, and never only one.
+SHARE_OF_SIMILAR, LEAST_SHARED = 0.25, 2
+
 
 class SearchUnavailable(RuntimeError):
     """The engine cannot answer now. Shown as such; never as an empty list."""
@@ -109,6 +112,12 @@ class SearchBackend(ABC):
     @abstractmethod
     def matches(self, query: SearchQuery, *, user: Any, most: int) -> list[int]:
         """Ids of what answers `query` for `user`, at most `most`, the newest first. Raises SearchUnavailable."""
+
+    @abstractmethod
+    def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
+        """Ids of the complaints nearest to the words of `query` that `user` may read, without `but`, best first.
+
+        Raises SearchUnavailable."""
 
     @abstractmethod
     def write(self, contents: Iterable[Content]) -> int:

@@ -133,6 +133,8 @@ WORK = {
             {"bidang": "tahun", "awal": ""}, {"bidang": "nomor", "awal": "DM"},
         )
     ),
+    "dumas_similar": Door([{"page_id": EVERY_PAGE}], forms=()),
+    "dumas_similar_typed": listing(forms=({}, MATTER, {"subject": EVERY_TEXT, "chronology": "Pungutan"})),
     "dumas_saved": listing(),
     "dumas_saved_save": Door(
         forms=(

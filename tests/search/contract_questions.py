@@ -7,6 +7,7 @@ from datetime import date
 from search.backends import Place
 from search.finding import find
 from search.query import DATE, parse
+from search.similar import similar_to_case, similar_to_text
 from tests.search.engine import EngineContract
 from tests.search.office import EVERYWHERE
 
@@ -150,6 +151,37 @@ class QuestionContract(EngineContract):
         assert places == {Place.SUBJECT, Place.FILE}
         assert self.ids(bare, "reader", "kuitansi") == bare.ids("one")
         assert self.ids(bare, "member", "seroja") == set()
+
+    # --- Cases alike ---
+
+    def test_cases_about_a_like_matter_are_found_and_hidden_ones_change_nothing(self, bare):
+        for name in ("reader", "member"):
+            bare.person(name, name)
+        one = "Petugas kantor pertanahan memungut biaya sertifikat tanah ulayat tanpa kuitansi. Surat B-9/KP/2026."
+        bare.case("one", subject="Pungutan sertifikat", chronology=one)
+        bare.case("like", subject="Biaya sertifikat tanah", chronology="Pungutan di kantor pertanahan, tanpa kuitansi.")
+        bare.case(
+            "same_letter", subject="Tanggapan", chronology="Menindaklanjuti surat B-9/KP/2026 tentang sertifikat."
+        )
+        for number in range(6):
+            bare.case(f"other{number}", subject="Jembatan gantung", chronology="Jembatan putus sejak banjir bandang.")
+        self.settle()
+
+        def similar(name, case="one"):
+            return [each.pk for each in similar_to_case(bare.pages[case].pk, user=bare.people[name])]
+
+        found = similar("reader")
+        assert found[0] == bare.pages["like"].pk and set(found) <= bare.ids("like", "same_letter")
+        assert similar("member") == [] and similar("reader", case="like")[0] == bare.pages["one"].pk
+        typed = {"subject": "pungutan biaya sertifikat", "text": "kantor pertanahan meminta uang tanpa kuitansi"}
+        by_text = [case.pk for case in similar_to_text(**typed, user=bare.people["reader"])]
+        assert set(by_text[:2]) == bare.ids("one", "like")
+        for number in range(8):
+            bare.case(f"hidden{number}", parent=bare.blocked, subject="Pungutan sertifikat", chronology=one)
+        self.settle()
+        assert similar("reader") == found
+        assert [case.pk for case in similar_to_text(**typed, user=bare.people["reader"])] == by_text
+        assert similar("reader", case="hidden0") == []
 
     # --- Facets, order, pages ---
 

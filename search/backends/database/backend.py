@@ -22,9 +22,9 @@ from search.highlights import snippets_of
 from search.models import SearchDocument
 from search.query import DATE, SearchQuery
 from search.synonyms import one_list
-from search.terms import key, terms
+from search.terms import has_digits, key, term, terms
 
-from . import counting, questions, rows
+from . import counting, likeness, questions, rows
 
 if connection.vendor == "postgresql":
     from . import postgresql as full_text
@@ -32,6 +32,9 @@ else:
     from . import sqlite as full_text  # type: ignore[no-redef]
 
 REBUILD_BATCH = 100
+NEWEST = (F("date").desc(nulls_last=True), "-pk")
+# Of the documents that share a word with a case, so many are compared with it as a whole.
+MOST_COMPARED = 300
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +82,21 @@ class DatabaseBackend(SearchBackend):
             with one_list(), as_reader(user):
                 documents = _matching(query, user=user).filter(counting.condition(query.facets))
                 return list(_ordered(documents, query, None).values_list("pk", flat=True)[:most])
+        except DatabaseError as error:
+            logger.exception("The database could not answer a question")
+            raise SearchUnavailable from error
+
+    def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
+        expression = questions.either(query)
+        if expression is None:
+            return []
+        wanted = list(dict.fromkeys(key(word) if has_digits(word) else term(word) for word in query.words))
+        try:
+            with as_reader(user):
+                documents = SearchDocument.objects.filter(full_text.matching(expression), kind="complaint")
+                nearest = documents.exclude(pk=but).order_by(full_text.relevance(expression).desc(), *NEWEST)
+                rows = nearest.values_list("pk", "title_terms", "body_terms")[:MOST_COMPARED]
+                return likeness.nearest(wanted, ((pk, f"{title} {body}") for pk, title, body in rows), most=most)
         except DatabaseError as error:
             logger.exception("The database could not answer a question")
             raise SearchUnavailable from error
@@ -131,8 +149,8 @@ def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
     for number in query.numbers:
         in_parts = Q(number_terms__contains=f" {' '.join(terms(number))} ")
         documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} "))
-    for term in (term for name in query.institutions for term in terms(name)):
-        documents = documents.filter(institution_terms__contains=f" {term} ")
+    for part in (part for name in query.institutions for part in terms(name)):
+        documents = documents.filter(institution_terms__contains=f" {part} ")
     return identities.narrow(documents, query, user=user)
 
 
@@ -146,13 +164,12 @@ def _holding(asked: Callable[..., Expression | None], query: SearchQuery, *, ide
 
 
 def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | None) -> QuerySet:
-    newest = (F("date").desc(nulls_last=True), "-pk")
     if expression is None or query.sort == DATE:
-        return documents.order_by(*newest)
+        return documents.order_by(*NEWEST)
     is_this_number = Case(
         # Its own number or one in its subject; a number that its text quotes counts as any other word.
         When(title_terms__contains=f" {key(query.text)} ", then=Value(1)),
         default=Value(0),
         output_field=IntegerField(),
     )
-    return documents.order_by(is_this_number.desc(), full_text.relevance(expression).desc(), *newest)
+    return documents.order_by(is_this_number.desc(), full_text.relevance(expression).desc(), *NEWEST)

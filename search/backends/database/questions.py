@@ -35,6 +35,12 @@ def negative(query: SearchQuery, *, withheld_too: bool = False) -> Expression | 
     return reduce(or_, parts) if parts else None
 
 
+def either(query: SearchQuery) -> Expression | None:
+    """Any of the words; None when there are none."""
+    parts = [_with_number(word, _sequence) for word in query.words]
+    return reduce(or_, parts) if parts else None
+
+
 def _any_way(words: tuple[str, ...], sequence: AsSequence) -> Expression:
     ways = [reduce(and_, [_with_number(word, sequence) for word in words])]
     ways += [sequence(other) for other in alternatives(terms(" ".join(words)))]

@@ -17,7 +17,7 @@ from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import as_reader, current_scope
 from dumas_docs.access.selectors import visible_to
 from search import identities
-from search.backends.base import Hit, SearchBackend, SearchResults, Status
+from search.backends.base import LEAST_SHARED, SHARE_OF_SIMILAR, Hit, SearchBackend, SearchResults, Status
 from search.backends.database import DatabaseBackend
 from search.content import Content
 from search.highlights import snippets_of
@@ -91,6 +91,12 @@ class ElasticsearchBackend(SearchBackend):
             search = Asked(query, user=user).page().extra(aggs={}).sort(*NEWEST)
             with asking() as client:
                 return [int(hit.meta.id) for hit in search.using(client)[: min(most, WINDOW)].execute()]
+
+    def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
+        with one_list(), as_reader(user):
+            asked = Asked(query, user=user)
+            with asking() as client:
+                return asked.similar(client, but=[but] if but else [])[:most]
 
     def write(self, contents: Iterable[Content]) -> int:
         given = list(contents)
@@ -208,6 +214,15 @@ class Asked:
         filters = [*self.filters, *self.chosen.values()]
         search = self.bare.using(client)
         return found_near(search, self.query, filters=filters, without=without, identified=self.identified)
+
+    def similar(self, client: Any, *, but: list[int]) -> list[int]:
+        """Complaints that share most with the words of the question, which are written as they stand."""
+        filters = [*self.filters, Q("term", kind="complaint")]
+        without = [Q("terms", page_id=but)]
+        return found_near(
+            self.bare.using(client), self.query, filters=filters, without=without, identified=self.identified,
+            mistyped=False, share=SHARE_OF_SIMILAR, least=LEAST_SHARED,
+        )  # fmt: skip
 
 
 def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:

@@ -31,10 +31,14 @@ FUZZY_PLACES = {"subject": 1.5, "subject_exact": 1.5, "body": 0.8, "body_exact":
 
 
 def found_near(
-    search: Search, query: SearchQuery, *, filters: Sequence[Query], without: Sequence[Query], identified: Query | None
-) -> list[int]:
-    """Ids of the documents nearest to the question, under the same filters, best first. Two requests."""
-    ways = [_almost(text, identified) for text in (*map(" ".join, groups(query.words)), *query.phrases)]
+    search: Search, query: SearchQuery, *, filters: Sequence[Query], without: Sequence[Query],
+    identified: Query | None, mistyped: bool = True, share: float = SHARE, least: int = 1,
+) -> list[int]:  # fmt: skip
+    """Ids of the documents nearest to the question, under the same filters, best first. Two requests.
+
+    Of its telling words `share` must be there, and at least `least`; `mistyped` words count as well."""
+    way_of = _almost if mistyped else _exactly
+    ways = [way_of(text, identified) for text in (*map(" ".join, groups(query.words)), *query.phrases)]
     if not ways:
         return []
     common = {"filter": list(filters), "must_not": list(without)}
@@ -50,7 +54,7 @@ def found_near(
     most = max(NEVER_FREQUENT, FREQUENT * everything)
     telling = [way for way, count in occurring if count <= most] or [way for way, _count in occurring]
     others = [way for way, _count in occurring if way not in telling]
-    enough = Q("bool", should=telling, minimum_should_match=ceil(SHARE * len(telling)))
+    enough = Q("bool", should=telling, minimum_should_match=max(least, ceil(share * len(telling))))
     asked = search.query("bool", must=[enough], should=others, **common)
     newest: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
     return [int(hit.meta.id) for hit in asked.sort(*newest)[:MOST].execute()]
@@ -60,8 +64,12 @@ def _weighted(way: Query, count: int, everything: int) -> Query:
     return Q("bool", must=[way], boost=log(1 + (everything - count + 0.5) / (count + 0.5)))
 
 
+def _exactly(text: str, identified: Query | None) -> Query:
+    return questions.any_way(tuple(text.split()) or (text,), identified)
+
+
 def _almost(text: str, identified: Query | None) -> Query:
-    exactly = [questions.any_way(tuple(text.split()) or (text,), identified)]
+    exactly = [_exactly(text, identified)]
     word = as_written(text)
     if len(word) < FUZZY_FROM or not word.isalpha():
         return exactly[0]

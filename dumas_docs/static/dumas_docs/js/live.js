@@ -2,6 +2,7 @@
 //   <div data-live-url="/…/" data-live-form="form-id" data-live-fields="subject sender" aria-live="polite">
 // The named fields are POSTed (never put in an address: they may carry identities) and the answer's HTML replaces the
 // content. When the request fails the old content stays; a form never depends on it. Files are never sent.
+//   <div data-fill-url="/…/"> is filled once, after the page has come; until then, and without a script, it holds a link.
 
 const PAUSE = 350;
 
@@ -52,3 +53,18 @@ function connect(target) {
 }
 
 for (const target of document.querySelectorAll("[data-live-url]")) connect(target);
+
+async function fill(target) {
+  try {
+    const answer = await fetch(target.dataset.fillUrl, {
+      credentials: "same-origin",
+      redirect: "error",
+      headers: { "X-Requested-With": "fetch" },
+    });
+    if (answer.ok) target.innerHTML = await answer.text();
+  } catch {
+    // The link stays.
+  }
+}
+
+for (const target of document.querySelectorAll("[data-fill-url]")) fill(target);

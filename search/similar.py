@@ -1,0 +1,67 @@
+"""Cases about a like matter: the telling words of one case, or of what is being typed, are a question of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import Any
+
+from dumas_docs.access.roles import READ
+from dumas_docs.access.scope import as_reader
+from dumas_docs.access.selectors import visible_to
+from dumas_docs.models import Complaint
+
+from .backends import DATABASE, SearchUnavailable, get_backend
+from .models import SearchDocument
+from .query import FILLERS, SearchQuery
+from .terms import TOKEN, quoted_numbers, term
+
+MOST_SIMILAR = 5
+MOST_WORDS, FROM_SUBJECT, MOST_NUMBERS = 20, 8, 3
+SHORTEST_WORD = 4
+# So much of a text tells what it is about.
+READ_CHARACTERS = 20_000
+
+
+def similar_to_case(case_id: int, *, user: Any) -> list[Complaint]:
+    """Cases `user` may read that are nearest to one he may read, best first. Raises SearchUnavailable."""
+    with as_reader(user):
+        told = SearchDocument.objects.filter(pk=case_id).values_list("subject", "body").first()
+    return _similar(words_of(*told), user=user, but=case_id) if told else []
+
+
+def similar_to_text(*, subject: str, text: str, user: Any) -> list[Complaint]:
+    """Cases `user` may read that are nearest to what somebody types. Raises SearchUnavailable."""
+    return _similar(words_of(subject, text), user=user, but=None)
+
+
+def words_of(subject: str, text: str) -> tuple[str, ...]:
+    """Words by which a matter is recognised: numbers it quotes, words of its subject, frequent ones of its text."""
+    numbers = list(dict.fromkeys(islice(quoted_numbers(f"{subject}\n{text[:READ_CHARACTERS]}"), MOST_NUMBERS)))
+    found = {term(word): word for word in reversed(numbers)}
+    for word in _words(subject)[:FROM_SUBJECT]:
+        found.setdefault(term(word), word)
+    words = _words(text[:READ_CHARACTERS])
+    written = {term(word): word for word in reversed(words)}
+    for stem, _count in Counter(map(term, words)).most_common(MOST_WORDS):
+        found.setdefault(stem, written[stem])
+    return tuple(found.values())[:MOST_WORDS]
+
+
+def _words(text: str) -> list[str]:
+    words = (match.group() for match in TOKEN.finditer(text))
+    return [word for word in words if len(word) >= SHORTEST_WORD and word.isalpha() and word.casefold() not in FILLERS]
+
+
+def _similar(words: tuple[str, ...], *, user: Any, but: int | None) -> list[Complaint]:
+    if not words:
+        return []
+    query, engine = SearchQuery(words=words), get_backend()
+    try:
+        ids = engine.similar(query, user=user, but=but, most=MOST_SIMILAR)
+    except SearchUnavailable:
+        if engine.code == get_backend(DATABASE).code:
+            raise
+        ids = get_backend(DATABASE).similar(query, user=user, but=but, most=MOST_SIMILAR)
+    cases = visible_to(user, READ, model=Complaint).in_bulk(ids)
+    return [cases[pk] for pk in ids if pk in cases]
