@@ -13,9 +13,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dumas_docs.access.roles import CHANGE
+from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.scope import bookkeeping, office_day
-from dumas_docs.access.selectors import verbs_on
+from dumas_docs.access.selectors import verbs_on, visible_to
 from dumas_docs.enums import LeaderRank, MonitoringBasis, MonitoringState, OutgoingState
 from dumas_docs.models import (
     AssignmentOrder,
@@ -78,7 +78,7 @@ def begin_paper(*, activity: MonitoringActivity, paper: str, by: Any, now: datet
         reason = _against(activity, PAPERS[paper])
         if reason:
             raise NotNow(reason)
-        document = PAPERS[paper].fill(plan_of(activity), on=office_day(now))
+        document = PAPERS[paper].fill(plan_of(activity), by=by, on=office_day(now))
         parent = BasePage.objects.get(pk=activity.pk)
     return file_document(page=document, parent=parent, by=by, now=now)
 
@@ -101,8 +101,8 @@ def _against(activity: MonitoringActivity, paper: Paper) -> str:
     return ""
 
 
-def _order(plan: MonitoringActivity, *, on: date) -> AssignmentOrder:
-    rank = plan.leader_rank
+def _order(plan: MonitoringActivity, *, by: Any, on: date) -> AssignmentOrder:
+    rank, known = plan.leader_rank, _as_ordered_before(plan, by=by)
     order = AssignmentOrder(
         subject=plan.subject, place=plan.locus or _lines(plan.institutions)[0][:200], starts_on=plan.starts_on,
         ends_on=plan.ends_on, leader_rank=rank, funded_by=plan.funded_by, reporting=f"Melapor kepada {HEAD[rank]}.",
@@ -113,14 +113,21 @@ def _order(plan: MonitoringActivity, *, on: date) -> AssignmentOrder:
     order.assignees = [
         OrderAssignee(
             person=row.person, name=_name(row.person), position_title=position_of(row.person, on=on)[:200],
-            is_leader=row.is_coordinator, sort_order=at,
+            is_leader=row.is_coordinator, sort_order=at, **known.get(row.person_id, {}),
         )
         for at, row in enumerate(_team(plan))
     ]  # fmt: skip
     return order
 
 
-def _report(plan: MonitoringActivity, *, on: date) -> MonitoringReport:
+def _as_ordered_before(plan: MonitoringActivity, *, by: Any) -> dict[int, dict[str, str]]:
+    """Employee number and grade of each of the team, as the latest order that `by` may read names them (§13)."""
+    readable = visible_to(by, READ, model=AssignmentOrder).values("pk")
+    rows = OrderAssignee.objects.filter(person__in=plan.team_ids, order__in=readable).exclude(employee_no="")
+    return {row.person_id: {"employee_no": row.employee_no, "grade": row.grade} for row in rows.order_by("order", "pk")}
+
+
+def _report(plan: MonitoringActivity, *, by: Any, on: date) -> MonitoringReport:
     rank = plan.leader_rank
     report = MonitoringReport(
         subject=plan.subject, basis=plan.basis, mode=plan.mode, purpose=plan.purpose, leader_rank=rank,
@@ -139,7 +146,7 @@ def _report(plan: MonitoringActivity, *, on: date) -> MonitoringReport:
     return report
 
 
-def _account(plan: MonitoringActivity, *, on: date) -> FinancialAccountability:
+def _account(plan: MonitoringActivity, *, by: Any, on: date) -> FinancialAccountability:
     return FinancialAccountability(subject=plan.subject, charged_to=plan.funded_by)
 
 

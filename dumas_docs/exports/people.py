@@ -8,7 +8,6 @@ from .blocks import Grid
 
 HEAD = ("No", "Nama", "NIP", "Pangkat/Golongan", "Jabatan")
 WIDTHS = (1, 4.2, 4.3, 3.2, 4.4)
-MAY_LACK = (2, 3)
 
 
 @dataclass(frozen=True)
@@ -23,18 +22,13 @@ class Ordered:
 
 
 def grid_of_people(people: tuple[Ordered, ...]) -> Grid:
-    """Name, NIP, rank and position; without NIP or rank where those of nobody are known."""
+    """Name, NIP, rank and position (domain.md §13); what is not known is seen to be lacking."""
     rows = [
         (str(at), f"{each.name}\n(ketua tim)" if each.is_leader else each.name, _unbroken(each.employee_no), each.grade,
          each.position)
         for at, each in enumerate(people, start=1)
     ]  # fmt: skip
-    kept = [at for at in range(len(HEAD)) if at not in MAY_LACK or any(row[at] for row in rows)]
-    return Grid(
-        tuple(HEAD[at] for at in kept),
-        tuple(tuple(row[at] or "-" for at in kept) for row in rows),
-        tuple(WIDTHS[at] for at in kept),
-    )
+    return Grid(HEAD, tuple(tuple(text or "-" for text in row) for row in rows), WIDTHS)
 
 
 def _unbroken(number: str) -> str:

@@ -73,7 +73,7 @@ def test_an_order_of_the_ppk_bears_the_letterhead_of_the_deputy(office):
     order.assignees = [OrderAssignee(name="Andi", position_title="Asisten Deputi", is_leader=True)]
     told = texts(office, add(office.year, order))
     assert told[2:5] == ["UNIT D-4", "SURAT PERINTAH", f"NOMOR {BLANK}"]
-    assert "No | Nama | Jabatan" in told
+    assert "No | Nama | NIP | Pangkat/Golongan | Jabatan" in told and any("| - | - |" in line for line in told)
     at = told.index("Ditetapkan di Jakarta")
     assert told[at + 1 : at + 3] == [f"pada tanggal {BLANK}", "Pejabat Pembuat Komitmen,"]
 

@@ -133,3 +133,19 @@ def test_what_was_directed_is_called_off_never_deleted(office):
         assert sent.status_code == answer, activity.state
     assert "Hapus konsep ini" not in page(office, directed)
     assert set(MonitoringActivity.objects.values_list("pk", flat=True)) == {spoken.pk, directed.pk}
+
+
+def test_an_order_names_the_team_as_the_last_one_its_drafter_reads_did(office):
+    """domain.md §13: name, NIP, rank, position. What another's order says of a person is not told (access.md)."""
+    for team, reads in ((("kabid", "analis"), True), (("kasubid", "analis"), False)):
+        earlier = office.paper(office.direct(office.activity(*team), "asdep"), "surat-perintah", by=team[0])
+        row = earlier.assignees.get(person=office.people["analis"])
+        row.employee_no, row.grade = ("199001012015011001", "Penata, III/c") if reads else ("1" * 18, "Gelap")
+        row.save()
+        if not reads:
+            AssignmentOrder.objects.filter(pk=earlier.pk).update(level=Level.SANGAT_RAHASIA)
+    order = office.paper(office.direct(office.activity("kabid", "analis"), "asdep"), "surat-perintah")
+    told = {row.person: (row.employee_no, row.grade) for row in order.assignees.all()}
+    assert told == {
+        office.people["kabid"]: ("", ""), office.people["analis"]: ("199001012015011001", "Penata, III/c"),
+    }  # fmt: skip
