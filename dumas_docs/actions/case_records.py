@@ -24,6 +24,7 @@ from dumas_docs.models import (
 )
 from dumas_docs.models.closed_case import ended_in_words, is_closed
 from dumas_docs.selectors.case_facts import SENT, was_forwarded
+from dumas_docs.selectors.intervention_triggers import triggers_reached
 
 from .advance_case import advance_case, is_possible
 from .hide_in_words import words_without_persons
@@ -53,6 +54,10 @@ class InFuture(ValueError):
 
 class FileClosed(ValueError):
     """The file of the case is closed: no inquiry and no intervention begins in it. Its words say what to do."""
+
+
+class NothingLate(ValueError):
+    """No time limit of the case has come so far."""
 
 
 class AlreadyAnswered(ValueError):
@@ -141,9 +146,11 @@ def _answered(inquiry: ProgressInquiry, *, answer: str, by: Any, now: datetime, 
 
 @transaction.atomic
 def record_intervention(*, case: Complaint, trigger: str, action: str, by: Any, now: datetime) -> InterventionRecord:
-    """Record what was done when a time limit came near or passed (S2). Raises MayNotRecord, FileClosed."""
+    """Record what was done when a time limit came near or passed (S2). Raises MayNotRecord, FileClosed, NothingLate."""
     _ask(case, by=by)
     _still_open(case)
+    if trigger not in triggers_reached(case, on=office_day(now)):
+        raise NothingLate
     record = InterventionRecord.objects.create(
         page=case, trigger=trigger, action=words_without_persons(case, action), recorded_by=by, recorded_at=now
     )

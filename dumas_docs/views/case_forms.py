@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -100,7 +101,12 @@ class AnswerForm(forms.Form):
 class InterventionForm(forms.Form):
     """What was done about a time limit."""
 
-    trigger = forms.ChoiceField(label=_("Trigger"), choices=InterventionTrigger.choices)
+    def __init__(self, *args: Any, reached: Sequence[InterventionTrigger], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["trigger"]
+        field.choices = [(each.value, each.label) for each in reached]
+
+    trigger = forms.ChoiceField(label=_("Trigger"))
     action = area(_("Action taken"), help_text=NO_NAMES)
 
 

@@ -21,6 +21,7 @@ from dumas_docs.actions.case_records import (
     AlreadyAnswered,
     BeforeLetter,
     FileClosed,
+    NothingLate,
     NothingSent,
     answer_inquiry,
     link_reply,
@@ -43,6 +44,7 @@ from dumas_docs.actions.record_direction import (
 from dumas_docs.models import Complaint, Direction, MonitoringActivity, ProgressInquiry
 from dumas_docs.models.closed_case import ended_in_words, has_ended, is_closed
 from dumas_docs.selectors.direction_rules import not_directed_yet
+from dumas_docs.selectors.intervention_triggers import triggers_reached
 from workflows.lifecycles.advance import NeedsMissing, StepRefused
 
 from .case_forms import AnswerForm, DirectionForm, DuplicateForm, InquiryForm, InterventionForm, ReplyForm
@@ -54,6 +56,7 @@ PAPER_MISSING = gettext_lazy(
     "The paper behind this direction is missing: choose its scan, which came into the files on the day of the "
     "direction or later, or write its number and date, not before that day. Without a paper record it as given by word."
 )
+NOTHING_LATE = gettext_lazy("No time limit of this case has come so far: there is nothing to intervene about yet.")
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -200,10 +203,15 @@ def intervention(request: HttpRequest, page_id: int) -> HttpResponse:
     case = _case(request, page_id, may_record)
     if over := _over(request, case, when=is_closed):
         return over
-    form = InterventionForm(sent(request))
+    if not (reached := triggers_reached(case, on=timezone.localdate())):
+        messages.warning(request, NOTHING_LATE)
+        return redirect(case.get_url(request) or "dumas_home")
+    form = InterventionForm(sent(request), reached=reached)
     if request.method == "POST" and form.is_valid():
         try:
             record_intervention(case=case, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except NothingLate:
+            form.add_error("trigger", NOTHING_LATE)
         except FileClosed as error:
             form.add_error(None, str(error))
         else:

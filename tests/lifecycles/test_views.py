@@ -32,7 +32,9 @@ from dumas_docs.selectors.standing import next_step
 from tests.exports.reading_docx import body_texts
 from tests.lifecycles.office import again
 from tests.lifecycles.test_case_steps import dispose, file_in, sent_letter, set_review
-from workflows.models import TransitionRecord
+from workflows.clocks.running import start_clock
+from workflows.clocks.table import FOLLOWUP_LETTER
+from workflows.models import Clock, TransitionRecord
 
 TODAY = timezone.localdate().isoformat()
 TOLD = {"told_medium": "EMAIL", "told_on": TODAY, "told_text": "Sudah kami jelaskan."}
@@ -213,6 +215,14 @@ def test_inquiries_and_interventions(office, enter):
     with pytest.raises(AlreadyAnswered):
         answer_inquiry(inquiry=inquiry, answer="x", by=office.people["analis"], now=office.now)
     done = {"trigger": "MONITOR_POINT", "action": "Menelepon inspektorat."}
+    # Nothing is late, and no limit near: there is nothing to intervene about.
+    assert "Belum ada tenggat" in client.get(address(case, "intervensi/"), follow=True).content.decode()
+    client.post(address(case, "intervensi/"), done)
+    assert not InterventionRecord.objects.exists()
+    today, now = timezone.localdate(), timezone.now()
+    start_clock(subject_id=case.pk, code=FOLLOWUP_LETTER, started_on=today, now=now)
+    Clock.objects.filter(subject_id=case.pk, code=FOLLOWUP_LETTER).update(monitor_on=today)
+    assert client.post(address(case, "intervensi/"), {**done, "trigger": "TERLAMBAT"}).status_code == 422
     assert client.post(address(case, "intervensi/"), done).status_code == 302
     assert InterventionRecord.objects.get().action == done["action"]
     assert enter("deputi").get(address(case, "intervensi/")).status_code == 404

@@ -15,6 +15,7 @@ from dumas_docs.actions.work_on_disposition import begin_work, report_done
 from dumas_docs.enums import ComplaintState, IncomingLetterState, LetterSeal, Level, Urgency
 from dumas_docs.models import Complaint, Disposition, DispositionRecipient, IncomingLetter, InstitutionReply
 from dumas_docs.models.directions import DirectionMode
+from dumas_docs.selectors.intervention_triggers import triggers_reached
 from workflows.models import Position
 
 from .reviews import review_case
@@ -85,16 +86,20 @@ def _answered_case(persons: dict[str, Any], *, now: datetime) -> None:
         case=case, medium="WHATSAPP", asked_at=now - timedelta(hours=3), question="Menanyakan hasil pemeriksaan.",
         by=case.handler, now=now,
     )  # fmt: skip
-    record_intervention(
-        case=case, trigger="MONITOR_POINT", action="Menghubungi inspektorat agar jawaban dipercepat.",
-        by=case.handler, now=now,
-    )  # fmt: skip
+    for trigger in triggers_reached(case, on=timezone.localdate(now))[:1]:
+        record_intervention(
+            case=case, trigger=trigger, action="Menghubungi inspektorat agar jawaban dipercepat.", by=case.handler,
+            now=now,
+        )  # fmt: skip
 
 
 def _letter(persons: dict[str, Any], *, now: datetime) -> None:
     """A letter to the Minister goes from him to his Kasubbag and on to the staff, and one part comes back done (S4)."""
     letters = IncomingLetter.objects.filter(
-        state=IncomingLetterState.DITERIMA, seal=LetterSeal.TERBUKA, level__lte=Level.TERBATAS, unit__code="biro-tu",
+        state=IncomingLetterState.DITERIMA,
+        seal=LetterSeal.TERBUKA,
+        level__lte=Level.TERBATAS,
+        unit__code="biro-tu",
         addressee=_position("mensesneg").title,
     )
     letter = letters.order_by("pk").first()
