@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     },
     # The file plan code in a number when the document names none.
     "DEFAULT_CLASSIFICATION": "DM.01.01",
+    # Working days within which a follow-up letter asks an institution to reply, unless its drafter enters another day.
+    "REPLY_WORKING_DAYS": 14,
     # What stands between number and year of an agenda number.
     "AGENDA_CODE": "Agd-Dumas",
     # The same in the agenda of letters that come in, by code of the unit that keeps it; a unit without a line has

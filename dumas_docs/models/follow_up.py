@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.enums import ComplaintState, OutgoingType
+from dumas_docs.exports.dates import day_text
 from workflows.lifecycles.complaint import COMPLAINT
 
 # From the direction of the Deputy or the Minister on, as long as the case is worked on (domain.md §6, 5b).
@@ -44,3 +46,17 @@ def why_not_sent(letter: Any) -> str:
             "Deputy or the Minister first (S1 A.1.1c). Only a letter to the complainant alone may go before."
         )
     return words % {"number": case.title, "state": case.get_state_display()}
+
+
+def asks_no_reply(letter: Any) -> str:
+    """What a follow-up letter of a case lacks about the reply it asks for (domain.md §13), in words; else empty."""
+    with bookkeeping():
+        case = letter.get_parent().specific
+    if getattr(case, "chain_kind", "") != COMPLAINT.name or not is_follow_up(letter):
+        return ""
+    if letter.reply_due_on is None:
+        return _("Enter until when the institution is asked to reply; the field stands under “Annexes and filing”.")
+    day = day_text(letter.reply_due_on)
+    if day not in " ".join(strip_tags(str(letter.body)).split()):
+        return _("The text does not say until when the reply is asked for: %(day)s.") % {"day": day}
+    return ""

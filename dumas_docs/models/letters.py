@@ -33,7 +33,7 @@ from workflows.lifecycles.registry import LIFECYCLES
 
 from .closed_text import ClosedText
 from .documents import DocumentPage
-from .follow_up import why_not_sent
+from .follow_up import asks_no_reply, why_not_sent
 from .in_chain import InChain
 
 
@@ -106,6 +106,10 @@ class OutgoingLetter(InChain, DocumentPage):
     body = StreamField(LetterBodyBlock(), verbose_name=_("body"))
     urgency = models.CharField(_("urgency"), max_length=14, choices=Urgency.choices, default=Urgency.BIASA)
     attachments_note = models.CharField(_("attachments"), max_length=200, blank=True)
+    reply_due_on = models.DateField(
+        _("reply asked for until"), null=True, blank=True,
+        help_text=_("A follow-up letter to an institution names this day in its text as well."),
+    )  # fmt: skip
     copy_numbers = models.CharField(
         _("copy numbers"), max_length=200, blank=True, help_text=_("Secret and top secret letters carry a copy number.")
     )
@@ -150,7 +154,7 @@ class OutgoingLetter(InChain, DocumentPage):
     def check_parts(self) -> None:
         if not any(row.kind == RecipientKind.KEPADA for row in self.recipients.all()):
             raise ValidationError(_("Name at least one addressee (Yth.)."))
-        if words := why_not_sent(self):
+        if words := why_not_sent(self) or asks_no_reply(self):
             raise ValidationError(words)
 
     @staticmethod

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.access.scope import local_today
 from dumas_docs.access.selectors import may_begin
+from dumas_docs.actions.begin_follow_up import may_begin_follow_up
 from dumas_docs.actions.case_records import may_record
 from dumas_docs.actions.record_direction import is_awaited, may_confirm, may_record_direction
 from dumas_docs.models import (
@@ -60,6 +61,7 @@ def standing_of(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
         "records": records and not is_closed(page),
         "may_direct": may_record_direction(verbs) and page.state == "MENUNGGU_ARAHAN",
         "may_reply": records and page.state in OPEN_FOR_REPLY and was_forwarded(page),
+        "may_follow_up": may_begin_follow_up(page, user=user),
         "review_url": _review_address(page, user=user),
         "may_merge": {READ, APPROVE} <= verbs and page.state == "DITELAAH",
         "unanswered": list(ProgressInquiry.objects.filter(page=page.pk, answered_at=None)) if records else [],

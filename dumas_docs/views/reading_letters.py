@@ -87,6 +87,7 @@ def outgoing_letter(request: HttpRequest, letter: OutgoingLetter) -> dict[str, A
             fact(_("Signed"), long_datetime(letter.signed_at)),
             fact(_("Dispatched"), long_datetime(letter.dispatched_at)),
             fact(_("Expedition entry"), letter.expedition_ref),
+            fact(_("Reply asked for until"), long_date(letter.reply_due_on)),
             fact(_("Copy numbers"), letter.copy_numbers),
             fact(_("File plan code"), letter.classification_code),
         ),

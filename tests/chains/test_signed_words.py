@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
@@ -38,7 +40,8 @@ def case(office) -> Complaint:
 def signed_letter(office, case) -> OutgoingLetter:
     """It names somebody the case does not know."""
     letter = OutgoingLetter(
-        subject=f"Tindakan {REPORTED}", body=[("paragraph", f"<p>Kami minta penjelasan {REPORTED}.</p>")],
+        subject=f"Tindakan {REPORTED}", reply_due_on=date(2026, 12, 1),
+        body=[("paragraph", f"<p>Kami minta penjelasan {REPORTED} sampai 1 Desember 2026.</p>")],
         signatory_position="Asdep", owner=office.people["analis"], drafter=office.people["analis"], live=False, level=1,
     )  # fmt: skip
     letter.recipients = [Recipient(name="Kepala Dinas Contoh", rank="ESELON_II")]
@@ -95,7 +98,7 @@ def test_a_person_who_becomes_known_later_changes_no_signed_word(office, case, n
     assert not named(taken(office, sent, "analis", f"?versi={signature.revision_id}"))
     for query in ("", f"?versi={signature.revision_id}"):
         own = taken(office, sent, "kabid", query)
-        assert f"Kami minta penjelasan {REPORTED}." in own and "Kepala Dinas Contoh" in own
+        assert f"Kami minta penjelasan {REPORTED} sampai" in own and "Kepala Dinas Contoh" in own
         assert signature.code in own and "disamarkan" not in own and "Ditandatangani secara elektronik" in own
     opened = AuditEntry.objects.filter(verb="ekspor.dibuat", field_group=FieldGroup.IDENTITAS)
     assert {entry.actor_id for entry in opened} == {office.people["kabid"].pk}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -35,8 +36,8 @@ def office(db) -> Office:
 
 def letter_in(office: Office, case: Any, subject: str, by: str = "analis") -> OutgoingLetter:
     letter = OutgoingLetter(
-        subject=subject, body=[("paragraph", "<p>Isi.</p>")], signatory_position="Asdep", live=False,
-        owner=office.people[by], drafter=office.people[by],
+        subject=subject, body=[("paragraph", "<p>Isi, 1 Desember 2026.</p>")], reply_due_on=date(2026, 12, 1),
+        live=False, owner=office.people[by], drafter=office.people[by],
     )  # fmt: skip
     letter.recipients = [Recipient(name="Bupati Contoh")]
     BasePage.objects.get(pk=case.pk).add_child(instance=letter)

@@ -152,10 +152,15 @@ def write(window: Page, name: str, text: str) -> None:
 def write_letter(window: Page, *, subject: str, to: str, rank: str, text: str, email: str = "") -> None:
     """Fill the form of an outgoing letter."""
     window.locator("form [name=subject]").fill(subject)
+    address_letter(window, to=to, rank=rank, email=email)
+    window.locator("[data-contentpath=body] button.c-sf-add-button").first.click()
+    window.get_by_role("option", name="Paragraf").click()
+    write(window, "body", text)
+
+
+def address_letter(window: Page, *, to: str, rank: str, email: str = "") -> None:
+    """Name whom a letter goes to."""
     window.locator("#id_recipients-ADD").click()
     window.locator("[name=recipients-0-name]").fill(to)
     window.locator("[name=recipients-0-rank]").select_option(rank)
     window.locator("[name=recipients-0-email]").fill(email)
-    window.locator("[data-contentpath=body] button.c-sf-add-button").first.click()
-    window.get_by_role("option", name="Paragraf").click()
-    write(window, "body", text)

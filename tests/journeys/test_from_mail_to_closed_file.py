@@ -12,7 +12,7 @@ from docx import Document
 
 from dumas_docs.models import Complaint, DispositionRecipient, IncomingLetter, OutgoingLetter, Review
 from tests.intake.letters import raw_mail
-from tests.journeys.desk import Desks, write, write_letter
+from tests.journeys.desk import Desks, address_letter, write
 from workflows.engine.sync import sync_chains
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,12 +69,12 @@ def review(desks: Desks, case: Complaint) -> Review:
 
 
 def letter(desks: Desks, case: Complaint) -> OutgoingLetter:
-    window = desks.editor("analis1", case, "outgoingletter")
-    write_letter(
-        window, subject="Penerusan pengaduan sertifikat tanah", to=AGENCY, rank="ESELON_II", email=AGENCY_MAIL,
-        text="Mohon penjelasan atas proses permohonan sertifikat dimaksud.",
-    )  # fmt: skip
-    desks.save("analis1", "Simpan sebagai konsep")
+    window = desks.open("analis1", case.url)
+    with window.expect_navigation():
+        window.get_by_role("button", name="Susun surat tindak lanjut").click()
+    window.locator("form [name=subject]").fill("Penerusan pengaduan sertifikat tanah")
+    address_letter(window, to=AGENCY, rank="ESELON_II", email=AGENCY_MAIL)
+    desks.save("analis1", "Simpan konsep")
     return OutgoingLetter.objects.get()
 
 

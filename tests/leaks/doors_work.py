@@ -17,6 +17,7 @@ DOORS = {
     ),
     "dumas_unseal": page(forms=({}, {"level": "1", "reason": "perlu"})),
     "dumas_story": page(),
+    "dumas_follow_up": page(),
     "dumas_monitoring_begin": Door(
         [{"page_id": Of("page", ("activity", "open_activity", "case")), "paper": paper}
          for paper in ("surat-perintah", "laporan", "spj", "lain")],

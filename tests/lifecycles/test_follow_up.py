@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.enums import Level
+from dumas_docs.exports.dates import day_text
 from dumas_docs.models import (
     BasePage,
     ComplainantNotice,
@@ -22,6 +25,7 @@ from dumas_docs.models import (
     OutgoingLetter,
     Recipient,
     Register,
+    Review,
 )
 from dumas_docs.selectors.case_facts import facts_of_case
 from tests.lifecycles.office import Office, again
@@ -44,8 +48,10 @@ def office(db) -> Office:
 
 def letter(office: Office, case: Complaint, *, to: str = "Bupati Rawasari", **values: Any) -> OutgoingLetter:
     person = office.people["analis"]
-    page = OutgoingLetter(subject="Penerusan", body=[("paragraph", "<p>Isi.</p>")], signatory_position="Asisten Deputi",
-                          owner=person, drafter=person, live=False, **values)  # fmt: skip
+    page = OutgoingLetter(
+        subject="Penerusan", body=[("paragraph", "<p>Kami mohon jawaban sampai 1 Desember 2026.</p>")], owner=person,
+        reply_due_on=date(2026, 12, 1), drafter=person, live=False, **values,
+    )  # fmt: skip
     page.recipients = [Recipient(name=to)]
     BasePage.objects.get(pk=case.pk).add_child(instance=page)
     page.save_revision(user=person)
@@ -157,3 +163,47 @@ def test_a_file_is_not_closed_while_a_monitoring_names_its_case(office):
         advance_case(
             page=case, name="TUTUP", by=office.people["kepala_arsip"], now=timezone.now(), given={"reason": "x"}
         )
+
+
+def enter(office: Office, username: str) -> Client:
+    client = Client()
+    client.force_login(office.people[username])
+    return client
+
+
+def test_the_letter_is_drafted_from_the_case_and_says_until_when_a_reply_is_asked_for(office):
+    case = office.case("MENUNGGU_ARAHAN", handler="analis", letter_date=date(2026, 3, 1))
+    study = Review(
+        subject="Telaah", state="DISETUJUI", issue_statement="<p>Pungutan di kantor desa.</p>", conclusion="x",
+        recommendation="y", advice="SURAT_TL", result="MEMENUHI_SYARAT", approved_at=office.now,
+    )  # fmt: skip
+    BasePage.objects.get(pk=case.pk).add_child(instance=study)
+    address, writer = f"/naskah/{case.pk}/surat-tindak-lanjut/", enter(office, "analis")
+    assert writer.post(address).status_code == 404 and address not in writer.get(case.url).content.decode()
+    Complaint.objects.filter(pk=case.pk).update(state="PENYUSUNAN_TL")
+    assert address in writer.get(case.url).content.decode()
+    for other in ("agendaris", "orang_luar"):
+        assert enter(office, other).post(address).status_code == 404
+    assert writer.post(address).status_code == 302
+    letter = OutgoingLetter.objects.get()
+    text = strip_tags(" ".join(str(block.value) for block in letter.body))
+    due = day_text(letter.reply_due_on)
+    for said in (
+        case.title,
+        "surat tanggal 1 Maret 2026",
+        "Pungutan di kantor desa.",
+        due,
+        "Identitas pengadu kami rahasiakan",
+    ):
+        assert said in text, said
+    assert writer.post(address).status_code == 404 and OutgoingLetter.objects.count() == 1
+    letter.recipients = [Recipient(name="Inspektorat Daerah")]
+    letter.check_parts()
+    letter.reply_due_on += timedelta(days=1)
+    with pytest.raises(ValidationError, match="belum menyebut batas jawaban"):
+        letter.check_parts()
+    letter.reply_due_on = None
+    with pytest.raises(ValidationError, match="Isilah sampai kapan"):
+        letter.check_parts()
+    letter.recipients = [Recipient(name="Pengadu")]
+    letter.check_parts()

@@ -91,6 +91,7 @@ OUTGOING_LETTER = screen(
     tab(
         _("Annexes and filing"),
         FieldPanel("attachments_note", help_text=_("What is enclosed, for example: 1 file.")),
+        FieldPanel("reply_due_on"),
         FieldPanel("copy_numbers"),
         FieldPanel("classification_code", help_text=_("As in the file plan, for example: DM.01.01.")),
     ),

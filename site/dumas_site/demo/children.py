@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from dumas_docs.access.scope import local_today
 from dumas_docs.enums import (
     DirectActivity,
     LeaderRank,
@@ -15,6 +16,7 @@ from dumas_docs.enums import (
     OutgoingType,
     Urgency,
 )
+from dumas_docs.exports.dates import day_text
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -58,7 +60,9 @@ def _add(case: Complaint, page: BasePage, *, by: Any, publish: bool) -> None:
 
 
 def _draft(case: Complaint) -> OutgoingLetter:
+    due = local_today() + timedelta(days=21)
     letter = OutgoingLetter(
+        reply_due_on=due,
         subject="Penerusan pengaduan masyarakat untuk ditindaklanjuti",
         type=OutgoingType.SURAT_DINAS,
         urgency=Urgency.SEGERA,
@@ -67,14 +71,14 @@ def _draft(case: Complaint) -> OutgoingLetter:
         body=[
             (
                 "paragraph",
-                f"<p>Kami menerima pengaduan masyarakat yang tercatat dengan nomor {case.title}. Pokok masalahnya "
-                "kami sampaikan dalam lampiran tanpa identitas pengadu.</p>",
+                f"<p>Kami menerima pengaduan masyarakat yang tercatat dengan nomor {case.title}. Identitas pengadu "
+                "kami rahasiakan.</p>",
             ),
             (
                 "numbered",
                 [
                     "Mohon pengaduan tersebut diteliti sesuai dengan kewenangan Saudara.",
-                    "Mohon hasilnya disampaikan kepada kami sebelum batas waktu penyelesaian.",
+                    f"Mohon hasilnya disampaikan kepada kami paling lambat tanggal {day_text(due)}.",
                 ],
             ),
             ("paragraph", "<p>Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.</p>"),
