@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import saved_views, similar_views, views
+from search import repeat_views, saved_views, similar_views, views
 
 urlpatterns = [
     path("cari/", views.search, name="dumas_search"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("cari/tersimpan/<int:pk>/hapus/", saved_views.delete, name="dumas_saved_delete"),
     path("cari/serupa/", similar_views.similar_to_typed, name="dumas_similar_typed"),
     path("cari/serupa/<int:page_id>/", similar_views.similar, name="dumas_similar"),
+    path("cari/pengadu-berulang/<int:page_id>/", repeat_views.repeats, name="dumas_repeats"),
     path("cari/daftar/", views.take_out, name="dumas_search_list"),
 ]

@@ -133,6 +133,7 @@ WORK = {
             {"bidang": "tahun", "awal": ""}, {"bidang": "nomor", "awal": "DM"},
         )
     ),
+    "dumas_repeats": Door([{"page_id": EVERY_PAGE}], forms=({}, {"alasan": "perlu"})),
     "dumas_similar": Door([{"page_id": EVERY_PAGE}], forms=()),
     "dumas_similar_typed": listing(forms=({}, MATTER, {"subject": EVERY_TEXT, "chronology": "Pungutan"})),
     "dumas_saved": listing(),
