@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.fields import RichTextField
 from wagtail.locks import BaseLock
 from wagtail.models import Workflow
+from wagtail.utils.text import text_from_html
 
 from dumas_docs.access.scope import bookkeeping
 from workflows.lifecycles.registry import LIFECYCLES
@@ -68,9 +70,9 @@ class InChain:
                 latest.full_clean()
             except ValidationError as found:
                 faults = found.update_error_dict(faults)
-            if not latest.subject.strip():
-                field = latest._meta.get_field("subject")
-                faults["subject"] = ValidationError(field.error_messages["blank"], code="blank")
+            for field in latest._meta.get_fields():
+                if field.name not in faults and _says_nothing(field, latest):
+                    faults[field.name] = ValidationError(field.error_messages["blank"], code="blank")
             if faults:
                 raise ValidationError(faults)
             latest.check_parts()
@@ -119,3 +121,11 @@ class InChain:
     def step_address(self) -> str:
         """Where one acts at the step the document waits at."""
         return reverse("dumas_chain", args=[self.pk])
+
+
+def _says_nothing(field: Any, page: Any) -> bool:
+    """Whether a part that is asked for was left empty; an editor of rich text leaves empty paragraphs behind."""
+    if field.name == "subject":
+        return not page.subject.strip()
+    is_asked = isinstance(field, RichTextField) and not field.blank
+    return is_asked and not text_from_html(getattr(page, field.name)).strip()

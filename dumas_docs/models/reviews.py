@@ -114,6 +114,13 @@ class Review(InChain, DocumentPage):
             raise ValidationError(
                 _("Filing without follow-up needs its ground, its outcome and the notice to the complainant.")
             )
+        if not self.archives and self.advice == ReviewAdvice.ARSIP:
+            raise ValidationError(
+                _(
+                    "What meets the requirements is not filed without follow-up: change the result or the way "
+                    "recommended."
+                )
+            )
         if not self.archives and not self.sla_class:
             raise ValidationError(_("Choose the class of the time limit."))
         case = self.case()

@@ -56,10 +56,13 @@ def entered(office: Office, username: str, address: str) -> str:
 
 
 def review(office: Office, case: Complaint, **values: Any) -> Review:
-    told: dict[str, Any] = {"result": "MEMENUHI_SYARAT", "advice": "SURAT_TL", "sla_class": "NON_PEMERIKSAAN_14"}
+    told: dict[str, Any] = {
+        "result": "MEMENUHI_SYARAT", "advice": "SURAT_TL", "sla_class": "NON_PEMERIKSAAN_14",
+        "conclusion": "<p>Simpulan.</p>", "recommendation": "<p>Saran.</p>",
+    }  # fmt: skip
     page = Review(
-        subject="Telaah pungutan", issue_statement="<p>Persoalan.</p>", conclusion="<p>Simpulan.</p>",
-        recommendation="<p>Saran.</p>", owner=office.people["analis"], live=False, **(told | values),
+        subject="Telaah pungutan", issue_statement="<p>Persoalan.</p>", owner=office.people["analis"], live=False,
+        **(told | values),
     )  # fmt: skip
     BasePage.objects.get(pk=case.pk).add_child(instance=page)
     page.save_revision(user=office.people["analis"])
@@ -84,6 +87,18 @@ def under_review(office: Office, **values: Any) -> Complaint:
     case = office.case("DITELAAH", handler="analis", **values)
     Complaint.objects.filter(pk=case.pk).update(complete_at=office.now)
     return again(case)
+
+
+def test_a_review_that_contradicts_itself_or_recommends_nothing_is_not_handed_in(office):
+    case = under_review(office)
+    for values, words in (
+        ({"advice": "ARSIP"}, "tidak diarsipkan tanpa tindak lanjut"),
+        ({"recommendation": '<p data-block-key="a1b2c"></p>'}, "recommendation"),
+        ({"conclusion": "<p>&nbsp;</p>"}, "conclusion"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            give(office, review(office, case, **values))
+        assert words in str(refused.value), words
 
 
 def test_a_review_is_approved_and_the_deputy_directs(office):
