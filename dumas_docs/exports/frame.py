@@ -22,7 +22,7 @@ class Frame:
     secrecy: str = ""
     urgency: str = ""
     # On page 1 of secret letters, also for a single copy (F13).
-    copy_number: str = ""
+    copy_line: str = ""
     is_draft: bool = False
     is_void: bool = False
     verification: str = ""

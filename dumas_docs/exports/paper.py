@@ -52,8 +52,8 @@ class Paper:
         for at, name in enumerate(self.frame.letterhead):
             self.line(name.upper(), "DumasKop" if at == 0 else "DumasKopUnit")
         self.line("", "DumasKopGaris")
-        if self.frame.copy_number:
-            self.line(f"Salinan nomor: {self.frame.copy_number}", "DumasKepalaKanan")
+        if self.frame.copy_line:
+            self.line(self.frame.copy_line, "DumasKepalaKanan")
 
     def line(self, text: Text, style: str) -> CT_P:
         """One paragraph in a style of the sheet."""

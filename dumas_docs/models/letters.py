@@ -32,6 +32,7 @@ from dumas_docs.enums import (
 from workflows.lifecycles.registry import LIFECYCLES
 
 from .closed_text import ClosedText
+from .copy_numbers import lacks_copy_numbers
 from .documents import DocumentPage
 from .follow_up import asks_no_reply, why_not_sent
 from .in_chain import InChain
@@ -154,7 +155,7 @@ class OutgoingLetter(InChain, DocumentPage):
     def check_parts(self) -> None:
         if not any(row.kind == RecipientKind.KEPADA for row in self.recipients.all()):
             raise ValidationError(_("Name at least one addressee (Yth.)."))
-        if words := why_not_sent(self) or asks_no_reply(self):
+        if words := why_not_sent(self) or asks_no_reply(self) or lacks_copy_numbers(self):
             raise ValidationError(words)
 
     @staticmethod

@@ -12,6 +12,7 @@ from dumas_docs.exports.letter import Addressee, LetterSheet
 from dumas_docs.exports.memo import MemoSheet
 from dumas_docs.exports.rich import blocks_of_html
 from dumas_docs.models import OutgoingLetter, RecipientKind
+from dumas_docs.models.copy_numbers import copy_line
 from dumas_docs.models.fields import one_kind_of_newline
 
 from .sheet_frames import (
@@ -46,7 +47,7 @@ def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSh
     signature = signed_under(signed) if signed else _to_sign(letter, position, taking)
     frame = frame_of(
         letter, taking, is_signed=letter.signed_at is not None, urgency=letter.urgency,
-        copy_number=letter.copy_numbers, letterhead=letterhead_of_signer(position, unit=letter.unit),
+        copy_line=copy_line(letter), letterhead=letterhead_of_signer(position, unit=letter.unit),
     )  # fmt: skip
     recipients = list(letter.recipients.all())
     to = tuple(Addressee(hide(each.name), hide(each.place)) for each in recipients if each.kind == RecipientKind.KEPADA)

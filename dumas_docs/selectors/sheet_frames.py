@@ -55,7 +55,7 @@ def frame_of(
     *,
     is_signed: bool,
     urgency: str = "",
-    copy_number: str = "",
+    copy_line: str = "",
     letterhead: tuple[str, ...] = (),
 ) -> Frame:
     """The sheet for `page`; whatever is not the signed text bears the draft's watermark.
@@ -68,7 +68,7 @@ def frame_of(
         author=setting("OFFICE_NAME"),
         secrecy=SECRECY.get(level, ""),
         urgency=URGENCY.get(Urgency(urgency), "").upper() if urgency else "",
-        copy_number=copy_number if level >= Level.RAHASIA else "",
+        copy_line=copy_line if level >= Level.RAHASIA else "",
         is_draft=not (is_signed and taking.is_final),
         is_void=getattr(page, "is_void", False),
         verification=_verification(taking),

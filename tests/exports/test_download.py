@@ -8,7 +8,8 @@ import pytest
 
 from dumas_docs.access.scope import system_scope
 from dumas_docs.enums import Level
-from dumas_docs.models import AuditEntry, BasePage, OutgoingLetter
+from dumas_docs.models import AuditEntry, BasePage, OutgoingLetter, Recipient
+from dumas_docs.models.copy_numbers import copy_line, lacks_copy_numbers
 from tests.exports.reading_docx import body_texts, footer_of, header_of, opened, text_of
 from tests.reading.office import NAME, STREET
 
@@ -62,6 +63,8 @@ def test_a_page_without_a_sheet_has_no_download(office, enter):
 
 def test_a_secret_copy_asks_a_reason_and_is_numbered(office, enter):
     letter = office.letter(office.case(handler="analis", level=Level.RAHASIA))
+    letter.recipients = [Recipient(name="Bupati Contoh")]
+    letter.save()
     client = enter("analis")
     asked = client.get(address(letter))
     assert asked.status_code == 200
@@ -73,9 +76,20 @@ def test_a_secret_copy_asks_a_reason_and_is_numbered(office, enter):
         assert made["Content-Type"].endswith("wordprocessingml.document")
         footer = text_of(footer_of(made.content))
         assert f"Salinan ke-{number} untuk Analis" in footer
+        # On page 1, also for a single copy (domain.md §8; F13).
+        assert "Salinan tunggal" in body_texts(made.content)
         assert "RAHASIA" in footer and "RAHASIA" in text_of(header_of(made.content))
     entries = AuditEntry.objects.filter(verb="ekspor.dibuat").order_by("number")
     assert [(entry.data["copy"], entry.reason) for entry in entries] == [(1, "Bahan rapat"), (2, "Bahan rapat")]
+
+
+def test_a_secret_letter_to_several_is_not_handed_in_without_copy_numbers():
+    letter = OutgoingLetter(level=Level.RAHASIA)
+    letter.recipients = [Recipient(name="Bupati Contoh"), Recipient(name="Gubernur Contoh", kind="TEMBUSAN")]
+    assert "memakai nomor salinan" in lacks_copy_numbers(letter) and copy_line(letter).startswith("Salinan nomor: ..")
+    letter.copy_numbers = "1-2"
+    assert (lacks_copy_numbers(letter), copy_line(letter)) == ("", "Salinan nomor: 1-2")
+    assert lacks_copy_numbers(OutgoingLetter(level=Level.TERBATAS)) == ""
 
 
 def test_a_draft_carries_the_watermark_and_a_signed_letter_none(office, letter, enter):

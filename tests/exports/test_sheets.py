@@ -77,7 +77,8 @@ def test_several_addressees_are_a_numbered_list():
 
 def test_secrecy_is_red_on_top_and_bottom_and_urgency_below_it():
     content = sheets.letter(frame=replace(
-        sheets.FRAME, secrecy="SANGAT RAHASIA", urgency="SEGERA", copy_number="1", taken_by="Salinan ke-2 untuk Ani",
+        sheets.FRAME, secrecy="SANGAT RAHASIA", urgency="SEGERA", copy_line="Salinan nomor: 1",
+        taken_by="Salinan ke-2 untuk Ani",
         verification="Kode verifikasi: ABCD",
     ))  # fmt: skip
     top = [text_of(line) for line in header_of(content)]
