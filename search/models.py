@@ -124,11 +124,15 @@ class SearchPending(models.Model):
         return f"#{self.page_id}"
 
 
+# Of a saved search, as its owner calls it.
+LONGEST_SAVED_NAME = 80
+
+
 class SavedSearch(models.Model):
     """A question somebody asks again and again, under a name of his own. It never names a person."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=LONGEST_SAVED_NAME)
     # As it stands in the address of its results, behind the question mark.
     question = models.TextField()
     tells = models.BooleanField(_("tell me of new documents by mail"), default=True)

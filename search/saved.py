@@ -15,14 +15,13 @@ from dumas_docs.models import BasePage
 
 from .addresses import address_of, question_of
 from .finding import matching
-from .models import SavedMatch, SavedSearch
+from .models import LONGEST_SAVED_NAME, SavedMatch, SavedSearch
 from .query import DATE, SearchQuery
 
 MOST_SAVED = 50
 # A search that more documents answer is too wide to be watched.
 MOST_WATCHED = 2000
 MOST_SHOWN = 5
-LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
 
 
 class CannotSave(ValueError):
@@ -44,7 +43,7 @@ class AsksNothing(CannotSave):
 
 
 class NoName(CannotSave):
-    """It needs a name of at most LONGEST_NAME characters."""
+    """It needs a name of at most LONGEST_SAVED_NAME characters."""
 
     code = "name"
 
@@ -140,6 +139,6 @@ def kept_searches(user: Any) -> list[Kept]:
 
 def _checked(name: str) -> str:
     clean = " ".join("".join(char if char.isprintable() else " " for char in name).split())
-    if not clean or len(clean) > LONGEST_NAME:
+    if not clean or len(clean) > LONGEST_SAVED_NAME:
         raise NoName
     return clean

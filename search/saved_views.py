@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from .addresses import address_of, choices, chosen, question_of
 from .backends import SearchUnavailable
-from .models import SavedSearch
+from .models import LONGEST_SAVED_NAME, SavedSearch
 from .saved import (
-    LONGEST_NAME,
     MOST_SAVED,
     MOST_WATCHED,
     AsksNothing,
@@ -47,7 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The visitor's saved searches, with what is new in each."""
     rows = [{"kept": kept, "choices": _choices_of(kept)} for kept in kept_searches(request.user)]
     return render(
-        request, "search/saved.html", {"rows": rows, "longest_name": LONGEST_NAME, "most_watched": MOST_WATCHED}
+        request, "search/saved.html", {"rows": rows, "longest_name": LONGEST_SAVED_NAME, "most_watched": MOST_WATCHED}
     )
 
 
@@ -104,7 +103,7 @@ def _mine_or_404(request: HttpRequest, pk: int) -> SavedSearch:
 
 
 def _refusal(error: CannotSave) -> str:
-    return str(REFUSALS[error.code]) % {"longest": LONGEST_NAME, "most": MOST_SAVED}
+    return str(REFUSALS[error.code]) % {"longest": LONGEST_SAVED_NAME, "most": MOST_SAVED}
 
 
 def _choices_of(kept: Kept) -> list[str]:
