@@ -14,6 +14,8 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import Cause, GrantCause, MonitoringActivity
 from dumas_docs.selectors.activity_facts import plan_of
 
+from .outgoing_numbers import number_memo
+
 
 def open_to_team(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """Who is in the team works on the monitoring and what lies in it; who is in it no longer, no longer does."""
@@ -41,6 +43,11 @@ def make_plan_final(activity: MonitoringActivity, *, given: Mapping[str, Any], b
             activity.get_latest_revision().publish(user=by, skip_permission_checks=True)
 
 
+def number_proposal(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """The proposal of the plan, which is approved by now, goes out as a memorandum with its number (S0 B.2.a.1)."""
+    number_memo(page=activity, unit=activity.unit, by=by, now=now)
+
+
 def close_to_team(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """What is called off is worked on by nobody of the team."""
     standing = GrantCause.objects.filter(
@@ -59,5 +66,5 @@ def stop_chain(activity: MonitoringActivity, *, given: Mapping[str, Any], by: An
 
 
 EFFECTS_ON_ACTIVITIES: dict[str, Callable[..., None]] = {
-    effect.__name__: effect for effect in (open_to_team, make_plan_final, close_to_team, stop_chain)
+    effect.__name__: effect for effect in (number_proposal, open_to_team, make_plan_final, close_to_team, stop_chain)
 }

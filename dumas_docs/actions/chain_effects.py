@@ -13,7 +13,16 @@ from wagtail.signals import task_cancelled, workflow_cancelled, workflow_rejecte
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping, system_scope
-from dumas_docs.models import BasePage, Complaint, FieldGroup, MonitoringReport, OrderAssignee, OutgoingLetter, Review
+from dumas_docs.models import (
+    AssignmentOrder,
+    BasePage,
+    Complaint,
+    FieldGroup,
+    MonitoringReport,
+    OrderAssignee,
+    OutgoingLetter,
+    Review,
+)
 from workflows.chains import Verb
 from workflows.clocks.step_notices import StepNotice
 from workflows.engine import events
@@ -27,6 +36,7 @@ from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
 from .hide_in_words import words_without_persons
+from .outgoing_numbers import number_memo
 from .tell_of_steps import tell_actors, tell_owner
 
 
@@ -79,6 +89,10 @@ def _left(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
 
 def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
     page = _subject(step)
+    is_of_ppk = isinstance(page, AssignmentOrder) and step.office_task.role_code == "ppk"
+    if is_of_ppk and step.decision != StepState.RETURNED:
+        # With his decision the PPK signs the memorandum on the facilities of the journey (S0 B.2.a.3).
+        number_memo(page=page, unit=step.position.unit if step.position else page.unit, by=by, now=now)
     audit.record(
         verb="langkah.diputus", by=by, page=page, group=FieldGroup.METADATA, at=now,
         data={

@@ -10,18 +10,16 @@ from django.utils import timezone
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
-from dumas_docs.conf import setting
-from dumas_docs.enums import Level
-from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter, Register
+from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
 from workflows.chains import Verb
 from workflows.engine.decide import StepIsOver, approve_step, hold_step
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import StepState
 
 from .chain_moves import move_on, must_move_on
+from .outgoing_numbers import take_number
 
 LONGEST_ENTRY = OutgoingLetter._meta.get_field("expedition_ref").max_length or 0
-PREFIXES = {Level.BIASA: "B", Level.TERBATAS: "T", Level.RAHASIA: "R", Level.SANGAT_RAHASIA: "SR"}
 
 
 class NotSigned(ValueError):
@@ -57,19 +55,10 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
 
 def _allocate(page: Any, *, by: Any, now: datetime) -> str:
     kind = page.type if isinstance(page, OutgoingLetter) else "SURAT_PERINTAH"
-    patterns = setting("NUMBER_PATTERNS")
-    pattern = patterns.get(kind, patterns["SURAT_DINAS"])
-    code = getattr(page, "classification_code", "")
-    if "{klasifikasi}" in pattern and not code:
-        code = setting("DEFAULT_CLASSIFICATION")
+    entry, parts = take_number(
+        page=page, kind=kind, unit=page.unit, by=by, now=now, classification=getattr(page, "classification_code", "")
+    )
     day = timezone.localtime(now).date()
-    parts = {"prefix": PREFIXES[Level(page.level)], "klasifikasi": code, "MM": f"{day.month:02}", "YYYY": str(day.year)}
-    for name, value in parts.items():
-        pattern = pattern.replace("{" + name + "}", value)
-    register = f"keluar-{kind.lower()}"[:16] + ("-r" if page.level >= Level.RAHASIA else "")
-    entry = Register.objects.allocate(code=register, unit=page.unit, year=day.year, pattern=pattern)
-    entry.document_id = page.pk
-    entry.save(update_fields=["document"])
     values: dict[str, Any] = {"number": entry.text}
     if isinstance(page, OutgoingLetter):
         values |= {"number_parts": {**parts, "seq": entry.number}, "date": day}
@@ -77,9 +66,6 @@ def _allocate(page: Any, *, by: Any, now: datetime) -> str:
         values["issued_on"] = day
     with bookkeeping():
         type(page).objects.filter(pk=page.pk).update(**values)
-    audit.record(
-        verb="nomor.diberikan", by=by, page=page, group=FieldGroup.METADATA, at=now, data={"number": entry.text}
-    )
     return entry.text
 
 

@@ -108,7 +108,7 @@ def _reads(position: Position, letter: IncomingLetter, *, now: datetime) -> bool
 
 
 def _position_titled(title: str, unit: Unit | None) -> Position | None:
-    """The position of that title: of the unit or the nearest above it, else anywhere, as the bureau receives for all."""
+    """The position of that title: of the unit or the nearest above it, else anywhere: one bureau receives for all."""
     called = Position.objects.filter(title__iexact=title.strip()).order_by("code")
     near = (called.filter(unit=at).first() for at in upwards(unit))
     return next(filter(None, near), None) or called.first()

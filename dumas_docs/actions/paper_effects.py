@@ -8,6 +8,7 @@ from typing import Any
 
 from dumas_docs.access import audit
 from dumas_docs.models import FieldGroup, RegisterEntry
+from dumas_docs.models.registers import memo_number_of
 from workflows.models import StepState
 
 from .hide_in_case import clean_returned
@@ -34,8 +35,8 @@ def clean_draft(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) 
 
 def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """A number that was given is never given again (domain.md §8)."""
-    number = getattr(page, "number", "")
-    entries = RegisterEntry.objects.filter(document_id=page.pk, text=number, void_at=None) if number else ()
+    numbers = [text for text in (getattr(page, "number", ""), memo_number_of(page)) if text]
+    entries = RegisterEntry.objects.filter(document_id=page.pk, text__in=numbers, void_at=None).order_by("pk")
     for entry in entries:
         entry.void_at, entry.void_by, entry.void_reason = now, by, str(given["reason"])[:300]
         entry.save(update_fields=["void_at", "void_by", "void_reason"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from dumas_docs.conf import setting
+from dumas_docs.enums import Level, OutgoingType
 from workflows.models import Unit
 
 
@@ -19,6 +22,11 @@ class NoUnit(ValueError):
 def agenda_code(unit: Unit) -> str:
     """The kode agenda of a unit: what tells its agenda numbers from those of others (domain.md §8)."""
     return setting("AGENDA_CODES").get(unit.code, f"SM-{unit.code}")
+
+
+def outgoing_register(kind: str, *, level: int) -> str:
+    """The code of the register in which papers of a kind are numbered when they go out."""
+    return f"keluar-{kind.lower()}"[:16] + ("-r" if level >= Level.RAHASIA else "")
 
 
 class RegisterManager(models.Manager):
@@ -108,3 +116,10 @@ class RegisterEntry(models.Model):
     @property
     def is_void(self) -> bool:
         return self.void_at is not None
+
+
+def memo_number_of(page: Any) -> str:
+    """The number of the memorandum that is written out of an order or a plan; empty until it was decided."""
+    registers = {outgoing_register(OutgoingType.MEMORANDUM, level=level) for level in Level}
+    found = RegisterEntry.objects.filter(document_id=page.pk, register__code__in=registers, void_at=None)
+    return found.order_by("pk").values_list("text", flat=True).last() or ""

@@ -24,6 +24,7 @@ from dumas_docs.exports.memo import (
 )
 from dumas_docs.exports.monitoring import ClarifiedRow, MatrixSheet, matrix_docx
 from dumas_docs.models import BasePage, FinancialAccountability, MonitoringActivity
+from dumas_docs.models.registers import memo_number_of
 from workflows.models import TransitionRecord
 
 from .monitored import MatrixRow, letters_quoted, matrix_of
@@ -45,7 +46,7 @@ CLOSING = "Demikian kami sampaikan, mohon arahan lebih lanjut."
 
 def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     """The memorandum of the Asdep to the Deputi with its six contents (S0 B.2.a.1)."""
-    hide, on = taking.hide, taking.on
+    hide, on, is_approved = taking.hide, taking.on, _is_as_approved(activity, taking)
     position, name = held_by("asdep", title="Asisten Deputi", unit=activity.unit, on=on)
     # A draft may lack its purpose.
     purpose = PURPOSE[MonitoringPurpose(activity.purpose)] if activity.purpose else ""
@@ -64,10 +65,10 @@ def proposal_docx(activity: MonitoringActivity, taking: Taking) -> bytes:
     )  # fmt: skip
     return memo_docx(MemoSheet(
         frame=frame_of(
-            activity, taking, is_signed=_is_as_approved(activity, taking),
+            activity, taking, is_signed=is_approved,
             letterhead=letterhead_of_signer(position, unit=activity.unit),
         ),
-        title="Memorandum", number="",
+        title="Memorandum", number=memo_number_of(activity) if is_approved else "",
         to=(Addressee(held_by("deputy", title="Deputi", unit=activity.unit, on=on)[0]),), from_position=position,
         subject=f"Usulan rencana pelaksanaan pemantauan: {hide(activity.subject)}", day=_day(activity),
         body=proposal_body(proposal), signature=Signature(position=position, name=name),

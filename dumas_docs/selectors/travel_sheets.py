@@ -18,6 +18,7 @@ from dumas_docs.exports.memo import MemoSheet, TravelFacility, memo_docx, travel
 from dumas_docs.exports.people import Ordered
 from dumas_docs.models import AssignmentOrder, BasePage, MonitoringActivity
 from dumas_docs.models.activities import activity_around
+from dumas_docs.models.registers import memo_number_of
 from workflows.models import StepState
 
 from .sheet_frames import Taking, frame_of, held_by, letterhead_of_signer
@@ -108,7 +109,8 @@ def _memo(
         frame=frame_of(
             page, replace(taking, signature=None), is_signed=decided is not None and bool(number), letterhead=head
         ),
-        title="Memorandum", number="", to=(Addressee("Kepala Biro Keuangan"),), from_position=signature.position,
+        title="Memorandum", number=memo_number_of(order) if order and decided else "",
+        to=(Addressee("Kepala Biro Keuangan"),), from_position=signature.position,
         subject="Permohonan fasilitas perjalanan dinas pemantauan", day=day_of_order,
         body=travel_body(travel), signature=signature,
     ))  # fmt: skip

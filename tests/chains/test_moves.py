@@ -12,6 +12,7 @@ from dumas_docs.actions.advance_case import StepRefused, advance_case
 from dumas_docs.actions.number_document import ExpeditionMissing, dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.models import AssignmentOrder, AuditEntry, MonitoringReport, RegisterEntry
+from dumas_docs.models.registers import memo_number_of
 from dumas_docs.selectors.versions import version_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.decide import approve_step, return_step
@@ -93,7 +94,24 @@ def test_every_row_that_chains_take_is_walked(office, no_matrix):
         for source in step.source
     }
     assert walked == rows
-    assert RegisterEntry.objects.filter(register__code__startswith="keluar-").count() == 5
+    assert papers().count() == 5
+
+
+def papers():
+    """Numbers of papers that go out, without those of memoranda written out of them."""
+    numbered = RegisterEntry.objects.filter(register__code__startswith="keluar-")
+    return numbered.exclude(register__code__startswith="keluar-memo")
+
+
+def test_the_ppk_signs_the_travel_memorandum_with_his_decision_and_it_gets_its_number(office):
+    order = go(office, office.order("kabid"), "+", "asdep!", "#", ">")
+    assert memo_number_of(order) == ""
+    sent = go(office, order, "ppk")
+    memo = RegisterEntry.objects.get(register__code__startswith="keluar-memo")
+    assert (memo.document_id, memo.void_at, memo_number_of(sent)) == (sent.pk, None, memo.text)
+    withdraw = {"reason": "Tim berubah."}
+    advance_case(page=sent, name="CABUT", by=None, now=timezone.now(), given=withdraw)
+    assert RegisterEntry.objects.get(pk=memo.pk).is_void and memo_number_of(sent) == ""
 
 
 def test_a_number_belongs_to_the_text_that_bore_it(office):
@@ -108,7 +126,7 @@ def test_a_number_belongs_to_the_text_that_bore_it(office):
     back.save_revision(user=office.people["analis"])
     again = go(office, order, "+", "asdep!", "#", "-agendaris", "+", "asdep!", "#", ">", "ppk")
     assert (again.number[:2], again.issued_on, again.live) == ("3/", timezone.localdate(), True)
-    entries = RegisterEntry.objects.filter(register__code__startswith="keluar-").order_by("number")
+    entries = papers().order_by("number")
     assert [(entry.number, entry.is_void) for entry in entries] == [(1, True), (2, True), (3, False)]
     assert entries[0].void_by == office.people["ppk"] and entries[0].void_reason == "Perbaiki dahulu."
     _revision, version = version_of(again, revision_id=old, user=office.people["analis"])

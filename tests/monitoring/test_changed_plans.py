@@ -66,7 +66,7 @@ def test_a_plan_changes_after_its_order_was_withdrawn_and_another_is_signed(offi
         office.step(order, "CABUT", "kabid", reason="Ditunda.")
     order = office.step(order, "CABUT", "asdep", reason="Ditunda.")
     assert (order.state, Signature.objects.standing().filter(subject_id=order.pk).exists()) == ("BATAL", False)
-    assert RegisterEntry.objects.get(text=order.number).is_void
+    assert all(entry.is_void for entry in RegisterEntry.objects.filter(document_id=order.pk, text=order.number))
     activity = again(activity)
     assert activity.state == "PERSIAPAN" and is_draft(sheet(office, activity, "usulan"))
     with person_scope(office.people["asdep"]):
@@ -81,6 +81,8 @@ def test_a_plan_changes_after_its_order_was_withdrawn_and_another_is_signed(offi
     office.act(second, "ppk")
     activity = again(activity)
     assert (activity.state, activity.starts_on) == ("SIAP", later)
+    number = RegisterEntry.objects.filter(document_id=activity.pk, register__code__startswith="keluar-memo").last()
+    assert f"NOMOR {number}" in "\n".join(body_texts(sheet(office, activity, "usulan")))
     assert again(second).number != order.number
 
 

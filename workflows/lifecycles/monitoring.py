@@ -36,7 +36,7 @@ MONITORING = Lifecycle(
                 "activity_directed", "plan_complete", "team_competent", "order_signed", "order_covers_plan",
                 "signatory_is_not_traveller", "plan_approved",
             ),
-            effects=("open_to_team", "make_plan_final"),
+            effects=("number_proposal", "open_to_team", "make_plan_final"),
         ),
         # Other days or another team than approved: what was signed is withdrawn, and the approval begins anew.
         Transition(
