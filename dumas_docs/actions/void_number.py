@@ -11,7 +11,11 @@ from dumas_docs.access import audit
 from dumas_docs.access.roles import APPROVE, CHANGE, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on
+from dumas_docs.enums import ComplaintState
 from dumas_docs.models import BasePage, FieldGroup, RegisterEntry
+
+# A complaint that was registered by mistake, such as twice, and that nobody works on yet.
+JUST_REGISTERED = (ComplaintState.DITERIMA, ComplaintState.TERCATAT)
 
 
 class MayNotVoid(PermissionError):
@@ -31,13 +35,13 @@ def may_void(page: BasePage, *, verbs: frozenset[str]) -> bool:
 
     The number of a draft that never was final goes with whoever edits it. A registered document is evidence: its number
     is voided by who edits and approves there, which are the head and the supervisor of the unit; that of a paper that
-    was signed, accepted or sent by the step of its life cycle alone. A registered case or monitoring keeps its number
-    whatever becomes of it: everything in it stands under that number (domain.md §4, §6)."""
+    was signed, accepted or sent by the step of its life cycle alone. A case that was passed on, and a monitoring, keep
+    their number whatever becomes of them: everything in them stands under it (domain.md §4, §6)."""
     if getattr(page, "final_by_chain", False) and page.text_stands:  # type: ignore[attr-defined]
         # A signature stands under it: the step that gives the document up voids the number with it.
         return False
     was_final = page.live or page.first_published_at is not None
-    if was_final and page.specific_class.is_record_scope:
+    if was_final and page.specific_class.is_record_scope and page.specific.state not in JUST_REGISTERED:
         return False
     return verbs >= ({READ, CHANGE, APPROVE} if was_final else {READ, CHANGE})
 
