@@ -57,7 +57,7 @@ def _sign(*, step: StepState, by: Any, now: datetime, seen: int | None) -> Signa
             values["on_behalf"] = next(
                 (code for sign, code in CAPACITIES.items() if done.acted_as.startswith(sign)), ""
             )
-            values["signatory_position"] = done.position.title
+            values["signatory_position"] = done.position.title if done.position else ""
         type(page).objects.filter(pk=page.pk).update(**values)
     audit.record(
         verb="naskah.ditandatangani", by=by, page=page, group=FieldGroup.ISI, at=now,
