@@ -10,6 +10,7 @@ from dumas_docs.enums import (
     DirectActivity,
     LeaderRank,
     LetterNeed,
+    Level,
     MonitoringBasis,
     MonitoringMode,
     MonitoringPurpose,
@@ -66,6 +67,7 @@ def _draft(case: Complaint) -> OutgoingLetter:
         subject="Penerusan pengaduan masyarakat untuk ditindaklanjuti",
         type=OutgoingType.SURAT_DINAS,
         urgency=Urgency.SEGERA,
+        copy_numbers="1 dan 2" if case.level >= Level.RAHASIA else "",
         signatory_position="Asisten Deputi Pengaduan Masyarakat",
         drafter=case.handler,
         body=[
