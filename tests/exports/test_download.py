@@ -83,7 +83,7 @@ def test_a_secret_copy_asks_a_reason_and_is_numbered(office, enter):
     assert [(entry.data["copy"], entry.reason) for entry in entries] == [(1, "Bahan rapat"), (2, "Bahan rapat")]
 
 
-def test_a_secret_letter_to_several_is_not_handed_in_without_copy_numbers():
+def test_a_secret_letter_to_several_is_not_handed_in_without_copy_numbers(db):
     letter = OutgoingLetter(level=Level.RAHASIA)
     letter.recipients = [Recipient(name="Bupati Contoh"), Recipient(name="Gubernur Contoh", kind="TEMBUSAN")]
     assert "memakai nomor salinan" in lacks_copy_numbers(letter) and copy_line(letter).startswith("Salinan nomor: ..")
