@@ -23,6 +23,7 @@ from dumas_docs.models import (
     ProgressInquiry,
 )
 from dumas_docs.models.closed_case import ended_in_words, is_closed
+from dumas_docs.models.follow_up import is_follow_up
 from dumas_docs.selectors.case_facts import SENT, was_forwarded
 from dumas_docs.selectors.intervention_triggers import triggers_reached
 
@@ -86,7 +87,7 @@ def link_reply(
     Raises MayNotRecord, NotOfThisCase, InFuture, NothingSent, BeforeLetter."""
     _ask(case, by=by)
     _not_later(replied_on, now=now)
-    if not was_forwarded(case) or (letter is not None and letter.state not in SENT):
+    if not was_forwarded(case) or (letter is not None and (letter.state not in SENT or not is_follow_up(letter))):
         raise NothingSent
     if letter is not None and letter.dispatched_at and replied_on < office_day(letter.dispatched_at):
         raise BeforeLetter

@@ -49,10 +49,11 @@ def why_not_sent(letter: Any) -> str:
 
 
 def asks_no_reply(letter: Any) -> str:
-    """What a follow-up letter of a case lacks about the reply it asks for (domain.md §13), in words; else empty."""
+    """What the letter that forwards a case lacks about the reply it asks for (domain.md §13), in words; else empty."""
     with bookkeeping():
         case = letter.get_parent().specific
-    if getattr(case, "chain_kind", "") != COMPLAINT.name or not is_follow_up(letter):
+    forwards = getattr(case, "chain_kind", "") == COMPLAINT.name and case.state == ComplaintState.PENYUSUNAN_TL
+    if not forwards or letter.type != OutgoingType.SURAT_DINAS or not is_follow_up(letter):
         return ""
     if letter.reply_due_on is None:
         return _("Enter until when the institution is asked to reply; the field stands under “Annexes and filing”.")

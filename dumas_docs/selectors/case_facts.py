@@ -135,9 +135,10 @@ def facts_of_case(case: Complaint, *, user: Any, on: date) -> Facts:
 
 
 def was_forwarded(case: Complaint) -> bool:
-    """Whether a letter of the case has left the office, which somebody can reply to."""
+    """Whether a letter of the case to an institution has left the office, which it can reply to."""
     with bookkeeping():
-        return case.state in FORWARDED or OutgoingLetter.objects.child_of(case).filter(state__in=SENT).exists()
+        sent = OutgoingLetter.objects.child_of(case).filter(state__in=SENT).prefetch_related("recipients")
+        return case.state in FORWARDED or any(map(is_follow_up, sent))
 
 
 def _monitorings(case: Complaint, states: tuple[str, ...]) -> QuerySet[MonitoredCase]:

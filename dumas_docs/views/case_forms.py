@@ -14,6 +14,7 @@ from dumas_docs.actions.record_direction import directing_positions
 from dumas_docs.enums import ContactMedium, InterventionTrigger
 from dumas_docs.models import Complaint, IncomingLetter, OutgoingLetter
 from dumas_docs.models.directions import DirectionMode
+from dumas_docs.models.follow_up import is_follow_up
 from dumas_docs.selectors.case_facts import SENT
 from dumas_docs.selectors.direction_rules import DirectionPaper
 from dumas_docs.selectors.evidence import files_of
@@ -116,9 +117,9 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, model in (("letter", OutgoingLetter), ("reply_letter", IncomingLetter)):
-            found = model.objects.child_of(case)
+            found: Any = model.objects.child_of(case)
             if model is OutgoingLetter:
-                found = found.filter(state__in=SENT)
+                found = filter(is_follow_up, found.filter(state__in=SENT).prefetch_related("recipients"))
             readable = [page.pk for page in found if "read" in page.reader_verbs]
             field: Any = self.fields[name]
             field.queryset = model.objects.filter(pk__in=readable)

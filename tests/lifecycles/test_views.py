@@ -167,7 +167,9 @@ def test_a_reply_is_linked_and_the_case_answered(office, enter):
     letter, foreign = sent_letter(case), sent_letter(office.case("DITERUSKAN", agenda_no="2"))
     sent = {"institution": "Inspektorat", "replied_on": TODAY, "summary": "Terbukti.", "letter": letter.pk}
     client = enter("analis")
-    assert client.post(address(case, "tanggapan/"), sent | {"letter": foreign.pk}).status_code == 422
+    memo = sent_letter(case, type="MEMORANDUM")
+    for other in (foreign, memo):
+        assert client.post(address(case, "tanggapan/"), sent | {"letter": other.pk}).status_code == 422
     assert client.post(address(case, "tanggapan/"), sent).status_code == 302
     assert InstitutionReply.objects.get().letter_id == letter.pk and again(case).state == "DITANGGAPI"
     told = {"case": again(case), "institution": "x", "summary": "y", "now": office.now}
@@ -179,6 +181,7 @@ def test_a_reply_is_linked_and_the_case_answered(office, enter):
         link_reply(replied_on=timezone.localdate() - timezone.timedelta(1), by=office.people["analis"], letter=letter,
                    **told)  # fmt: skip
     early = office.case("PENYUSUNAN_TL", handler="analis", agenda_no="3")
+    sent_letter(early, type="NOTA_DINAS")
     assert address(early, "tanggapan/") not in client.get(early.url).content.decode()
     refused = client.post(address(early, "tanggapan/"), {**sent, "letter": ""})
     assert refused.status_code == 422 and "Belum ada surat" in refused.content.decode()
