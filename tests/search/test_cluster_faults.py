@@ -163,6 +163,12 @@ def test_versions_from_before_a_restore_hold_up_nothing(office, engine):
     outbox.drain()
     engine.show_now()
     assert is_true(engine) and found_by(office, "teratai") == {page_id}
+    # Also where it was deleted with such a version a moment ago, and nothing stands there any more.
+    engine.remove([page_id])
+    engine.remove([page_id])
+    engine.write(contents_of([page_id]))
+    engine.show_now()
+    assert found_by(office, "teratai") == {page_id}
 
 
 def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers(office, engine, monkeypatch):

@@ -6,6 +6,7 @@ clock; where the index holds a higher one, from before a restore or a clock set 
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -23,6 +24,7 @@ from .entries import FAMILIES, FAMILY_OF_KIND, body_of
 CHUNK_BYTES = 8 * 2**20
 TRIES = 3
 NEWER_STANDS, NEVER_KNEW = 409, 404
+STANDING_VERSION = re.compile(r"current version \[(\d+)\]")
 MAY_COME_BACK = {429, 502, 503, 504}
 
 # Index and id of one stored document.
@@ -59,10 +61,9 @@ def take_out(client: Elasticsearch, page_ids: Iterable[int], *, frm: Mapping[str
 def _carry_out(client: Elasticsearch, actions: Callable[[], Actions]) -> None:
     above: dict[Place, int] = {}
     for _try in range(TRIES):
-        again = _try_once(client, _versioned(actions(), above))
-        if not again:
+        above = _try_once(client, _versioned(actions(), above))
+        if not above:
             return
-        above = _stored_versions(client, again)
     raise SearchUnavailable("versions keep changing")
 
 
@@ -75,9 +76,9 @@ def _versioned(actions: Actions, above: Mapping[Place, int]) -> Iterator[dict[st
             yield {**action, "version": max(version, above.get(place, 0) + 1), "version_type": "external"}
 
 
-def _try_once(client: Elasticsearch, actions: Actions) -> list[Place]:
-    """Returns where a higher version stands."""
-    again: list[Place] = []
+def _try_once(client: Elasticsearch, actions: Actions) -> dict[Place, int]:
+    """Returns where a higher version stands, also that of a document deleted a moment ago, which nothing else tells."""
+    again: dict[Place, int] = {}
     refused: dict[int, str] = {}
     busy = ""
     for accepted, answer in streaming_bulk(
@@ -89,7 +90,8 @@ def _try_once(client: Elasticsearch, actions: Actions) -> list[Place]:
         if accepted or (status == NEVER_KNEW and "error" not in told):
             continue
         if status == NEWER_STANDS:
-            again.append((told["_index"], told["_id"]))
+            standing = STANDING_VERSION.search(str(error))
+            again[told["_index"], told["_id"]] = int(standing[1]) if standing else 0
         elif status in MAY_COME_BACK or kind == "cluster_block_exception" or "exception" in told:
             busy = kind or "unreachable"
         else:
@@ -99,12 +101,6 @@ def _try_once(client: Elasticsearch, actions: Actions) -> list[Place]:
     if refused:
         raise DocumentRefused(refused)
     return again
-
-
-def _stored_versions(client: Elasticsearch, places: list[Place]) -> dict[Place, int]:
-    asked = [{"_index": index, "_id": pk, "_source": False} for index, pk in places]
-    found = client.mget(docs=asked)["docs"]
-    return {(told["_index"], told["_id"]): told.get("_version", _database_time()) for told in found}
 
 
 def _database_time() -> int:
