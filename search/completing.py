@@ -14,7 +14,8 @@ from .models import Completion
 from .terms import fold
 
 MOST = 8
-# From how many letters and digits on a field is completed. No field that names persons is.
+# From how many letters and digits on a field is completed. The fields for persons never are; who reads the letter of a
+# private sender meets his name under "instansi" as well.
 SHORTEST = {"nomor": 2, "instansi": 2, "tahun": 0}
 # Two documents write one name in two ways; so many rows give MOST different ones nearly always.
 ROWS = 5 * MOST

@@ -47,8 +47,7 @@ def look_for_new(*, now: datetime) -> None:
         try:
             _look(pk, since=since, now=now)
         except SearchUnavailable as error:
-            logger.warning("Saved searches are not asked at the moment: %s", error)
-            return
+            logger.warning("A saved search is not asked at the moment: %s", error)
 
 
 def send_notices(*, now: datetime, deliver: Deliver | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from .models import Appointment, Position, Unit
 
@@ -26,11 +26,12 @@ def position_group_ids(*, person_id: int, on: date) -> list[int]:
 
 
 def people_out_of_office(*, person_ids: Collection[int], on: date) -> set[int]:
-    """Those of `person_ids` who have been given positions and hold none on that day."""
-    appointed = Appointment.objects.standing().filter(person_id__in=person_ids)
-    return set(appointed.values_list("person_id", flat=True)) - set(
-        appointed.on(on).values_list("person_id", flat=True)
-    )
+    """Those of `person_ids` who have been given positions and hold none on that day.
+
+    What was taken back before its first day was never given; taken back later it was, and has ended."""
+    given = Appointment.objects.filter(person_id__in=person_ids).exclude(taken_back_at__date__lt=F("starts_on"))
+    holding = Appointment.objects.on(on).filter(person_id__in=person_ids)
+    return set(given.values_list("person_id", flat=True)) - set(holding.values_list("person_id", flat=True))
 
 
 def people_without_position(*, person_ids: Collection[int], on: date) -> set[int]:

@@ -14,7 +14,7 @@ from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import Cause, GrantCause, MonitoringActivity
 from dumas_docs.selectors.activity_facts import plan_of
 
-from .outgoing_numbers import number_memo
+from .outgoing_numbers import number_memo, void_memo
 
 
 def open_to_team(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -48,6 +48,11 @@ def number_proposal(activity: MonitoringActivity, *, given: Mapping[str, Any], b
     number_memo(page=activity, unit=activity.unit, by=by, now=now)
 
 
+def void_proposal(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
+    """The number of the memorandum that proposed what is called off stays in the register, void."""
+    void_memo(page=activity, by=by, now=now, reason=str(given.get("reason", "")))
+
+
 def close_to_team(activity: MonitoringActivity, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """What is called off is worked on by nobody of the team."""
     standing = GrantCause.objects.filter(
@@ -66,5 +71,6 @@ def stop_chain(activity: MonitoringActivity, *, given: Mapping[str, Any], by: An
 
 
 EFFECTS_ON_ACTIVITIES: dict[str, Callable[..., None]] = {
-    effect.__name__: effect for effect in (number_proposal, open_to_team, make_plan_final, close_to_team, stop_chain)
+    effect.__name__: effect
+    for effect in (number_proposal, void_proposal, open_to_team, make_plan_final, close_to_team, stop_chain)
 }

@@ -6,10 +6,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.html import format_html
 
+from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import bookkeeping, office_day
-from dumas_docs.access.selectors import may_begin
+from dumas_docs.access.selectors import may_begin, visible_to
 from dumas_docs.conf import setting
 from dumas_docs.enums import OutgoingState
 from dumas_docs.exports.dates import day_text
@@ -41,10 +43,13 @@ def may_begin_follow_up(case: Complaint, *, user: Any) -> bool:
         return not any(is_follow_up(letter) for letter in letters)
 
 
+@transaction.atomic
 def begin_follow_up(*, case: Complaint, by: Any, now: datetime) -> OutgoingLetter:
     """Make the draft inside the case and return it; its writer adds the addressee and puts it into his own words.
 
     Raises MayNotFollowUp."""
+    with bookkeeping():
+        case = Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not may_begin_follow_up(case, user=by):
         raise MayNotFollowUp
     on = office_day(now)
@@ -52,13 +57,14 @@ def begin_follow_up(*, case: Complaint, by: Any, now: datetime) -> OutgoingLette
     with bookkeeping():
         letter = OutgoingLetter(
             subject=f"Tindak lanjut pengaduan masyarakat nomor {case.title}", reply_due_on=due,
-            body=_body(case, due=due),
+            body=_body(case, due=due, by=by),
         )  # fmt: skip
         parent = BasePage.objects.get(pk=case.pk)
     return file_document(page=letter, parent=parent, by=by, now=now)  # type: ignore[return-value]
 
 
-def _body(case: Complaint, *, due: date) -> list[tuple[str, Any]]:
+def _body(case: Complaint, *, due: date, by: Any) -> list[tuple[str, Any]]:
+    """Of the review only what its writer may read himself goes into his draft."""
     written = f" melalui surat tanggal {day_text(case.letter_date)}" if case.letter_date else ""
     issues = ", ".join(str(issue) for issue in case.issue_codes.all())
     opening = format_html(
@@ -66,7 +72,8 @@ def _body(case: Complaint, *, due: date) -> list[tuple[str, Any]]:
         "dengan nomor {}{}. Identitas pengadu kami rahasiakan.</p>",
         day_text(case.received_at), written, case.title, f" mengenai {issues}" if issues else "",
     )  # fmt: skip
-    found = Review.objects.child_of(case).exclude(approved_at=None).order_by("-approved_at").first()
+    reviews: Any = visible_to(by, READ, model=Review)
+    found = reviews.child_of(case).exclude(approved_at=None).order_by("-approved_at").first()
     core = [("paragraph", "<p>Pokok pengaduan tersebut adalah sebagai berikut.</p>"),
             ("paragraph", found.issue_statement)] if found else []  # fmt: skip
     return [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.signals import task_cancelled, workflow_cancelled, workflow_rejected
 
 from dumas_docs.access import audit
+from dumas_docs.access.pointers import hold_places
 from dumas_docs.access.scope import bookkeeping, system_scope
 from dumas_docs.models import (
     AssignmentOrder,
@@ -26,7 +27,7 @@ from dumas_docs.models import (
 from workflows.chains import Verb
 from workflows.clocks.step_notices import StepNotice
 from workflows.engine import events
-from workflows.engine.archive import find_orders_with, keep_words_with, read_with
+from workflows.engine.archive import find_orders_with, hold_with, keep_words_with, read_with
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
@@ -36,13 +37,14 @@ from .chain_moves import last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, open_to_actors
 from .decide_case import fix_review, forward_case, give_direction
 from .hide_in_words import words_without_persons
-from .outgoing_numbers import number_memo
+from .outgoing_numbers import number_memo, void_memo
 from .tell_of_steps import tell_actors, tell_owner
 
 
 def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
     read_with(bookkeeping)
+    hold_with(hold_places)
     keep_words_with(words_without_persons)
     find_orders_with(lambda person: OrderAssignee.objects.filter(person=person).values("order"))
     events.step_started.connect(_started, dispatch_uid="dumas_step_started")
@@ -90,7 +92,9 @@ def _left(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
 def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
     page = _subject(step)
     is_of_ppk = isinstance(page, AssignmentOrder) and step.office_task.role_code == "ppk"
-    if is_of_ppk and step.decision != StepState.RETURNED:
+    if isinstance(page, AssignmentOrder) and step.decision == StepState.RETURNED:
+        void_memo(page=page, by=by, now=now, reason=step.comment)
+    elif is_of_ppk:
         # With his decision the PPK signs the memorandum on the facilities of the journey (S0 B.2.a.3).
         number_memo(page=page, unit=step.position.unit if step.position else page.unit, by=by, now=now)
     audit.record(

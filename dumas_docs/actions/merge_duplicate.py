@@ -48,10 +48,12 @@ def merge_duplicate(
         raise MayNotMerge
     if case.pk == into.pk or into.review_result == ReviewResult.DUPLIKAT:
         raise SameCase
-    if into.state in COMPLAINT.endings:
-        raise OtherHasEnded(into.get_state_display())
     with bookkeeping():
-        case = Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        held = Complaint.objects.select_for_update(of=("self",)).filter(pk__in=[case.pk, into.pk]).order_by("pk")
+        both = {each.pk: each for each in held}
+        case, into = both[case.pk], both[into.pk]
+        if into.state in COMPLAINT.endings:
+            raise OtherHasEnded(into.get_state_display())
         _decide(case, into=into, by=by)
     audit.record(
         verb="naskah.dikaitkan", by=by, page=case, group=FieldGroup.METADATA, at=now,

@@ -33,8 +33,8 @@ class NoAddressee(LookupError):
     def __str__(self) -> str:
         if self.written:
             words = gettext(
-                "“%(addressee)s” is no position of this organisation. Write the official title, as the list in the "
-                "field offers it: a closed envelope is opened to who holds that position."
+                "“%(addressee)s” is no position of this organisation, or the title of several. Write the official "
+                "title, as the list in the field offers it: a closed envelope is opened to who holds that position."
             )
             return words % {"addressee": self.written}
         return gettext("A top secret message has no position it could be opened to; complete the organisation first.")
@@ -108,10 +108,14 @@ def _reads(position: Position, letter: IncomingLetter, *, now: datetime) -> bool
 
 
 def _position_titled(title: str, unit: Unit | None) -> Position | None:
-    """The position of that title: of the unit or the nearest above it, else anywhere: one bureau receives for all."""
+    """The position of that title: of the unit or the nearest above it; elsewhere, as one bureau receives for all, only
+    where no second position is called the same."""
     called = Position.objects.filter(title__iexact=title.strip()).order_by("code")
     near = (called.filter(unit=at).first() for at in upwards(unit))
-    return next(filter(None, near), None) or called.first()
+    if found := next(filter(None, near), None):
+        return found
+    anywhere = list(called[:2])
+    return anywhere[0] if len(anywhere) == 1 else None
 
 
 def _position(role_code: str, unit: Unit | None) -> Position | None:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from dumas_docs.access import audit
-from dumas_docs.models import FieldGroup, RegisterEntry
 from dumas_docs.models.registers import memo_number_of
 from workflows.models import StepState
 
 from .hide_in_case import clean_returned
+from .outgoing_numbers import void_numbers
 
 
 def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -36,14 +35,7 @@ def clean_draft(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) 
 def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """A number that was given is never given again (domain.md §8)."""
     numbers = [text for text in (getattr(page, "number", ""), memo_number_of(page)) if text]
-    entries = RegisterEntry.objects.filter(document_id=page.pk, text__in=numbers, void_at=None).order_by("pk")
-    for entry in entries:
-        entry.void_at, entry.void_by, entry.void_reason = now, by, str(given["reason"])[:300]
-        entry.save(update_fields=["void_at", "void_by", "void_reason"])
-        audit.record(
-            verb="nomor.batal", by=by, page=page, group=FieldGroup.METADATA, reason=str(given["reason"]), at=now,
-            data={"number": entry.text},
-        )  # fmt: skip
+    void_numbers(page=page, numbers=numbers, by=by, now=now, reason=str(given["reason"]))
 
 
 def give_up_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:

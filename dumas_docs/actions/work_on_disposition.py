@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from dumas_docs.access import audit, grants
+from dumas_docs.access import audit, grants, pointers
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import DispositionState
 from dumas_docs.models import BasePage, Disposition, DispositionRecipient, FieldGroup, GrantCause, IncomingLetter
+from workflows.engine.decide import hold_chain
 from workflows.selectors import appointments_of
 
 from .advance_case import advance_case, is_possible
@@ -82,6 +83,7 @@ def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str
     A letter of which nothing is open any more, and something was done, is finished with its last sheet.
 
     Raises NotYourDisposition, DispositionEnded, RecipientsOpen."""
+    _hold(sheet.page_id)
     sheet = Disposition.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
     page = _page(sheet.page_id)
     if not _holds(sheet.from_position_id, by=by, now=now) or READ not in verbs_on(by, page):
@@ -92,7 +94,8 @@ def close_disposition(*, sheet: Disposition, by: Any, now: datetime, reason: str
         raise RecipientsOpen
     words = gettext("Taken back by its giver: %(reason)s")
     _close(sheet, page=page, words=words, reason=reason.strip(), by=by, now=now)
-    is_done = isinstance(page, IncomingLetter) and sheet.recipients.filter(state=DispositionState.SELESAI).exists()
+    reported = DispositionRecipient.objects.filter(page_id=page.pk, state=DispositionState.SELESAI)
+    is_done = isinstance(page, IncomingLetter) and reported.exists()
     if is_done and is_possible(page=page, name="SELESAIKAN", by=by, now=now):
         given = {"reason": gettext("All dispositions are reported and closed.")}
         advance_case(page=page, name="SELESAIKAN", by=by, now=now, given=given)
@@ -135,6 +138,7 @@ def _finish(
 
 
 def _own_part(row: DispositionRecipient, *, by: Any, now: datetime) -> tuple[DispositionRecipient, BasePage]:
+    _hold(row.page_id)
     row = DispositionRecipient.objects.select_for_update(of=("self",)).get(pk=row.pk)
     page = _page(row.page_id)
     if not _holds(row.position_id, by=by, now=now):
@@ -144,6 +148,12 @@ def _own_part(row: DispositionRecipient, *, by: Any, now: datetime) -> tuple[Dis
     if READ not in verbs_on(by, page):
         raise NotYourDisposition
     return row, page
+
+
+def _hold(page_id: int) -> None:
+    """The locks of a step of the document come before those of its dispositions, which may lead to one."""
+    hold_chain(page_id)
+    pointers.hold_places()
 
 
 def _holds(position_id: int, *, by: Any, now: datetime) -> bool:

@@ -7,7 +7,7 @@ def take_back_typed_stamps(apps, schema_editor):
     """What drafters typed for the registry and for who signs is taken out of what has no number or signature yet."""
     letters = apps.get_model("dumas_docs", "OutgoingLetter").objects
     letters.filter(number="").update(date=None)
-    letters.filter(signed_at=None).update(on_behalf="", signatory_position="")
+    letters.filter(signed_at=None, number="").update(on_behalf="", signatory_position="")
     apps.get_model("dumas_docs", "AssignmentOrder").objects.filter(number="").update(issued_on=None)
 
 

@@ -112,6 +112,9 @@ def test_the_ppk_signs_the_travel_memorandum_with_his_decision_and_it_gets_its_n
     withdraw = {"reason": "Tim berubah."}
     advance_case(page=sent, name="CABUT", by=None, now=timezone.now(), given=withdraw)
     assert RegisterEntry.objects.get(pk=memo.pk).is_void and memo_number_of(sent) == ""
+    by_ppk = go(office, office.order("asdep"), "+", "deputi", "ppk!")
+    assert memo_number_of(by_ppk)
+    assert memo_number_of(go(office, by_ppk, "-agendaris")) == ""
 
 
 def test_a_number_belongs_to_the_text_that_bore_it(office):

@@ -11,13 +11,16 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from dumas_docs.access import grants
 from dumas_docs.actions.advance_case import StepRefused, advance_case
+from dumas_docs.actions.begin_follow_up import begin_follow_up
 from dumas_docs.actions.number_document import dispatch_document, number_document
 from dumas_docs.actions.sign_document import sign_document
 from dumas_docs.enums import Level
 from dumas_docs.exports.dates import day_text
 from dumas_docs.models import (
     BasePage,
+    Cause,
     ComplainantNotice,
     Complaint,
     MonitoredCase,
@@ -197,6 +200,15 @@ def test_the_letter_is_drafted_from_the_case_and_says_until_when_a_reply_is_aske
     ):
         assert said in text, said
     assert writer.post(address).status_code == 404 and OutgoingLetter.objects.count() == 1
+    # Who may not read the review gets nothing of it into his draft.
+    closed = office.case("PENYUSUNAN_TL", agenda_no="9", level=Level.RAHASIA)
+    study = Review(subject="Telaah", state="DISETUJUI", issue_statement="<p>Rahasia-telaah.</p>", conclusion="x",
+                   recommendation="y", advice="SURAT_TL", result="MEMENUHI_SYARAT", level=Level.RAHASIA,
+                   approved_at=office.now)  # fmt: skip
+    BasePage.objects.get(pk=closed.pk).add_child(instance=study)
+    grants.give(page=closed, role="editor", to=office.people["staf"], cause=Cause.BERBAGI, now=office.now)
+    made = begin_follow_up(case=closed, by=office.people["staf"], now=office.now)
+    assert "Rahasia-telaah" not in str(made.body) and closed.title in str(made.body)
     letter.recipients = [Recipient(name="Inspektorat Daerah")]
     letter.check_parts()
     letter.reply_due_on += timedelta(days=1)

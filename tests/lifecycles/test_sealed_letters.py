@@ -17,7 +17,7 @@ from dumas_docs.enums import Level
 from dumas_docs.models import AuditEntry, BasePage, Cause, Disposition, Folder, GrantCause, IncomingLetter
 from dumas_docs.selectors.explanation import explain
 from tests.lifecycles.office import Office, again
-from workflows.models import Appointment, TransitionRecord
+from workflows.models import Appointment, Position, TransitionRecord
 
 pytestmark = pytest.mark.django_db
 SENDER = "Sekar Wulandari"
@@ -184,6 +184,13 @@ def test_the_bureau_registers_for_leaders_outside_of_its_own_line(office, addres
         file_document(page=letter, parent=BasePage.objects.get(pk=bureau.pk), by=office.people["agendaris"],
                       now=office.now)  # fmt: skip
         assert enter(office, who).get(again(letter).url).status_code == 200
+    Position.objects.create(
+        code="kembar", title=addressee, unit=office.units["arsip"], role_code="x", rank_group="ESELON_I"
+    )
+    twin = IncomingLetter(received_at=office.now, sender=SENDER, addressee=addressee, seal="AMPLOP_TERTUTUP_PRIBADI")
+    with pytest.raises(NoAddressee):
+        file_document(page=twin, parent=BasePage.objects.get(pk=bureau.pk), by=office.people["agendaris"],
+                      now=office.now)  # fmt: skip
     stray = IncomingLetter(received_at=office.now, sender=SENDER, addressee="Entah", seal="AMPLOP_TERTUTUP_PRIBADI")
     with pytest.raises(NoAddressee) as refused:
         file_document(page=stray, parent=BasePage.objects.get(pk=bureau.pk), by=office.people["agendaris"],

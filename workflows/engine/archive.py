@@ -26,6 +26,24 @@ _words: Callable[[Any, str], str] = _as_written
 _reading: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
+def _hold_nothing() -> None:
+    pass
+
+
+_hold: Callable[[], None] = _hold_nothing
+
+
+def hold_with(hold: Callable[[], None]) -> None:
+    """Name what the archive locks after a chain and before anything else; called once, when the site starts."""
+    global _hold
+    _hold = hold
+
+
+def hold_archive() -> None:
+    """Take that lock until the transaction ends: acts of chains and changes of the archive wait in one order."""
+    _hold()
+
+
 def read_with(context: Callable[[], AbstractContextManager[Any]]) -> None:
     """Name the context in which the archive shows every document; called once, when the site starts."""
     global _reading

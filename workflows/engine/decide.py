@@ -17,7 +17,7 @@ from workflows.models import OfficeTask, StepState
 
 from . import events
 from .acting import Matter, acting_at
-from .archive import subject_in, whole_archive, words_about
+from .archive import hold_archive, subject_in, whole_archive, words_about
 from .digest import content_digest
 from .office_time import office_minutes
 
@@ -162,6 +162,7 @@ def hold_step(step: StepState, by: Any) -> StepState:
 
 def _hold(step: StepState, by: Any) -> tuple[StepState, Matter]:
     state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
+    hold_archive()
     held = StepState.objects.select_related("task__officetask__version", "position").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise StepIsOver(held)

@@ -19,6 +19,7 @@ EFFECTS: dict[str, Promise] = {
     "clear_outcome": _("outcome, resolution and closing are cleared; the record keeps them"),
     "end_corrections": _("who registered the document no longer corrects the entry"),
     "number_proposal": _("the memorandum that proposes the plan gets its number"),
+    "void_proposal": _("the number of the memorandum that proposed the plan becomes void"),
     "open_to_team": _("the team may work on the monitoring and what lies in it"),
     "make_plan_final": _("the newest plan becomes the final one"),
     "close_to_team": _("the team no longer works on it"),

@@ -65,7 +65,7 @@ MONITORING = Lifecycle(
         ),
         Transition(
             name="BATALKAN", label=_("Call off"), source=STATES[:-2], target="DIBATALKAN", who=("asdep", "deputy"),
-            verb="approve", needs=("reason",), effects=("stop_chain", "close_to_team"),
+            verb="approve", needs=("reason",), effects=("void_proposal", "stop_chain", "close_to_team"),
         ),
     ),
 )  # fmt: skip
