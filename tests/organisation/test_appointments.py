@@ -16,6 +16,7 @@ from dumas_docs.actions.name_substitute import end_substitute, name_substitute
 from dumas_docs.models import AuditEntry, BasePage
 from tests.chains.chain_office import ChainOffice
 from workflows.models import Appointment, AppointmentKind, ClockNotice, Position, StepState, Substitute
+from workflows.selectors import people_out_of_office
 
 pytestmark = pytest.mark.django_db
 KIND = AppointmentKind
@@ -225,3 +226,14 @@ def test_a_slip_of_today_is_taken_back_at_once_and_stays_on_record(office, admin
     begun = Appointment.objects.get(position=office.positions["kabid"])
     page = admin.post(reverse("pengangkatan:delete", args=[begun.pk]), {"reason": "x"}).content.decode()
     assert page.count("Yang mulai sebelum hari ini tidak dibatalkan") == 2
+
+
+@pytest.mark.parametrize(("begins_in", "has_left"), [(0, True), (1, False)])
+def test_an_office_taken_back_after_it_began_has_ended_and_one_before_was_never_given(office, begins_in, has_left):
+    guest = get_user_model().objects.create_user("tamu", password="x")
+    begins = today(begins_in)
+    Appointment.objects.create(
+        person=guest, position=office.positions["kabid"], kind="PLH", starts_on=begins, ends_on=begins, decree_no="1",
+        taken_back_at=timezone.now(),
+    )  # fmt: skip
+    assert people_out_of_office(person_ids=[guest.pk], on=today()) == ({guest.pk} if has_left else set())
