@@ -5,7 +5,6 @@ number stands in the register of memoranda beside that order or plan."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,8 @@ from dumas_docs.enums import Level, OutgoingType
 from dumas_docs.models import BasePage, FieldGroup, Register, RegisterEntry
 from dumas_docs.models.registers import memo_number_of, outgoing_register
 from workflows.models import Unit
+
+from .void_number import void_with
 
 PREFIXES = {Level.BIASA: "B", Level.TERBATAS: "T", Level.RAHASIA: "R", Level.SANGAT_RAHASIA: "SR"}
 
@@ -56,15 +57,4 @@ def number_memo(*, page: BasePage, unit: Unit | None, by: Any, now: datetime) ->
 def void_memo(*, page: BasePage, by: Any, now: datetime, reason: str) -> None:
     """Make the standing number of that memorandum void, where there is one; it is never given again."""
     if number := memo_number_of(page):
-        void_numbers(page=page, numbers=[number], by=by, now=now, reason=reason)
-
-
-def void_numbers(*, page: BasePage, numbers: Collection[str], by: Any, now: datetime, reason: str) -> None:
-    """Make numbers of `page` void by the step that gives them up; whoever may take the step asks nothing more."""
-    for entry in RegisterEntry.objects.filter(document_id=page.pk, text__in=numbers, void_at=None).order_by("pk"):
-        entry.void_at, entry.void_by, entry.void_reason = now, by, reason[:300]
-        entry.save(update_fields=["void_at", "void_by", "void_reason"])
-        audit.record(
-            verb="nomor.batal", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now,
-            data={"number": entry.text},
-        )  # fmt: skip
+        void_with(page=page, numbers=[number], by=by, now=now, reason=reason)

@@ -10,7 +10,7 @@ from dumas_docs.models.registers import memo_number_of
 from workflows.models import StepState
 
 from .hide_in_case import clean_returned
-from .outgoing_numbers import void_numbers
+from .void_number import void_with
 
 
 def stop_chain(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
@@ -35,7 +35,7 @@ def clean_draft(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) 
 def keep_void_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:
     """A number that was given is never given again (domain.md §8)."""
     numbers = [text for text in (getattr(page, "number", ""), memo_number_of(page)) if text]
-    void_numbers(page=page, numbers=numbers, by=by, now=now, reason=str(given["reason"]))
+    void_with(page=page, numbers=numbers, by=by, now=now, reason=str(given["reason"]))
 
 
 def give_up_number(page: Any, *, given: Mapping[str, Any], by: Any, now: datetime) -> None:

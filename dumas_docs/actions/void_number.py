@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -61,9 +62,19 @@ def void_number(*, entry: RegisterEntry, by: Any, now: datetime, reason: str) ->
         raise VoidNeedsReason
     if entry_now.is_void:
         raise NumberAlreadyVoid(entry_now.text)
-    entry_now.void_at, entry_now.void_by, entry_now.void_reason = now, by, reason[:300]
-    entry_now.save(update_fields=["void_at", "void_by", "void_reason"])
+    _mark(entry_now, page=page, by=by, now=now, reason=reason)
+
+
+def void_with(*, page: BasePage, numbers: Collection[str], by: Any, now: datetime, reason: str) -> None:
+    """Mark standing numbers of `page` as void with the step that gives them up; who may take it is asked no more."""
+    for entry in RegisterEntry.objects.filter(document_id=page.pk, text__in=numbers, void_at=None).order_by("pk"):
+        _mark(entry, page=page, by=by, now=now, reason=reason)
+
+
+def _mark(entry: RegisterEntry, *, page: BasePage | None, by: Any, now: datetime, reason: str) -> None:
+    entry.void_at, entry.void_by, entry.void_reason = now, by, reason[:300]
+    entry.save(update_fields=["void_at", "void_by", "void_reason"])
     audit.record(
         verb="nomor.batal", by=by, page=page, group=FieldGroup.METADATA, reason=reason, at=now,
-        data={"number": entry_now.text},
+        data={"number": entry.text},
     )  # fmt: skip

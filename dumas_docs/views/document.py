@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.http import Http404, HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -121,3 +121,10 @@ def _address(name: str, page: BasePage) -> str:
         return reverse(name, kwargs={"page_id": page.pk})
     except NoReverseMatch:
         return ""
+
+
+def to_draft(request: HttpRequest, made: BasePage) -> HttpResponse:
+    """Go on to a draft that was just made: in the editor, or its reading page for who has no editor."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect(reverse("wagtailadmin_pages:edit", args=[made.pk]))
+    return redirect(made.get_url(request) or "dumas_home")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from dumas_docs.actions.begin_follow_up import MayNotFollowUp, begin_follow_up
 from dumas_docs.models import Complaint
 
-from .document import page_with, refuse
+from .document import page_with, refuse, to_draft
 
 
 @login_required
@@ -31,6 +29,4 @@ def begin(request: HttpRequest, page_id: int) -> HttpResponse:
     messages.success(
         request, _("The draft was made from the case. Add the addressee and complete it, then hand it in.")
     )
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return redirect(reverse("wagtailadmin_pages:edit", args=[made.pk]))
-    return redirect(made.get_url(request) or "dumas_home")
+    return to_draft(request, made)

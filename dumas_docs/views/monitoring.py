@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST
 from dumas_docs.actions.begin_in_activity import PAPERS, MayNotBegin, NotNow, begin_paper
 from dumas_docs.models import MonitoringActivity
 
-from .document import page_with, refuse
+from .document import page_with, refuse, to_draft
 
 
 @login_required
@@ -32,6 +31,4 @@ def begin(request: HttpRequest, page_id: int, paper: str) -> HttpResponse:
         messages.warning(request, str(reason))
         return redirect(activity.get_url(request) or "dumas_home")
     messages.success(request, _("The draft was made from the plan. Complete it, then hand it in."))
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return redirect(reverse("wagtailadmin_pages:edit", args=[made.pk]))
-    return redirect(made.get_url(request) or "dumas_home")
+    return to_draft(request, made)
