@@ -1,4 +1,5 @@
-"""Wagtail's own index of pages, for its admin search and choosers: titles only, which are numbers.
+"""Wagtail's own index of pages: titles only, which are numbers. It finds folders by name, and pages where no person
+asks; where the room `search` is not installed it answers the admin's search and choosers alone.
 
 The stock engine recomputes the average title length over the whole table whenever one page is saved, so that saving
 would slow down as the archive grows. Titles that are numbers have no use for that; a rebuild still computes it.

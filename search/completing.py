@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.scope import as_reader
@@ -35,3 +35,8 @@ def completions(field: str, typed: str, *, user: Any) -> list[str]:
         rows = Completion.objects.filter(readable | known, field=field, key__startswith=wanted)
         found = rows.order_by("key", "text").values_list("key", "text").distinct()[:ROWS]
         return list(dict.fromkeys(text for _key, text in found))[:MOST]
+
+
+def pages_numbered(typed: str) -> QuerySet[Completion]:
+    """Documents, known and unknown alike, whose own number begins as `typed`; for a question that asks who may know."""
+    return Completion.objects.filter(field="nomor", is_outer=True, key__startswith=fold(typed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from dumas_docs.access.roles import READ, SEE
@@ -12,7 +13,8 @@ from dumas_docs.access.selectors import verbs_on_many, visible_to
 from dumas_docs.models import BasePage
 
 from .backends import DATABASE, FacetValue, Hit, SearchResults, SearchUnavailable, get_backend
-from .models import SearchNumber
+from .backends.database import DatabaseBackend
+from .models import SearchDocument, SearchNumber
 from .query import SearchQuery
 
 MOST_KNOWN = 10
@@ -42,6 +44,19 @@ class Findings:
     facets: dict[str, list[FacetValue]]
 
 
+@dataclass(frozen=True)
+class Reached:
+    """All that answers a question: its ids, best first, or only as rows where it is too much to be put in order.
+
+    `known` are the documents found by their exact number whose content the person may not read."""
+
+    ids: list[int]
+    rows: QuerySet[SearchDocument] | None
+    known: list[int]
+    engine_code: str
+    is_stand_in: bool
+
+
 def find(query: SearchQuery, *, user: Any) -> Findings:
     """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable."""
     results, is_stand_in = _answered(query, user=user)
@@ -66,6 +81,35 @@ def matching(query: SearchQuery, *, user: Any, most: int) -> set[int]:
     No other engine stands in: two engines may differ in what they take for an answer."""
     proposed = get_backend().matches(query, user=user, most=most)
     return set(visible_to(user, READ).filter(pk__in=proposed).order_by().values_list("pk", flat=True))
+
+
+def reach(query: SearchQuery, *, user: Any, most: int) -> Reached:
+    """All that answers `query` and `user` may read, in order where it is at most `most`. Raises SearchUnavailable.
+
+    Above that the database answers whichever engine is asked otherwise: it alone can be asked inside another question,
+    so that no total is cut."""
+    engine, is_stand_in = get_backend(), False
+    try:
+        proposed = engine.best(query, user=user, most=most)
+    except SearchUnavailable:
+        if isinstance(engine, DatabaseBackend):
+            raise
+        engine, is_stand_in = DatabaseBackend(), True
+        proposed = engine.best(query, user=user, most=most)
+    rows = DatabaseBackend().rows(query, user=user) if proposed is None else None
+    readable = set(visible_to(user, READ).filter(pk__in=proposed or ()).order_by().values_list("pk", flat=True))
+    return Reached(
+        ids=[pk for pk in proposed or () if pk in readable],
+        rows=rows,
+        known=[page.pk for page in _known_by_number(query, user=user)],
+        engine_code=engine.code,
+        is_stand_in=is_stand_in,
+    )
+
+
+def reach_near(query: SearchQuery, *, user: Any) -> list[int]:
+    """Ids of what `user` may read that comes near to a question nothing answers, best first."""
+    return [found.page.pk for found in find(query, user=user).near]
 
 
 def _answered(query: SearchQuery, *, user: Any) -> tuple[SearchResults, bool]:

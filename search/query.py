@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .terms import TOKEN, key
 
@@ -41,7 +41,8 @@ class SearchQuery:
     """One question. Words and phrases stand as they were typed: each engine analyses them in its own way.
 
     A document must hold all `words` and `phrases`, none of `without`, and match every field filter. `facets` maps a
-    facet's code to the values of which one must hold; `bare_fields` are filters typed without a value."""
+    facet's code to the values of which one must hold; `bare_fields` are filters typed without a value. `unfinished` is
+    the last of the words where more of it may follow: then a word that begins so counts as well."""
 
     text: str = ""
     words: tuple[str, ...] = ()
@@ -57,6 +58,12 @@ class SearchQuery:
     per_page: int = PER_PAGE
     shortened: bool = False
     bare_fields: tuple[str, ...] = ()
+    unfinished: str = ""
+
+    @property
+    def before_unfinished(self) -> SearchQuery:
+        """The question without the word that is still being typed."""
+        return replace(self, words=tuple(word for word in self.words if word != self.unfinished), unfinished="")
 
     @property
     def wants_identity(self) -> bool:
@@ -97,8 +104,11 @@ def parse(
     sort: str = RELEVANCE,
     page: int = 1,
     per_page: int = PER_PAGE,
+    unfinished: bool = False,
 ) -> SearchQuery:
-    """Read a typed question. Every text is one: what means nothing is left out, what is too much is cut."""
+    """Read a typed question. Every text is one: what means nothing is left out, what is too much is cut.
+
+    `unfinished`: it is asked while it is typed, so that its last word may be half a word."""
     clean = "".join(char if char.isprintable() else " " for char in text.translate(QUOTES))
     clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
     cut = clean[:LONGEST_TEXT]
@@ -111,6 +121,7 @@ def parse(
     ]
     for match in matches[:MOST_PARTS]:
         _sort_in(match, found)
+    last = matches[-1]["plain"] if unfinished and matches else None
     telling = [word for word in found["words"] if word.casefold() not in FILLERS]
     chosen = {code: tuple(dict.fromkeys(values)) for code, values in (facets or {}).items()}
     years = tuple(found.pop("year"))
@@ -127,6 +138,7 @@ def parse(
         per_page=per_page,
         shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
         bare_fields=bare,
+        unfinished=last if last in found["words"] else "",
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
     )
 

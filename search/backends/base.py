@@ -114,6 +114,12 @@ class SearchBackend(ABC):
         """Ids of what answers `query` for `user`, at most `most`, the newest first. Raises SearchUnavailable."""
 
     @abstractmethod
+    def best(self, query: SearchQuery, *, user: Any, most: int) -> list[int] | None:
+        """Ids of all that answers `query` for `user`, best first; None where that is more than `most`.
+
+        Raises SearchUnavailable."""
+
+    @abstractmethod
     def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
         """Ids of the complaints nearest to the words of `query` that `user` may read, without `but`, best first.
 

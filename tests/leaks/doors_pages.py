@@ -27,8 +27,9 @@ SECRET = ("case_secret", "blocked", "window")
 SECRET_PAGE = Of("page", ("case_secret",))
 BULK_ACTIONS = ("delete", "move", "publish", "unpublish")
 
-EXPLORER = ({}, {"q": TEXT}, {"ordering": "-latest_revision_created_at"}, {"ordering": "ord"},
-            {"has_child_pages": "true"}, {"p": "2"}, {"content_type": "999"}, {"owner": "1"}, *EXPORTS)  # fmt: skip
+EXPLORER = ({}, {"q": TEXT}, {"q": TEXT, "search_all": "1"}, {"ordering": "-latest_revision_created_at"},
+            {"ordering": "ord"}, {"has_child_pages": "true"}, {"p": "2"}, {"content_type": "999"}, {"owner": "1"},
+            *EXPORTS)  # fmt: skip
 CONTAINERS = Of("page", ("vault", "open", "blocked"))
 BY_TYPE = [
     {"content_type_app_name": "dumas_docs", "content_type_model_name": model}

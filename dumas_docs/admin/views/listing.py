@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import DateFromToRangeFilter, MultipleChoiceFilter
@@ -12,6 +13,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.models import get_page_content_types
+from wagtail.search.query import MATCH_ALL
 
 from dumas_docs.admin.columns import COLUMNS
 from dumas_docs.enums import Level
@@ -73,4 +75,18 @@ class ArchiveTypeView(ListingMixin, ContentTypeUseView):
 
 
 class ArchiveSearchView(ListingMixin, SearchView):
-    """Finding by number; the contents are searched on the reading side."""
+    """Finding as on the search page, with its fields and phrases: Wagtail would read a field as a filter of its own."""
+
+    def get_queryset(self) -> Any:
+        asked = self.search_query or MATCH_ALL
+        pages = BasePage.objects.order_by(self.ordering) if self.ordering else BasePage.objects.all()
+        self.all_pages = found = self._found(pages, asked)
+        if self.selected_content_type:
+            found = self._found(pages.filter(content_type=self.selected_content_type), asked)
+        self.content_types = [
+            (ContentType.objects.get_for_id(pk), count) for pk, count in self.all_pages.facet("content_type_id").items()
+        ]
+        return found
+
+    def _found(self, pages: Any, asked: Any) -> Any:
+        return self.annotate_queryset(pages).autocomplete(asked, order_by_relevance=not self.ordering)

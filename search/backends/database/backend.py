@@ -17,6 +17,7 @@ from modelsearch.query import SearchQuery as Expression
 from dumas_docs.access.scope import as_reader
 from search import identities
 from search.backends.base import Hit, SearchBackend, SearchResults, SearchUnavailable, Status
+from search.beginnings import beginning_of
 from search.content import Content
 from search.highlights import snippets_of
 from search.models import SearchDocument
@@ -80,11 +81,25 @@ class DatabaseBackend(SearchBackend):
     def matches(self, query: SearchQuery, *, user: Any, most: int) -> list[int]:
         try:
             with one_list(), as_reader(user):
-                documents = _matching(query, user=user).filter(counting.condition(query.facets))
-                return list(_ordered(documents, query, None).values_list("pk", flat=True)[:most])
+                return list(_ordered(self.rows(query, user=user), query, None).values_list("pk", flat=True)[:most])
         except DatabaseError as error:
             logger.exception("The database could not answer a question")
             raise SearchUnavailable from error
+
+    def best(self, query: SearchQuery, *, user: Any, most: int) -> list[int] | None:
+        try:
+            with one_list(), as_reader(user):
+                documents = self.rows(query, user=user)
+                if documents.order_by().values("pk")[: most + 1].count() > most:
+                    return None
+                return list(_ordered(documents, query, questions.positive(query)).values_list("pk", flat=True))
+        except DatabaseError as error:
+            logger.exception("The database could not answer a question")
+            raise SearchUnavailable from error
+
+    def rows(self, query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
+        """All that answers `query`, however much, for use inside another question of the same person."""
+        return _matching(query, user=user).filter(counting.condition(query.facets))
 
     def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
         expression = questions.either(query)
@@ -142,7 +157,8 @@ def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
     identified = identities.identified(user)
     held = _holding(questions.positive, query, identified=identified)
     if held is not None:
-        documents = documents.filter(held)
+        begun = _begun(query, identified=identified)
+        documents = documents.filter(held if begun is None else held | begun)
     excluded = _holding(questions.negative, query, identified=identified)
     if excluded is not None:
         documents = documents.exclude(excluded)
@@ -161,6 +177,18 @@ def _holding(asked: Callable[..., Expression | None], query: SearchQuery, *, ide
         return full_text.matching(expression) if expression is not None else None
     anywhere = asked(query, withheld_too=True)
     return full_text.matching(anywhere) & (full_text.matching(expression) | Q(pk__in=identified))
+
+
+def _begun(query: SearchQuery, *, identified: QuerySet | None) -> Q | None:
+    """What holds the other words and one that begins as the unfinished one; None where that says too little."""
+    beginning = beginning_of(query.unfinished)
+    if not beginning:
+        return None
+    begins = full_text.beginning(beginning)
+    if identified is not None:
+        begins |= full_text.beginning(beginning.withheld) & Q(pk__in=identified)
+    rest = _holding(questions.positive, query.before_unfinished, identified=identified)
+    return begins if rest is None else rest & begins
 
 
 def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | None) -> QuerySet:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from modelsearch.backends.database.sqlite.query import MatchExpression
+from modelsearch.backends.database.sqlite.query import Lexeme, MatchExpression, SearchQueryExpression
 from modelsearch.backends.database.sqlite.sqlite import SQLiteSearchQueryCompiler
 from modelsearch.query import SearchQuery as Expression
 
+from search.beginnings import Beginning
 from search.models import FullText, SearchDocument
 
 COLUMNS = ["title_terms", "body_terms", "file_terms"]
@@ -21,6 +25,13 @@ class Match(MatchExpression):
 def matching(expression: Expression) -> Q:
     """Documents that match."""
     return Q(pk__in=_rows(expression, COLUMNS))
+
+
+def beginning(wanted: Beginning) -> Q:
+    """Documents with a word that begins so."""
+    lexemes = [Lexeme(each, prefix=True) for each in wanted.prefixes] + [Lexeme(each) for each in wanted.roots]
+    match = Match(COLUMNS, SearchQueryExpression(reduce(or_, lexemes)))
+    return Q(pk__in=FullText.objects.filter(match).values("pk"))
 
 
 def relevance(expression: Expression) -> Case:

@@ -92,6 +92,15 @@ class ElasticsearchBackend(SearchBackend):
             with asking() as client:
                 return [int(hit.meta.id) for hit in search.using(client)[: min(most, WINDOW)].execute()]
 
+    def best(self, query: SearchQuery, *, user: Any, most: int) -> list[int] | None:
+        with one_list(), as_reader(user):
+            if self._is_known_by_number_alone(query, user=user):
+                return DatabaseBackend().best(query, user=user, most=most)
+            search = Asked(query, user=user).page().extra(aggs={})
+            with asking() as client:
+                found = search.using(client)[: min(most, WINDOW)].execute()
+            return [int(hit.meta.id) for hit in found] if found.hits.total.value <= len(found.hits) else None
+
     def similar(self, query: SearchQuery, *, user: Any, but: int | None, most: int) -> list[int]:
         with one_list(), as_reader(user):
             asked = Asked(query, user=user)

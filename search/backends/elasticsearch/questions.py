@@ -5,6 +5,7 @@ from __future__ import annotations
 from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
+from search.beginnings import Beginning, beginning_of
 from search.query import SearchQuery
 from search.synonyms import groups, other_names
 from search.terms import key
@@ -16,6 +17,8 @@ FILES = 1.0
 # The same words as they are written weigh a little more.
 WRITTEN = {"subject_exact": 6.0, "body_exact": 2.4}
 THIS_NUMBER = 1000.0
+# A word that only begins as the last one typed stands behind the word itself.
+BEGUN = 0.1
 # How many other words may stand between the words of the question where they still count as close together.
 NEAR_IN_SUBJECT, NEAR_IN_BODY = 4, 8
 
@@ -24,7 +27,13 @@ def positive(query: SearchQuery, *, identified: Query | None) -> list[Query]:
     """One question for each word and phrase; a document must answer all. Words of `withheld` texts only where
     `identified` holds."""
     found = [any_way(words, identified) for words in groups(query.words)]
-    return found + [any_way((phrase,), identified) for phrase in query.phrases]
+    found += [any_way((phrase,), identified) for phrase in query.phrases]
+    beginning = beginning_of(query.unfinished)
+    if not beginning:
+        return found
+    others = positive(query.before_unfinished, identified=identified)
+    begun = [*others, _beginning(beginning, identified)]
+    return [Q("dis_max", queries=[Q("bool", must=found), Q("bool", must=begun, boost=BEGUN)])]
 
 
 def negative(query: SearchQuery, *, identified: Query | None) -> list[Query]:
@@ -78,6 +87,23 @@ def _text(text: str, identified: Query | None) -> Query:
         persons += [Q("term", withheld_keys=number)] if number else []
         ways.append(Q("bool", must=[Q("dis_max", queries=persons)], filter=[identified]))
     return Q("dis_max", queries=ways)
+
+
+def _beginning(beginning: Beginning, identified: Query | None) -> Query:
+    """A word that begins so."""
+    ways = [_begins(place, beginning, boost) for place, boost in (*STEMS.items(), ("files", FILES))]
+    ways += [Q("prefix", **{place: each}) for place in ("title_keys", "text_keys") for each in beginning.prefixes]
+    if identified is not None:
+        persons = [_begins("withheld", beginning, 2.0)]
+        persons += [Q("prefix", withheld_keys=each) for each in beginning.prefixes]
+        ways.append(Q("bool", must=[Q("dis_max", queries=persons)], filter=[identified]))
+    return Q("dis_max", queries=ways)
+
+
+def _begins(place: str, beginning: Beginning, boost: float) -> Query:
+    ways = [Q("prefix", **{place: each}) for each in beginning.prefixes]
+    ways += [Q("term", **{place: each}) for each in beginning.roots]
+    return Q("constant_score", filter=Q("bool", should=ways, minimum_should_match=1), boost=boost)
 
 
 def _phrase(place: str, text: str, boost: float) -> Query:

@@ -168,7 +168,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "dumas_docs.page_index"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.page_search"}}
 
 TASKS = {"default": {"BACKEND": "dumas_docs.access.tasks.SystemImmediateBackend"}}
 
