@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +91,38 @@ class Event:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """An entry without its place in the chain; `standing` is dropped by Django when its savepoint is rolled back."""
+
+    entry: AuditEntry
+    standing: Callable[[], None]
+
+
+_together: ContextVar[list[_Waiting] | None] = ContextVar("audit_together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Entries of one act are appended at its end, in their order, with the statements of one; what a savepoint took
+    back in between is not. Outside of a transaction, and inside another `together`, it changes nothing."""
+    if _together.get() is not None or not connection.in_atomic_block:
+        yield
+        return
+    waiting: list[_Waiting] = []
+    token = _together.set(waiting)
+    try:
+        yield
+    except DatabaseError:
+        waiting.clear()
+        raise
+    finally:
+        _together.reset(token)
+        if waiting and not connection.needs_rollback:
+            standing = {function for _savepoints, function, _robust in connection.run_on_commit}
+            _append([each.entry for each in waiting if each.standing in standing])
+
+
 def record(
     *,
     verb: str,
@@ -102,28 +136,20 @@ def record(
 ) -> AuditEntry:
     """Append one entry to the chain, in the caller's transaction. Raises KeyError for a verb without a sentence.
 
-    The end of the chain stays locked until the transaction ends, so take register numbers before recording."""
+    The end of the chain stays locked until the transaction ends, so take register numbers before recording. The entry
+    has its number at once, unless the act records `together`."""
     event = Event(page=page, group=group, refused=refused, reason=reason, data=data or {})
     (entry,) = record_many(verb=verb, by=by, events=[event], at=at)
     return entry
 
 
-@transaction.atomic(savepoint=False)
 def record_many(*, verb: str, by: Any = None, events: Sequence[Event], at: datetime | None = None) -> list[AuditEntry]:
     """Append one entry for each event, with as few statements as for one. Raises KeyError like `record`."""
     SENTENCES[verb]
-    if not events:
-        return []
-    head = AuditHead.objects.select_for_update().filter(pk=1).first()
-    if head is None:
-        AuditHead.objects.get_or_create(pk=1)
-        head = AuditHead.objects.select_for_update().get(pk=1)
     actor = by if by is not None and getattr(by, "pk", None) else None
     moment = (at or timezone.now()).astimezone(UTC)
-    entries = []
-    for event in events:
-        entry = AuditEntry(
-            number=head.length + 1,
+    entries = [
+        AuditEntry(
             at=moment,
             verb=verb,
             actor_id=actor.pk if actor else None,
@@ -135,14 +161,35 @@ def record_many(*, verb: str, by: Any = None, events: Sequence[Event], at: datet
             refused=event.refused,
             reason=event.reason[:500],
             data=event.data,
-            previous_hash=head.last_hash,
         )
+        for event in events
+    ]
+    waiting = _together.get()
+    if waiting is None:
+        _append(entries)
+        return entries
+    for entry in entries:
+        each = _Waiting(entry, lambda: None)
+        transaction.on_commit(each.standing)
+        waiting.append(each)
+    return entries
+
+
+@transaction.atomic(savepoint=False)
+def _append(entries: Sequence[AuditEntry]) -> None:
+    """Give each its number and its hash over the one before it, and write them."""
+    if not entries:
+        return
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
+    for entry in entries:
+        entry.number, entry.previous_hash = head.length + 1, head.last_hash
         entry.hash = entry.digest()
         head.length, head.last_hash = entry.number, entry.hash
-        entries.append(entry)
     AuditEntry.objects.bulk_create(entries)
     head.save(update_fields=["length", "last_hash"])
-    return entries
 
 
 def record_refusal(*, page: BasePage | None, by: Any, door: str, group: FieldGroup | str = "") -> None:

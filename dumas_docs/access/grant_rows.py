@@ -27,7 +27,7 @@ def sync(*, page_id: int, principals: Collection[Principal], today: date) -> tup
     call it as bookkeeping, while places are held. Raises KeyError for a role that is not in the table."""
     asked = {(ROLES[role].code, user_id, group_id) for role, user_id, group_id in principals}
     wanted = {key: days for key, days in _wanted(page_id, today).items() if key in asked}
-    stored = _stored(page_id)
+    stored = _stored(page_id, asked)
     gone = {key: stored[key] for key in asked & stored.keys() - wanted.keys()}
     new = wanted.keys() - stored.keys()
     _remove(gone)
@@ -66,9 +66,13 @@ def _wanted(page_id: int, today: date) -> dict[Principal, Days]:
     return {key: days_of(found, today=today) for key, found in standing.items()}
 
 
-def _stored(page_id: int) -> dict[Principal, PageUserGrant | PageGroupGrant]:
+def _stored(page_id: int, asked: set[Principal]) -> dict[Principal, PageUserGrant | PageGroupGrant]:
+    """Rows of the page; those of persons only where they matter: one is asked for, or no other row of a position stays."""
+    about_positions = all(user_id is None for _role, user_id, _group in asked)
     rows: dict[Principal, PageUserGrant | PageGroupGrant] = {}
-    for model in (PageUserGrant, PageGroupGrant):
+    for model in (PageGroupGrant, PageUserGrant):
+        if model is PageUserGrant and about_positions and rows.keys() - asked:
+            break
         for row in model.objects.filter(content_object_id=page_id).select_related("permission"):
             role = BY_CODENAME.get(row.permission.codename)
             if role is not None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dumas_docs.models.audit import FieldGroup
 from dumas_docs.models.base import BasePage
@@ -114,23 +115,34 @@ def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = ""
 @transaction.atomic
 def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = None, reason: str = "") -> None:
     """As `revoke`, several causes on one page with hardly more work than one."""
+    standing = GrantCause.objects.filter(pk__in=[cause.pk for cause in causes])
+    now_ended = {cause.pk for cause in _end(standing, now=now, by=by, reason=reason)}
+    for cause in causes:
+        if cause.pk in now_ended:
+            cause.revoked_at, cause.revoked_by = now, by
+        else:
+            cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
+
+
+@transaction.atomic
+def revoke_of(*, cause: Cause, cause_ref: str, now: datetime, by: Any = None, reason: str = "") -> None:
+    """As `revoke`, whatever was given for one cause on one page."""
+    _end(GrantCause.objects.filter(cause=cause, cause_ref=cause_ref), now=now, by=by, reason=reason)
+
+
+def _end(causes: QuerySet[GrantCause], *, now: datetime, by: Any, reason: str) -> list[GrantCause]:
+    """End what still stands of these causes on one page, and what follows them; returns what ended here."""
     pointers.hold_places()
-    standing = GrantCause.objects.filter(pk__in=[cause.pk for cause in causes], revoked_at__isnull=True)
-    ended = list(standing.select_related("page", "user", "group").order_by("pk"))
+    ended = list(causes.filter(revoked_at__isnull=True).select_related("page", "user", "group").order_by("pk"))
     if ended:
         GrantCause.objects.filter(pk__in=[cause.pk for cause in ended]).update(revoked_at=now, revoked_by=by)
         page = ended[0].page
         _sync(page, ended, today=office_day(now))
         lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in ended]
         audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
-    now_ended = {cause.pk: cause for cause in ended}
-    for cause in causes:
-        if cause.pk in now_ended:
-            cause.revoked_at, cause.revoked_by = now, by
-        else:
-            cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
     for following in _following(ended):
         revoke(cause=following, now=now, by=by, reason=reason)
+    return ended
 
 
 def _following(causes: Sequence[GrantCause]) -> list[GrantCause]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +44,7 @@ from .tell_of_steps import tell_actors, tell_owner
 
 def connect() -> None:
     """Listen to the chains; calling it twice changes nothing more."""
-    read_with(bookkeeping)
+    read_with(_at_work)
     hold_with(hold_places)
     keep_words_with(words_without_persons)
     find_orders_with(lambda person: OrderAssignee.objects.filter(person=person).values("order"))
@@ -57,6 +58,13 @@ def connect() -> None:
     task_cancelled.connect(_cancelled, sender=StepState, dispatch_uid="dumas_step_cancelled")
     for signal in (post_save, post_delete):
         signal.connect(_appointed, sender=Appointment, dispatch_uid="dumas_chain_appointed")
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """The engine sees every row, and what one of its acts does stands together on the audit trail."""
+    with bookkeeping(), audit.together():
+        yield
 
 
 def _appointed(**_rest: Any) -> None:

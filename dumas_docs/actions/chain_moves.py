@@ -76,6 +76,9 @@ def take_other_way(page: Any, *, by: Any) -> None:
 
 def last_mover(step: StepState) -> tuple[Any, str]:
     """Who brought the document to this step, and as what: the one who decided before, else who handed it in."""
+    just_decided = getattr(step.workflow_state, "decided", None)
+    if just_decided is not None:
+        return just_decided.finished_by, just_decided.acted_as
     before = StepState.objects.filter(
         workflow_state_id=step.workflow_state_id, status=StepState.STATUS_APPROVED, outdated_at=None
     )

@@ -15,7 +15,7 @@ from wagtail.models import TaskState
 from dumas_docs.access import grants
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.enums import Level
-from dumas_docs.models import Cause, GrantCause
+from dumas_docs.models import Cause
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
 from workflows.engine.refill import pass_by
@@ -58,9 +58,7 @@ def roles_at(task: OfficeTask) -> tuple[str, ...]:
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
     """Take back what was given for this step, and nothing else."""
-    given = GrantCause.objects.filter(cause=Cause.LANGKAH, cause_ref=_ref(step), revoked_at__isnull=True)
-    causes = list(given.select_related("user", "group").order_by("pk"))
-    grants.revoke_together(causes=causes, now=now, by=by, reason=_("The step is over."))
+    grants.revoke_of(cause=Cause.LANGKAH, cause_ref=_ref(step), now=now, by=by, reason=_("The step is over."))
 
 
 def _ref(step: StepState) -> str:

@@ -57,7 +57,8 @@ def office_calendar(
     years = range(max(first.year - 1, FIRST_YEAR), min(last.year + 1, LAST_YEAR) + 1)
     table = CalendarDay.objects.in_force(at) if at else CalendarDay.objects.current()
     rows = table.filter(date__gte=date(years.start, 1, 1), date__lte=date(years.stop - 1, 12, 31))
-    days = {row.date: _as_change(row) for row in rows}
+    columns = ("date", "kind", "name", "status", "decree_no", "decree_date")
+    days = {row[0]: _as_change(*row) for row in rows.values_list(*columns)}
     entered = {day.year for day in days}
     days |= {each.day: each for year in years if year not in entered for each in _draft(year)}
     days |= {change.day: change for change in changes}
@@ -81,8 +82,8 @@ def working_calendar(days: Iterable[DayChange]) -> WorkingCalendar:
     return WorkingCalendar(days_off, extra)
 
 
-def _as_change(row: CalendarDay) -> DayChange:
-    return DayChange(row.date, DayKind(row.kind), row.name, DayStatus(row.status), row.decree_no, row.decree_date)
+def _as_change(day: date, kind: str, name: str, status: str, decree_no: str, decree_date: date | None) -> DayChange:
+    return DayChange(day, DayKind(kind), name, DayStatus(status), decree_no, decree_date)
 
 
 def _draft(year: int) -> list[DayChange]:

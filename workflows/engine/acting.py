@@ -103,7 +103,7 @@ def decides_last(task: OfficeTask, facts: Facts) -> bool:
 def substitutes_at(task: OfficeTask, position: Position, *, on: date) -> list[Substitute]:
     """Who is named to act for the holder of the position in the chain of this step on a day."""
     named = Substitute.objects.on(on).filter(position=position)
-    return [each for each in named.select_related("person") if task.version.code in each.chains.split()]
+    return [each for each in named if task.version.code in each.chains.split()]
 
 
 def waiting_for(person: Any, *, on: date) -> QuerySet[StepState]:

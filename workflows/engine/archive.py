@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import swapper
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 
@@ -79,7 +80,7 @@ def whole_archive() -> AbstractContextManager[Any]:
 
 def subject_in(workflow_state: Any) -> Any:
     """The document a chain runs on, as its own type, in one query."""
-    model = workflow_state.content_type.model_class()
+    model: Any = ContentType.objects.get_for_id(workflow_state.content_type_id).model_class()
     with whole_archive():
         return model._default_manager.get(pk=int(workflow_state.object_id))
 

@@ -102,7 +102,9 @@ def _approve(held: StepState, *, by: Any, now: datetime, comment: str, seen: int
     _note(held, by, digest, decision=held.office_task.verb, now=now)
     held.approve(user=by, update=False, comment=words_about(held.subject, comment))
     events.step_ended.send(sender=StepState, step=held, by=by, now=now)
-    _go_on(held.workflow_state, by=by)
+    chain_state: Any = held.workflow_state
+    chain_state.decided = held
+    _go_on(chain_state, by=by)
     events.step_left.send(sender=StepState, step=held, by=by, now=now)
     return held
 
@@ -161,7 +163,8 @@ def hold_step(step: StepState, by: Any) -> StepState:
 
 
 def _hold(step: StepState, by: Any) -> tuple[StepState, Matter]:
-    state = WorkflowState.objects.select_for_update().get(pk=step.workflow_state_id)
+    chains = WorkflowState.objects.select_related("workflow", "requested_by")
+    state = chains.select_for_update(of=("self",)).get(pk=step.workflow_state_id)
     hold_archive()
     held = StepState.objects.select_related("task__officetask__version", "position").get(pk=step.pk)
     if held.status != TaskState.STATUS_IN_PROGRESS or state.status != WorkflowState.STATUS_IN_PROGRESS:

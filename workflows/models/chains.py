@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
-from wagtail.models import Task, TaskState, Workflow
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import PageLogEntry, Task, TaskState, Workflow
 
 from workflows.chains import Asks, Verb, Where, asked_at, mends_at
 from workflows.chains.table import act_in_words
@@ -181,16 +181,19 @@ class StepState(TaskState):
         return self.skip_reason or self.comment
 
     def log_state_change_action(self, user: Any, action: str) -> None:
-        """As Wagtail writes it, of the document as it stands: the version need not be put together for its title."""
+        """As Wagtail writes it, of the document as it stands: the version need not be put together for its title, and
+        what the engine itself says of rows it holds is not validated again."""
         from workflows.engine.archive import whole_archive
 
         state: Any = self.workflow_state
         following = state.following = state.get_next_task()
         with whole_archive():
             subject = self.subject.specific
-        log(
-            instance=subject, action=f"wagtail.workflow.{action}", user=user,
-            revision=self.revision,
+        context = get_active_log_context()
+        entry = PageLogEntry(
+            page=subject, content_type=subject.cached_content_type, label=subject.get_admin_display_title(),
+            action=f"wagtail.workflow.{action}", timestamp=timezone.now(), uuid=context.uuid,
+            user=user or context.user, revision=self.revision,
             data={
                 "workflow": {
                     "id": state.workflow_id, "title": state.workflow.name, "status": self.status,
@@ -200,6 +203,7 @@ class StepState(TaskState):
                 "comment": self.get_comment(),
             },
         )  # fmt: skip
+        PageLogEntry.objects.bulk_create([entry])
 
 
 class Substitute(ForAPeriod, models.Model):
