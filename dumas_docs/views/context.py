@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from dumas_docs.access.backend import ACCESS_ADMIN
-from dumas_docs.access.roles import ADD, APPROVE, CHANGE
+from dumas_docs.access.roles import ADD, APPROVE, CHANGE, IDENTITY
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.access.selectors import held_by
 from dumas_docs.conf import setting
@@ -48,6 +48,9 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "nav_items": _nav_items(request, entries),
         "editing_url": reverse("wagtailadmin_home") if enters and (edits or _has_tools(user)) else "",
         "search_url": _address("dumas_search"),
+        # The header's box completes for people of the office alone; visitors load nothing for it.
+        "complete_url": _address("dumas_search_complete"),
+        "may_ask_identities": scope.resolution.has_verb_anywhere(IDENTITY),
     }
 
 

@@ -81,3 +81,40 @@ def test_keys_lead_to_the_box_through_the_results_and_into_one(desk):
     with desk.expect_navigation():
         desk.keyboard.press("Enter")
     assert desk.url.endswith(address)
+
+
+def test_the_box_in_the_header_completes_on_every_page_of_the_office(desk):
+    desk.goto("/")
+    desk.keyboard.press("/")
+    box = desk.get_by_role("banner").get_by_role("combobox")
+    expect(box).to_be_focused()
+    box.press("ArrowDown")
+    assert offered(desk) == ["nomor:", "instansi:", "tahun:", "pengadu:", "terlapor:"]
+    listed = desk.get_by_role("listbox").bounding_box()
+    assert listed["height"] > 100 and listed["x"] >= 0 and listed["x"] + listed["width"] <= 1280
+    box.press_sequentially("ins")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == desk.get_by_role("option", selected=True).get_attribute("id")
+    box.press("Enter")
+    expect(box).to_have_value("instansi:")
+    box.press_sequentially("pert")
+    expect(desk.get_by_role("option")).to_have_text(["Kantor Pertanahan"])
+    assert {(asked.method, asked.post_data) for asked in desk.sent} == {("POST", "bidang=instansi&awal=pert")}
+    box.press("ArrowDown")
+    box.press("Enter")
+    with desk.expect_navigation():
+        box.press("Enter")
+    assert desk.get_by_role("combobox").input_value() == 'instansi:"Kantor Pertanahan"'
+    assert desk.get_by_role("banner").get_by_role("combobox").count() == 0
+
+
+def test_visitors_without_an_account_load_nothing_for_it(transactional_db, browser_page):
+    page = browser_page()
+    loaded = []
+    page.on("request", lambda asked: loaded.append(asked.url))
+    page.goto("/publik/")
+    box = page.get_by_role("banner").get_by_role("searchbox")
+    box.press_sequentially("nomor:DM")
+    page.wait_for_timeout(400)
+    assert box.get_attribute("data-complete-url") is None and page.locator("datalist").count() == 0
+    assert loaded and not [url for url in loaded if "completion" in url or "/cari/isian/" in url]
