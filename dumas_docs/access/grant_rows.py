@@ -67,7 +67,7 @@ def _wanted(page_id: int, today: date) -> dict[Principal, Days]:
 
 
 def _stored(page_id: int, asked: set[Principal]) -> dict[Principal, PageUserGrant | PageGroupGrant]:
-    """Rows of the page; those of persons only where they matter: one is asked for, or no other row of a position stays."""
+    """Rows of the page; those of persons only where one is asked for, or no other row of a position stays."""
     about_positions = all(user_id is None for _role, user_id, _group in asked)
     rows: dict[Principal, PageUserGrant | PageGroupGrant] = {}
     for model in (PageGroupGrant, PageUserGrant):

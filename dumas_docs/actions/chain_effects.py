@@ -34,8 +34,8 @@ from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import Appointment, StepState
 
-from .chain_moves import last_mover, move_on, must_move_on, withdraw
-from .chain_rights import close_to_actors, open_to_actors
+from .chain_moves import just_decided, last_mover, move_on, must_move_on, withdraw
+from .chain_rights import close_to_actors, close_to_drafter, open_to_actors, open_to_drafter
 from .decide_case import fix_review, forward_case, give_direction
 from .hide_in_words import words_without_persons
 from .outgoing_numbers import number_memo, void_memo
@@ -81,6 +81,8 @@ def _refill() -> None:
 
 def _started(step: StepState, people: Collection[int], now: datetime, **_rest: Any) -> None:
     open_to_actors(step=step, now=now)
+    if just_decided(step) is None:
+        close_to_drafter(page_id=step.subject_id, now=now)
     by, acted_as = last_mover(step)
     tell_actors(step=step, people=people, by=by, now=now)
     verb = Verb(step.office_task.verb)
@@ -115,6 +117,7 @@ def _ended(step: StepState, by: Any, now: datetime, **_rest: Any) -> None:
         must_move_on(
             page, ChainEvent.RETURNED, by=by, acted_as=step.acted_as, now=now, given={"reason": step.comment}
         )  # fmt: skip
+        open_to_drafter(step=step, page=page, by=by, now=now)
         tell_owner(step=step, page=page, kind=StepNotice.KEMBALI, by=by, now=now)
 
 

@@ -74,11 +74,17 @@ def take_other_way(page: Any, *, by: Any) -> None:
         take_right_chain(subject=page, by=by)
 
 
+def just_decided(step: StepState) -> StepState | None:
+    """The step whose decision, in this very act, brought the document to `step`; None where it was handed in or looked
+    at again."""
+    return getattr(step.workflow_state, "decided", None)
+
+
 def last_mover(step: StepState) -> tuple[Any, str]:
     """Who brought the document to this step, and as what: the one who decided before, else who handed it in."""
-    just_decided = getattr(step.workflow_state, "decided", None)
-    if just_decided is not None:
-        return just_decided.finished_by, just_decided.acted_as
+    decided = just_decided(step)
+    if decided is not None:
+        return decided.finished_by, decided.acted_as
     before = StepState.objects.filter(
         workflow_state_id=step.workflow_state_id, status=StepState.STATUS_APPROVED, outdated_at=None
     )

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from dumas_docs.access import grants
+from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import bookkeeping, office_day
+from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
-from dumas_docs.models import Cause
+from dumas_docs.models import BasePage, Cause, Complaint
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
 from workflows.engine.refill import pass_by
@@ -61,5 +63,30 @@ def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
     grants.revoke_of(cause=Cause.LANGKAH, cause_ref=_ref(step), now=now, by=by, reason=_("The step is over."))
 
 
+def is_closed_to_drafter(step: StepState, page: BasePage) -> bool:
+    """Whether who handed `page` in does not read it any more: it was raised on its way."""
+    drafter = step.workflow_state.requested_by
+    return drafter is not None and not isinstance(page, Complaint) and READ not in verbs_on(drafter, page)
+
+
+def open_to_drafter(*, step: StepState, page: BasePage, now: datetime, by: Any) -> None:
+    """Let who handed `page` in mend what came back to him, until he hands it in again; a return that reaches nobody
+    would lose the document (decision 0012)."""
+    if is_closed_to_drafter(step, page):
+        grants.give(
+            page=page, role="editor", to=step.workflow_state.requested_by, cause=Cause.LANGKAH,
+            cause_ref=_returned_ref(page.pk), reason=_("Returned to be mended."), by=by, now=now,
+        )  # fmt: skip
+
+
+def close_to_drafter(*, page_id: int, now: datetime) -> None:
+    """Take that back; handed in, the document waits for others."""
+    grants.revoke_of(cause=Cause.LANGKAH, cause_ref=_returned_ref(page_id), now=now, reason=_("Handed in again."))
+
+
 def _ref(step: StepState) -> str:
     return f"langkah:{step.pk}"
+
+
+def _returned_ref(page_id: int) -> str:
+    return f"kembali:{page_id}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
+from dumas_docs.models.registers import ORDER
 from workflows.chains import Verb
 from workflows.engine.decide import StepIsOver, approve_step, hold_step
 from workflows.lifecycles.table import ChainEvent
@@ -54,7 +55,7 @@ def number_document(*, step: StepState, by: Any, now: datetime) -> str:
 
 
 def _allocate(page: Any, *, by: Any, now: datetime) -> str:
-    kind = page.type if isinstance(page, OutgoingLetter) else "SURAT_PERINTAH"
+    kind = page.type if isinstance(page, OutgoingLetter) else ORDER
     entry, parts = take_number(
         page=page, kind=kind, unit=page.unit, by=by, now=now, classification=getattr(page, "classification_code", "")
     )

@@ -14,6 +14,9 @@ from dumas_docs.conf import setting
 from dumas_docs.enums import Level, OutgoingType
 from workflows.models import Unit
 
+# Orders have numbers of their own beside those of letters.
+ORDER = "SURAT_PERINTAH"
+
 
 class NoUnit(ValueError):
     """A number was asked for outside of every unit; registers belong to units."""
@@ -27,6 +30,15 @@ def agenda_code(unit: Unit) -> str:
 def outgoing_register(kind: str, *, level: int) -> str:
     """The code of the register in which papers of a kind are numbered when they go out."""
     return f"keluar-{kind.lower()}"[:16] + ("-r" if level >= Level.RAHASIA else "")
+
+
+def outgoing_registers() -> dict[str, tuple[str, bool]]:
+    """Every register of what goes out, by code: the kind of its papers, and whether it is the one of secret ones."""
+    return {
+        outgoing_register(kind, level=level): (kind, level >= Level.RAHASIA)
+        for kind in (*OutgoingType.values, ORDER)
+        for level in (Level.BIASA, Level.RAHASIA)
+    }
 
 
 class RegisterManager(models.Manager):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from dumas_docs.access.roles import ADD, APPROVE, DISPOSE
+from dumas_docs.enums import OutgoingType
 from dumas_docs.models import (
     AssignmentOrder,
     BasePage,
@@ -24,6 +27,7 @@ from dumas_docs.models import (
     RegisterEntry,
     Review,
 )
+from dumas_docs.models.registers import ORDER, outgoing_registers
 
 # Who fills a register, answers for what is in it, or keeps it; a member or reader of the unit does none of these.
 BOOK_VERBS = frozenset({ADD, APPROVE, DISPOSE})
@@ -35,9 +39,21 @@ NUMBERED = (
 )  # fmt: skip
 
 
+# The book of letters that go out holds a register for each kind, and the one of their drafts.
+OUTGOING_BOOK = "surat-keluar"
+DRAFTS = (OutgoingLetter, AssignmentOrder)
+
+
 def register_name(code: str) -> str:
     """A register by what is numbered in it, as the office says it."""
+    kind, is_secret = outgoing_registers().get(code, ("", False))
+    if kind:
+        name = AssignmentOrder._meta.verbose_name if kind == ORDER else OutgoingType(kind).label
+        return capfirst(_("%(kind)s, secret") % {"kind": name} if is_secret else str(name))
     names = {model.register_code: str(model._meta.verbose_name) for model in NUMBERED}
+    names[OUTGOING_BOOK] = str(OutgoingLetter._meta.verbose_name)
+    for model in DRAFTS:
+        names[model.register_code] = _("draft: %(kind)s") % {"kind": model._meta.verbose_name}
     return capfirst(names.get(code, code))
 
 
@@ -62,10 +78,16 @@ def registers_of(folder: Folder) -> QuerySet[Register]:
     """Registers whose numbers belong to `folder`: of its unit, and of its register and year where it has them."""
     found = Register.objects.filter(unit_id=folder.unit_id)
     if folder.purpose != FolderPurpose.UNIT:
-        found = found.filter(code=folder.register)
+        found = found.filter(code__in=_codes_of(folder.register))
     if folder.purpose == FolderPurpose.TAHUN:
         found = found.filter(year=folder.year or 0)
     return found.order_by("-year", "code")
+
+
+def _codes_of(book: str) -> set[str]:
+    if book != OUTGOING_BOOK:
+        return {book}
+    return {*outgoing_registers(), *(model.register_code for model in DRAFTS)}
 
 
 def entries_of(register: Register) -> QuerySet[RegisterEntry]:
@@ -89,9 +111,13 @@ def void_entry_of(page: BasePage) -> RegisterEntry | None:
 
 
 def numbers_per_year(folders: Sequence[Folder]) -> dict[tuple[str, int, int], int]:
-    """How many numbers were given, by (register, unit, year) of the year folders; one query."""
+    """How many numbers were given, by (book, unit, year) of the year folders; one query."""
     asked = Q(pk__in=[])
     for folder in folders:
-        asked |= Q(code=folder.register, unit_id=folder.unit_id, year=folder.year)
+        asked |= Q(code__in=_codes_of(folder.register), unit_id=folder.unit_id, year=folder.year)
     found = Register.objects.filter(asked).values_list("code", "unit_id", "year", "last_number")
-    return {(code, unit, year): count for code, unit, year, count in found}
+    counts: dict[tuple[str, int, int], int] = defaultdict(int)
+    for code, unit, year, count in found:
+        book = code if code not in _codes_of(OUTGOING_BOOK) else OUTGOING_BOOK
+        counts[book, unit, year] += count
+    return counts

@@ -21,6 +21,7 @@ from wagtail.models import WorkflowState
 from dumas_docs.access.roles import CHANGE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.chain_moves import take_other_way
+from dumas_docs.actions.chain_rights import is_closed_to_drafter
 from dumas_docs.actions.number_document import (
     LONGEST_ENTRY,
     ExpeditionMissing,
@@ -157,6 +158,7 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "beside": beside(page) if acts and progress.step and progress.step.office_task.role_code == "ppk" else {},
         "is_letter": isinstance(page, OutgoingLetter),
         "comment": request.POST.get("comment", ""),
+        "opens_to_drafter": acts and progress.step is not None and is_closed_to_drafter(progress.step, page),
         "asks": progress.step.office_task.asks if acts and progress.step else Asks.NOTHING,
         "words": request.POST.get("arahan", proposed_direction(progress.step) if acts and progress.step else ""),
     }

@@ -8,16 +8,18 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import BasePage
+from dumas_docs.models import BasePage, GrantCause
 from dumas_docs.selectors.held_up import held_up
+from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.tasks import tasks_of
 from tests.chains.chain_office import PASSWORD
 from workflows.engine.acting import waiting_for
-from workflows.engine.decide import MayNotAct, approve_step
+from workflows.engine.decide import MayNotAct, approve_step, return_step
 from workflows.engine.submit import foresee
 from workflows.models import Appointment, OfficeTask, Substitute
 
@@ -129,3 +131,27 @@ def test_a_letter_that_becomes_top_secret_on_its_way_goes_on(office, acted):
     assert list(tasks_of(user=office.people["asdep"], on=timezone.localdate())) == ["TANDA_TANGAN"]
     sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
     assert office.waits(letter).office_task.step_code == "nomor-tu"
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_what_was_raised_on_its_way_and_comes_back_reaches_its_drafter(office, level):
+    """A return that reaches nobody would lose the document; handed in again, it is closed to the drafter as before."""
+    letter, drafter = office.letter(), office.people["analis"]
+    office.hand_in(letter)
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    set_level(page=letter, level=level, by=None, now=timezone.now(), reason="Sangat peka.")
+    assert not {READ, CHANGE} & verbs_on(drafter, BasePage.objects.get(pk=letter.pk))
+    return_step(step=office.waits(letter), by=office.people["asdep"], now=timezone.now(), comment="Perbaiki alinea 2.")
+    assert {READ, CHANGE} <= verbs_on(drafter, BasePage.objects.get(pk=letter.pk))
+    assert [each.page.pk for each in returned_to(drafter)] == [letter.pk]
+    office.hand_in(letter)
+    assert office.waits(letter) is not None
+    assert not {READ, CHANGE} & verbs_on(drafter, BasePage.objects.get(pk=letter.pk))
+
+
+def test_a_return_gives_a_drafter_who_reads_nothing_more(office):
+    letter = office.letter()
+    office.hand_in(letter)
+    return_step(step=office.waits(letter), by=office.people["kasubid"], now=timezone.now(), comment="Perbaiki.")
+    assert not GrantCause.objects.filter(cause_ref=f"kembali:{letter.pk}").exists()
