@@ -145,6 +145,23 @@ def test_who_stands_in_day_by_day_learns_nothing_of_the_envelope(office, envelop
     assert again(envelope).state == "DIBUKA"
 
 
+@pytest.mark.parametrize(("kind", "opens"), [("DEFINITIF", True), ("PLH", False)])
+def test_an_envelope_shared_with_a_position_is_opened_by_who_holds_it(office, envelope, kind, opens):
+    asdep, deputy, today = office.people["asdep"], office.people["deputi"], local_today()
+    Appointment.objects.filter(person=asdep).update(kind=kind, ends_on=None if opens else today)
+    grants.give(
+        page=envelope,
+        role="director",
+        to=office.positions["asdep"].group,
+        cause=Cause.BERBAGI,
+        by=deputy,
+        now=office.now,
+    )
+    step = f"/naskah/{envelope.pk}/langkah/BUKA_AMPLOP/"
+    answer = enter(office, "asdep").post(step, {"seen": "DITERIMA"})
+    assert (again(envelope).state == "DIBUKA") is opens and answer.status_code == (302 if opens else 404)
+
+
 def test_an_opened_seal_opens_to_the_stand_in_as_well(office, envelope):
     Appointment.objects.create(
         person=office.people["asdep"], position=office.positions["deputi"], kind="PLH", starts_on=local_today(),
