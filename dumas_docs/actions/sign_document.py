@@ -7,15 +7,18 @@ from typing import Any
 
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dumas_docs.access import audit
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.enums import OnBehalf
 from dumas_docs.models import BasePage, FieldGroup, OutgoingLetter
 from dumas_docs.models.complaints import new_tracking_code
+from dumas_docs.models.copy_numbers import lacks_copy_numbers
 from workflows.chains import Verb
 from workflows.engine.decide import StepIsOver, approve_step
 from workflows.engine.digest import content_digest
+from workflows.lifecycles.advance import StepRefused
 from workflows.lifecycles.table import ChainEvent
 from workflows.models import Signature, StepState
 
@@ -48,6 +51,9 @@ def _sign(*, step: StepState, by: Any, now: datetime, seen: int | None) -> Signa
     done = approve_step(step=step, by=by, now=now, seen=seen)
     with bookkeeping():
         page = BasePage.objects.get(pk=done.subject_id).specific
+        if isinstance(page, OutgoingLetter) and (words := lacks_copy_numbers(page.newest_for_facts())):
+            # Its level may have been raised after it was handed in; signed, its text could not be mended any more.
+            raise StepRefused((words, gettext("return it to who drafted it, who enters them")))
         signature = Signature.objects.create(
             step=done, subject=page, revision=done.revision, signer=by, signer_name=done.actor_name,
             signed_as=done.acted_as, at=now, digest=done.digest, code=new_tracking_code(),

@@ -13,7 +13,7 @@ from dumas_docs.access.selectors import verbs_on
 from dumas_docs.actions.follow_positions import follow_roles
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.actions.sign_document import sign_document
-from dumas_docs.models import BasePage, GrantCause
+from dumas_docs.models import BasePage, GrantCause, OutgoingLetter, Recipient
 from dumas_docs.selectors.held_up import held_up
 from dumas_docs.selectors.returned import returned_to
 from dumas_docs.selectors.tasks import tasks_of
@@ -21,7 +21,8 @@ from tests.chains.chain_office import PASSWORD
 from workflows.engine.acting import waiting_for
 from workflows.engine.decide import MayNotAct, approve_step, return_step
 from workflows.engine.submit import foresee
-from workflows.models import Appointment, OfficeTask, Substitute
+from workflows.lifecycles.advance import StepRefused
+from workflows.models import Appointment, OfficeTask, Signature, Substitute
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,26 @@ def test_a_return_gives_a_drafter_who_reads_nothing_more(office):
     office.hand_in(letter)
     return_step(step=office.waits(letter), by=office.people["kasubid"], now=timezone.now(), comment="Perbaiki.")
     assert not GrantCause.objects.filter(cause_ref=f"kembali:{letter.pk}").exists()
+
+
+def test_a_letter_to_several_raised_on_its_way_is_not_signed_without_copy_numbers(office):
+    """Signed, its text could not be mended any more (domain.md §8: copy numbers of secret letters)."""
+    letter = office.letter()
+    letter.recipients.add(Recipient(name="Gubernur Contoh", kind="TEMBUSAN"))
+    letter.save_revision(user=office.people["analis"])
+    office.hand_in(letter)
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    set_level(page=letter, level=2, by=None, now=timezone.now(), reason="Peka.")
+    with pytest.raises(StepRefused, match="salinan"):
+        sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    assert office.waits(letter).office_task.step_code == "ttd-asdep" and not Signature.objects.exists()
+    return_step(step=office.waits(letter), by=office.people["asdep"], now=timezone.now(), comment="Isi nomor salinan.")
+    draft = OutgoingLetter.objects.get(pk=letter.pk).get_latest_revision_as_object()
+    draft.copy_numbers = "1-2"
+    draft.save_revision(user=office.people["analis"])
+    office.hand_in(letter)
+    for code in ("kasubid", "kabid"):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+    sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    assert Signature.objects.count() == 1

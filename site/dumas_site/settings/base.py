@@ -185,7 +185,10 @@ EMAIL_SUBJECT_PREFIX = "[Dumas Docs] "
 DEFAULT_FROM_EMAIL = os.environ.get("DUMAS_FROM_EMAIL", "dumas-docs@localhost")
 
 # The plugin's own settings; dumas_docs/conf.py explains each.
-DUMAS_DOCS: dict[str, Any] = {"OFFICE_NAME": "Asisten Deputi Pengaduan Masyarakat"}
+DUMAS_DOCS: dict[str, Any] = {
+    "OFFICE_NAME": "Asisten Deputi Pengaduan Masyarakat",
+    "TRUSTED_MAIL_SERVER": os.environ.get("DUMAS_TRUSTED_MAIL_SERVER", ""),
+}
 
 LOGGING = {
     "version": 1,

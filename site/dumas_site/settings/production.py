@@ -25,7 +25,6 @@ DUMAS_DOCS = {
     **DUMAS_DOCS,  # noqa: F405
     "IDENTITY_KEYS": required("DUMAS_IDENTITY_KEYS").split(","),
     "SIGNING_CERTIFICATE": os.environ.get("DUMAS_SIGNING_CERTIFICATE", ""),
-    "TRUSTED_MAIL_SERVER": os.environ.get("DUMAS_TRUSTED_MAIL_SERVER", ""),
     "SIGNING_PASSWORD": os.environ.get("DUMAS_SIGNING_PASSWORD", ""),
 }
 
