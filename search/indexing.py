@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dumas_docs.models import BasePage
@@ -45,10 +47,10 @@ def rebuild(engine: SearchBackend, *, progress: Callable[[int], None]) -> None:
 
     Raises SearchUnavailable, DocumentRefused; what answered before answers on."""
     mine = SearchPending.objects.filter(engine=engine.code)
-    first_new = mine.order_by("-pk").values_list("pk", flat=True).first() or 0
     ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
-    engine.rebuild(ids, read=_read, progress=progress)
-    mine.filter(pk__lte=first_new).delete()
+    engine.rebuild(ids, read=partial(_read, engine), progress=progress)
+    # What one that was killed had read, and what is gone: nobody has looked at these since. The worker does.
+    mine.update(attempts=0, fault="", due_at=timezone.now())
 
 
 def differences(engine: SearchBackend) -> Iterator[tuple[int, str]]:
@@ -66,6 +68,17 @@ def differences(engine: SearchBackend) -> Iterator[tuple[int, str]]:
         yield page_id, _("no longer there")
 
 
-def _read(ids: list[int]) -> list[Content]:
+def heard_of(engine: SearchBackend, ids: Iterable[int]) -> list[int]:
+    """Outbox rows of these pages that are settled by reading the pages from now on.
+
+    Their numbers tell nothing: a change may take a lower one and be committed later."""
+    rows = SearchPending.objects.filter(engine=engine.code, page_id__in=list(ids))
+    return list(rows.values_list("pk", flat=True))
+
+
+def _read(engine: SearchBackend, ids: list[int]) -> list[Content]:
     hold_pages(ids)
-    return list(contents_of(ids))
+    heard = heard_of(engine, ids)
+    contents = list(contents_of(ids))
+    SearchPending.objects.filter(pk__in=heard).delete()
+    return contents

@@ -18,7 +18,7 @@ from dumas_docs.access.scope import system_scope
 from dumas_docs.models import BasePage
 
 from .backends import DocumentRefused, SearchBackend, SearchUnavailable, kept_engines
-from .indexing import hold_pages, index_pages
+from .indexing import heard_of, hold_pages, index_pages
 from .models import SearchPending
 
 BATCH = 100
@@ -82,23 +82,22 @@ def _drain_for(engine: SearchBackend, most: int | None) -> int:
             if not rows:
                 break
             ids = {page_id for _row, page_id in rows}
-            last = rows[-1][0]
             done += len(ids)
-            for page_id in sorted(ids - _index_together(engine, ids, last=last)):
-                _index_alone(engine, page_id, last=last, now=now)
+            for page_id in sorted(ids - _index_together(engine, ids)):
+                _index_alone(engine, page_id, last=rows[-1][0], now=now)
             if len(rows) < BATCH:
                 break
     return done
 
 
-def _index_together(engine: SearchBackend, ids: set[int], *, last: int) -> set[int]:
+def _index_together(engine: SearchBackend, ids: set[int]) -> set[int]:
     """Index what nobody holds at the moment; returns the pages that are done."""
     try:
         with transaction.atomic():
             held = hold_pages(ids, skip_locked=True)
             others = ids - held
             gone = others - set(BasePage.objects.filter(pk__in=others).values_list("pk", flat=True))
-            return _write(engine, held | gone, last=last)
+            return _write(engine, held | gone)
     except SearchUnavailable:
         raise
     except Exception as error:  # noqa: BLE001  one bad page must not hold up the others
@@ -111,7 +110,7 @@ def _index_alone(engine: SearchBackend, page_id: int, *, last: int, now: datetim
     try:
         with transaction.atomic():
             hold_pages({page_id})
-            _write(engine, {page_id}, last=last)
+            _write(engine, {page_id})
     except SearchUnavailable:
         raise
     except Exception as error:
@@ -130,8 +129,9 @@ def _note_fault(
     )
 
 
-def _write(engine: SearchBackend, ids: Iterable[int], *, last: int) -> set[int]:
+def _write(engine: SearchBackend, ids: Iterable[int]) -> set[int]:
     done = set(ids)
+    heard = heard_of(engine, done)
     index_pages(engine, done)
-    SearchPending.objects.filter(engine=engine.code, page_id__in=done, pk__lte=last).delete()
+    SearchPending.objects.filter(pk__in=heard).delete()
     return done

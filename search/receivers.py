@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dumas_docs import events
 from dumas_docs.models import Attachment, BasePage, Scan
+from dumas_docs.models.wordings import ClearedWording
 
 from . import notices, outbox
 from .content import SOURCES
@@ -17,7 +18,8 @@ from .models import SavedMatch
 
 
 def connect() -> None:
-    """Listen to the archive's events, to saves by Wagtail's own views, to rows of a document and to files."""
+    """Listen to the archive's events, to saves by Wagtail's own views, to rows of a document, to files, and to
+    whether its words are open."""
     for signal in (events.content_changed, events.access_changed, events.page_removed):
         signal.connect(page_told, dispatch_uid=f"dumas_search.{id(signal)}")
     for model, source in SOURCES.items():
@@ -31,9 +33,9 @@ def connect() -> None:
     events.worker_runs.connect(worker_runs, dispatch_uid="dumas_search.worker")
     events.worker_runs.connect(notices_run, dispatch_uid="dumas_search.notices")
     post_delete.connect(page_deleted, sender=BasePage, dispatch_uid="dumas_search.deleted")
-    for model in (Attachment, Scan):
+    for part in (Attachment, Scan, ClearedWording):
         for signal in (post_save, post_delete):
-            signal.connect(file_changed, sender=model, dispatch_uid=f"dumas_search.{model.__name__}.{id(signal)}")
+            signal.connect(part_changed, sender=part, dispatch_uid=f"dumas_search.{part.__name__}.{id(signal)}")
 
 
 def worker_runs(sender: Any, **kwargs: Any) -> None:
@@ -65,6 +67,6 @@ def row_changed(sender: Any, instance: Any, column: str, raw: bool = False, **kw
         outbox.queue(getattr(instance, column))
 
 
-def file_changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def part_changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         outbox.queue(instance.page_id)

@@ -153,8 +153,8 @@ class SearchBackend(ABC):
     ) -> None:
         """Make the index anew for `page_ids`, and only for them.
 
-        `read` gives the content of a batch and holds its pages until the transaction around it ends; `progress` gets
-        the number of pages done since the last call."""
+        `read` gives the content of a batch, holds its pages until the transaction around it ends and takes them for
+        done with that transaction; `progress` gets the number of pages done since the last call."""
 
     @abstractmethod
     def status(self) -> Status:

@@ -10,6 +10,8 @@ from search.backends.elasticsearch.connection import breaker
 from search.outbox import drain
 from tests.search.cluster import settings_for
 from tests.search.office import Office
+from tests.services.elasticsearch import Server, private_server
+from tests.services.machine import Missing
 
 
 @pytest.fixture
@@ -20,6 +22,18 @@ def cluster(settings, worker_id) -> Iterator[str]:
     breaker.reset()
     yield url
     breaker.reset()
+
+
+@pytest.fixture(scope="session")
+def own_server() -> Iterator[Server]:
+    """A server for tests that maltreat it; whoever does leaves it in health."""
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
+    try:
+        with private_server() as running:
+            yield running
+    except Missing as missing:
+        pytest.skip(f"MISSING: Elasticsearch ({missing})")
 
 
 @pytest.fixture

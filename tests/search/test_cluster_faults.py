@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from dumas_docs.models import Complaint
+from dumas_docs.models import BasePage, Complaint
 from search import indexing, outbox
 from search.backends import SearchUnavailable, get_backend
 from search.backends.elasticsearch import indices, writing
@@ -21,28 +21,15 @@ from search.models import SearchPending
 from search.query import parse
 from tests.search.cluster import bring_in_line
 from tests.search.office import EVERYWHERE
-from tests.services.elasticsearch import Server, private_server
-from tests.services.machine import Missing
 
 pytestmark = pytest.mark.cluster
 BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    if not os.environ.get("ELASTICSEARCH_URL"):
-        pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
-    try:
-        with private_server() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(f"MISSING: Elasticsearch ({missing})")
-
-
 @pytest.fixture
-def engine(office, server, settings):
+def engine(office, own_server, settings):
     """An engine whose index is true, on a server that this module alone maltreats."""
-    told = {"hosts": [server.url], "prefix": "faults", "replicas": 0, "timeout_seconds": 15.0, "rest_seconds": 0.2}
+    told = {"hosts": [own_server.url], "prefix": "faults", "replicas": 0, "timeout_seconds": 15.0, "rest_seconds": 0.2}
     settings.DUMAS_SEARCH = {"BACKEND": BACKEND, "ELASTICSEARCH": told}
     breaker.reset()
     found = get_backend()
@@ -67,14 +54,14 @@ def found_by(office, text: str) -> set[int]:
 
 
 @pytest.fixture
-def hung(engine, server, settings) -> Iterator[None]:
+def hung(engine, own_server, settings) -> Iterator[None]:
     """The server takes connections and answers nobody."""
     settings.DUMAS_SEARCH["ELASTICSEARCH"]["timeout_seconds"] = 1.0
-    os.killpg(server.process.pid, signal.SIGSTOP)
+    os.killpg(own_server.process.pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        os.killpg(server.process.pid, signal.SIGCONT)
+        os.killpg(own_server.process.pid, signal.SIGCONT)
         breaker.reset()
 
 
@@ -180,11 +167,11 @@ def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers
     class Killed(BaseException):
         pass
 
-    def read_two_batches(ids):
+    def read_two_batches(engine, ids):
         reads.append(list(ids))
         if len(reads) == 3:
             raise Killed
-        return original(ids)
+        return original(engine, ids)
 
     original = indexing._read
     monkeypatch.setattr(indexing, "_read", read_two_batches)
@@ -200,6 +187,28 @@ def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers
     after = indices.written_to(client())
     assert all(len(names) == 1 and names != before[family] for family, names in after.items())
     assert is_true(engine) and found_by(office, "cempaka") == {page_id}
+
+
+def test_what_waits_while_a_killed_rebuild_lies_there_is_not_lost(office, engine, monkeypatch):
+    """The one that goes on does not read again what the first had read; changes since then still wait."""
+    monkeypatch.setattr("search.backends.elasticsearch.backend.REBUILD_BATCH", 2)
+    monkeypatch.setattr("search.backends.elasticsearch.backend.NOTED_EVERY", 1)
+    monkeypatch.setattr(indices, "change_over", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        indexing.rebuild(engine, progress=lambda done: None)
+    monkeypatch.undo()
+    page_id = change(office, "flamboyan")
+    gone = office.pages["ordinary"].pk
+    BasePage.objects.get(pk=gone).specific.delete()
+    indexing.rebuild(engine, progress=lambda done: None)
+    outbox.drain()
+    engine.show_now()
+    assert is_true(engine) and found_by(office, "flamboyan") == {page_id}
+    assert not SearchPending.objects.exists()
+
+
+def _interrupted(*_arguments) -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_first_rebuild_of_all_fills_an_empty_cluster(office, engine):

@@ -1,21 +1,24 @@
 """The index stays true to the archive: outbox, checks, rebuild; and holds nothing it must not."""
 
 import io
+from functools import partial
+from threading import Event, Thread
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from dumas_docs.access.scope import ScopeNotSet, no_scope, person_scope
+from dumas_docs.access.scope import ScopeNotSet, no_scope, person_scope, system_scope
 from dumas_docs.models import BasePage, Complaint
 from dumas_docs.models.intake import RECEIPT_NOTE
+from dumas_docs.models.wordings import ClearedWording, keep_cleared
 from search import indexing, outbox
 from search.backends import get_backend
 from search.content import SOURCES
 from search.models import SearchDocument, SearchNumber, SearchPending
 from search.query import parse
-from tests.search.office import EVERYWHERE
+from tests.search.office import EVERYWHERE, Office
 
 
 def found(text, user):
@@ -207,3 +210,69 @@ def test_unchanged_documents_are_not_written_again(office):
         outbox.queue(page.pk)
     outbox.drain()
     assert set(SearchDocument.objects.values_list("pk", "indexed_at")) == before
+
+
+def test_a_page_made_while_the_index_is_made_anew_stays_in_it(office, monkeypatch):
+    outbox.drain()
+    original, made = indexing._read, []
+
+    def read(engine, ids):
+        contents = original(engine, ids)
+        if not made:
+            made.append(office.case("meanwhile").pk)
+            outbox.drain()
+        return contents
+
+    monkeypatch.setattr(indexing, "_read", read)
+    ids = list(indexing.searchable_pages().values_list("pk", flat=True))
+    get_backend().rebuild(iter(ids), read=partial(read, get_backend()), progress=lambda done: None)
+    assert list(indexing.differences(get_backend())) == []
+    assert SearchDocument.objects.filter(pk=made[0]).exists()
+
+
+def test_words_that_are_opened_later_are_indexed_as_open(office):
+    """In a transaction of its own, as Wagtail's edit view does."""
+    page = office.case("later")
+    ClearedWording.objects.filter(page_id=page.pk).delete()
+    outbox.drain()
+    assert list(indexing.differences(get_backend())) == []
+    keep_cleared(page, by=None, now=timezone.now())
+    outbox.drain()
+    assert list(indexing.differences(get_backend())) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_change_with_a_lower_number_that_is_committed_later_is_not_lost(transactional_db, monkeypatch):
+    """Files are added without holding their page: the one begins first, and ends while the other is being indexed."""
+    office = Office()
+    page = office.case("one")
+    begun, go_on = Event(), Event()
+
+    def slow_colleague() -> None:
+        with system_scope("a colleague in another process"), transaction.atomic():
+            office.attach(page, name="lambat.pdf", text="cempaka")
+            begun.set()
+            go_on.wait(20)
+        connection.close()
+
+    backend, original = type(get_backend()), type(get_backend()).write
+
+    def write_and_be_overtaken(self, contents):
+        done = original(self, contents)
+        monkeypatch.setattr(backend, "write", original)
+        go_on.set()
+        colleague.join(20)
+        return done
+
+    # What happens after the colleague's commit is the next worker's: here nobody drains for him.
+    monkeypatch.setattr(outbox, "_after_commit", lambda: None)
+    colleague = Thread(target=slow_colleague)
+    colleague.start()
+    assert begun.wait(20)
+    office.attach(page, name="cepat.pdf", text="kenanga")
+    monkeypatch.setattr(backend, "write", write_and_be_overtaken)
+    outbox.drain()
+    assert SearchPending.objects.filter(page_id=page.pk).exists()
+    outbox.drain()
+    assert list(indexing.differences(get_backend())) == []

@@ -142,7 +142,13 @@ class DatabaseBackend(SearchBackend):
                 rows.write(contents, now=timezone.now(), unchanged_too=True)
             seen |= {content.page_id for content in contents}
             progress(len(batch))
-        rows.remove([page_id for page_id, _fingerprint in self.fingerprints() if page_id not in seen])
+        others = iter([page_id for page_id, _fingerprint in self.fingerprints() if page_id not in seen])
+        while batch := list(islice(others, REBUILD_BATCH)):
+            with transaction.atomic():
+                # Pages that were made meanwhile stay; what is gone goes.
+                made = read(batch)
+                rows.write(made, now=timezone.now())
+                rows.remove(set(batch) - {content.page_id for content in made})
 
     def status(self) -> Status:
         try:

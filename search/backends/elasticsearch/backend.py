@@ -16,7 +16,7 @@ from elasticsearch_dsl.query import Query
 from dumas_docs.access.roles import IDENTITY, READ
 from dumas_docs.access.scope import as_reader, current_scope
 from dumas_docs.access.selectors import visible_to
-from search import identities
+from search import behind, identities
 from search.backends.base import LEAST_SHARED, SHARE_OF_SIMILAR, Hit, SearchBackend, SearchResults, Status
 from search.backends.database import DatabaseBackend
 from search.content import Content
@@ -112,17 +112,19 @@ class ElasticsearchBackend(SearchBackend):
         sealed = [content.page_id for content in given if content.is_sealed]
         now = timezone.now()
         with asking() as client:
+            indices.hold_still()
             to = indices.ensure(client, now=now)
             if sealed:
                 writing.take_out(client, sealed, frm=to)
             open_ones = [content for content in given if not content.is_sealed]
-            return writing.send(client, open_ones, to=to, now=now) if open_ones else 0
+            return writing.send(client, open_ones, to=to, now=now, show=True) if open_ones else 0
 
     def remove(self, page_ids: Iterable[int]) -> None:
         ids = list(page_ids)
         if not ids:
             return
         with asking() as client:
+            indices.hold_still()
             writing.take_out(client, ids, frm=indices.written_to(client))
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
@@ -155,6 +157,7 @@ class ElasticsearchBackend(SearchBackend):
                 ids = [pk for pk in batch if pk > filled_to]
                 if ids:
                     with transaction.atomic():
+                        indices.hold_still()
                         contents = [content for content in read(ids) if self.keeps(content)]
                         writing.send(client, contents, to={key: [name] for key, name in fresh.items()}, now=now)
                 number += 1
@@ -164,7 +167,9 @@ class ElasticsearchBackend(SearchBackend):
                 progress(len(batch))
             for family, name in fresh.items():
                 indices.patient(client).indices.refresh(index=name)
-                indices.change_over(client, family, name)
+                with transaction.atomic():
+                    indices.hold_writers()
+                    indices.change_over(client, family, name)
 
     def status(self) -> Status:
         with asking() as client:
@@ -185,12 +190,18 @@ class Asked:
     def __init__(self, query: SearchQuery, *, user: Any) -> None:
         self.query = query
         has_identities = current_scope().resolution.has_verb_anywhere(IDENTITY)
-        self.identified = filter_for(user, IDENTITY) if has_identities else None
+        # Read before the cluster is asked: what is worked off from now on, it has heard of.
+        waiting = behind.waiting_for(ElasticsearchBackend.code)
+        self.identified = None
+        if has_identities:
+            closed = _among(behind.closed_among(waiting, user=user, verb=IDENTITY))
+            self.identified = Q("bool", filter=[filter_for(user, IDENTITY)], must_not=closed)
         self.filters = [filter_for(user, READ), *questions.fields(query)]
         if query.wants_identity:
             cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
             self.filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
         self.without = questions.negative(query, identified=self.identified)
+        self.without += _among(behind.closed_among(waiting, user=user, verb=READ))
         self.chosen = counting.conditions(query.facets)
         self.bare = Search(index=read_aliases()).source(excludes=["*"])
 
@@ -232,6 +243,10 @@ class Asked:
             self.bare.using(client), self.query, filters=filters, without=without, identified=self.identified,
             mistyped=False, share=SHARE_OF_SIMILAR, least=LEAST_SHARED,
         )  # fmt: skip
+
+
+def _among(page_ids: list[int]) -> list[Query]:
+    return [Q("terms", page_id=page_ids)] if page_ids else []
 
 
 def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:

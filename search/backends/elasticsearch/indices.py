@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from django.db import connection
+from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch_dsl import Index
 
 from search.conf import setting
@@ -19,11 +20,25 @@ MAPPING_VERSION = 1
 REMEMBER_DELETIONS = "1h"
 REFRESH = "500ms"
 PATIENCE_SECONDS = 60
+# Any number no other advisory lock of the database uses.
+CHANGE_LOCK = 0x44554D45
+ALREADY_THERE = "resource_already_exists_exception"
 
 
 def patient(client: Elasticsearch) -> Elasticsearch:
     """For work on the indices themselves, which takes a cluster longer than a question."""
     return client.options(request_timeout=PATIENCE_SECONDS)
+
+
+def hold_still() -> None:
+    """Until the transaction ends no index is taken away: a write that arrives late would make it anew, with fields
+    that give their text back. On SQLite the transaction is the only one already."""
+    _lock("pg_advisory_xact_lock_shared")
+
+
+def hold_writers() -> None:
+    """Until the transaction ends nobody who called `hold_still` writes."""
+    _lock("pg_advisory_xact_lock")
 
 
 def written_to(client: Elasticsearch) -> dict[str, list[str]]:
@@ -43,7 +58,11 @@ def ensure(client: Elasticsearch, *, now: datetime) -> dict[str, list[str]]:
             written[family] = [create(client, family, now=now)]
     if not client.indices.exists(index=reach_index()):
         mappings = {"dynamic": "strict", "properties": {"ids": {"type": "long", "index": False, "doc_values": False}}}
-        patient(client).indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
+        try:
+            patient(client).indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
+        except BadRequestError as error:
+            if error.error != ALREADY_THERE:
+                raise
     return written
 
 
@@ -69,7 +88,7 @@ def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
 def unfinished(client: Elasticsearch, family: str) -> tuple[str, int] | None:
     """The index of a rebuild that was interrupted, and the last page id it holds for certain."""
     for name, told in _of(client, family).items():
-        if read_alias(family) not in told["aliases"]:
+        if write_alias(family) in told["aliases"] and read_alias(family) not in told["aliases"]:
             return name, int(told["mappings"].get("_meta", {}).get("filled_to", 0))
     return None
 
@@ -109,6 +128,12 @@ def mapping_faults(client: Elasticsearch) -> list[str]:
 
 def _of(client: Elasticsearch, family: str) -> dict[str, Any]:
     return dict(client.indices.get(index=f"{prefix()}-{family}-v*", allow_no_indices=True))
+
+
+def _lock(function: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [CHANGE_LOCK])
 
 
 def _replicas() -> dict[str, Any]:

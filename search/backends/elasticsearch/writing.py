@@ -32,8 +32,12 @@ Place = tuple[str, str]
 Actions = Iterable[dict[str, Any]]
 
 
-def send(client: Elasticsearch, contents: Iterable[Content], *, to: Mapping[str, list[str]], now: datetime) -> int:
-    """Write documents into every index of their family; returns how many were given.
+def send(
+    client: Elasticsearch, contents: Iterable[Content], *, to: Mapping[str, list[str]], now: datetime,
+    show: bool = False,
+) -> int:  # fmt: skip
+    """Write documents into every index of their family, with `show` so that the next question meets them as they are
+    now; returns how many were given.
 
     Raises SearchUnavailable when the cluster takes no writes, DocumentRefused for documents it will never take."""
     given = list(contents)
@@ -44,7 +48,7 @@ def send(client: Elasticsearch, contents: Iterable[Content], *, to: Mapping[str,
             for name in to[FAMILY_OF_KIND[content.kind]]:
                 yield {"_index": name, "_id": str(content.page_id), "_source": body}
 
-    _carry_out(client, actions)
+    _carry_out(client, actions, show=show)
     return len(given)
 
 
@@ -55,13 +59,14 @@ def take_out(client: Elasticsearch, page_ids: Iterable[int], *, frm: Mapping[str
     _carry_out(
         client,
         lambda: ({"_op_type": "delete", "_index": name, "_id": str(pk)} for pk in given for name in names),
+        show=True,
     )  # fmt: skip
 
 
-def _carry_out(client: Elasticsearch, actions: Callable[[], Actions]) -> None:
+def _carry_out(client: Elasticsearch, actions: Callable[[], Actions], *, show: bool) -> None:
     above: dict[Place, int] = {}
     for _try in range(TRIES):
-        above = _try_once(client, _versioned(actions(), above))
+        above = _try_once(client, _versioned(actions(), above), show=show)
         if not above:
             return
     raise SearchUnavailable("versions keep changing")
@@ -76,13 +81,13 @@ def _versioned(actions: Actions, above: Mapping[Place, int]) -> Iterator[dict[st
             yield {**action, "version": max(version, above.get(place, 0) + 1), "version_type": "external"}
 
 
-def _try_once(client: Elasticsearch, actions: Actions) -> dict[Place, int]:
+def _try_once(client: Elasticsearch, actions: Actions, *, show: bool) -> dict[Place, int]:
     """Returns where a higher version stands, also that of a document deleted a moment ago, which nothing else tells."""
     again: dict[Place, int] = {}
     refused: dict[int, str] = {}
     busy = ""
     for accepted, answer in streaming_bulk(
-        client, actions, raise_on_error=False, raise_on_exception=False, max_chunk_bytes=CHUNK_BYTES
+        client, actions, raise_on_error=False, raise_on_exception=False, max_chunk_bytes=CHUNK_BYTES, refresh=show
     ):
         (told,) = answer.values()
         status, error = told.get("status", 500), told.get("error", {})

@@ -38,5 +38,6 @@ class Command(BaseCommand):
             except SearchUnavailable as error:
                 words = _("%(engine)s does not answer. Run it again; it goes on where it was.")
                 raise CommandError(words % {"engine": engine.name}) from error
+        outbox.drain()
         words = _("%(engine)s: documents in the index: %(count)d.")
         self.stdout.write(words % {"engine": engine.name, "count": engine.status().documents})
