@@ -199,6 +199,14 @@ def start(
     raise Missing(f"Elasticsearch did not start:\n{output.read_text(errors='replace')[-2000:].strip()}")
 
 
+def kill_and_restart(server: Server) -> None:
+    """End a server in the middle of its work, and start it anew on its own data, at another address."""
+    os.killpg(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    fresh = start(ensure(), server.home, server_account(), {}, {})
+    server.url, server.process = fresh.url, fresh.process
+
+
 def configure(program: Path, home: Path, port: int, settings: Mapping[str, str]) -> Path:
     """A configuration folder of the server's own; `settings` win over the usual ones."""
     configuration = home / "config"
