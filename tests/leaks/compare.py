@@ -13,6 +13,7 @@ VOLATILE = (
     re.compile(r"[A-Za-z0-9]{64}"),  # CSRF tokens
     re.compile(r"\b\d\d[.:]\d\d WIB"),
     re.compile(r"Task id=\w{32}"),
+    re.compile(r"duration:\d+\.\d+s"),  # the search cluster's answers in the log
     re.compile(r"nonce-?=?[\"']?[A-Za-z0-9+/_=-]{10,}"),
     re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
 )

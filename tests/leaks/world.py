@@ -74,17 +74,17 @@ def build_world() -> World:
     people.build_people(world)
     calendar.build_calendar(world)
     for model in NUMBERED:
-        _start_ids_at(model, FIRST_OPEN_ID)
+        start_ids_at(model, FIRST_OPEN_ID)
     pages.build_open_part(world)
     for place, model in enumerate(NUMBERED):
-        _start_ids_at(model, FIRST_ID + 500 * place)
+        start_ids_at(model, FIRST_ID + 500 * place)
     pages.build_secret_part(world)
     pages.refer_from_open_part(world)
     files.build_files(world)
     people.give_grants(world)
     traces.build_traces(world)
     for place, model in enumerate(work.NUMBERED):
-        _start_ids_at(model, work.FIRST_ID + 100 * place)
+        start_ids_at(model, work.FIRST_ID + 100 * place)
     work.build_work(world)
     organisation.build_organisation(world)
     pages.note_rows(world)
@@ -98,7 +98,8 @@ def yesterday(world: World) -> Any:
     return (timezone.localtime(world.now) - timedelta(days=1)).date()
 
 
-def _start_ids_at(model: Any, start: int) -> None:
+def start_ids_at(model: Any, start: int) -> None:
+    """Let the next row of `model` have an id above `start`, one that means nothing else wherever it turns up."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
