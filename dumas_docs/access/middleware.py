@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DataError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import TaskState, WorkflowState
@@ -47,7 +47,9 @@ class AccessMiddleware:
             response["Cache-Control"] = "private, no-store"
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict[str, Any]) -> HttpResponse | None:
+        if _holds_nul(request.POST):
+            return render(request, "400.html", status=400)
         if request.user.is_authenticated and _is_editing_side(request) and not request.user.has_perm(ACCESS_ADMIN):
             # Wagtail would send him to sign in, and signing in back to where he came from.
             raise Http404
@@ -65,6 +67,7 @@ class AccessMiddleware:
         for name in names:
             self._blind(request, kwargs, name)
         _tie_workflow(kwargs)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         gone = (BasePage.DoesNotExist, Attachment.DoesNotExist, Scan.DoesNotExist, ScanRendition.DoesNotExist)
@@ -86,10 +89,14 @@ class AccessMiddleware:
         kwargs[name] = type(kwargs[name])(NO_ID)
 
     def _bad_request(self, request: HttpRequest) -> HttpResponse | None:
-        values = [request.path, *(value for key in request.GET for value in (key, *request.GET.getlist(key)))]
-        if any("\x00" in value for value in values):
+        if "\x00" in request.path or _holds_nul(request.GET):
             return render(request, "400.html", status=400)
         return None
+
+
+def _holds_nul(sent: QueryDict) -> bool:
+    """Whether a name or value holds a sign that no text has and PostgreSQL refuses."""
+    return any("\x00" in value for key in sent for value in (key, *sent.getlist(key)))
 
 
 def _is_editing_side(request: HttpRequest) -> bool:

@@ -66,7 +66,7 @@ def begin_follow_up(*, case: Complaint, by: Any, now: datetime) -> OutgoingLette
 def _body(case: Complaint, *, due: date, by: Any) -> list[tuple[str, Any]]:
     """Of the review only what its writer may read himself goes into his draft."""
     written = f" melalui surat tanggal {day_text(case.letter_date)}" if case.letter_date else ""
-    issues = ", ".join(str(issue) for issue in case.issue_codes.all())
+    issues = ", ".join(issue.name[:1].lower() + issue.name[1:] for issue in case.issue_codes.all())
     opening = format_html(
         "<p>Bersama ini kami sampaikan bahwa pada tanggal {} kami menerima pengaduan masyarakat{}, yang tercatat "
         "dengan nomor {}{}. Identitas pengadu kami rahasiakan.</p>",

@@ -42,6 +42,7 @@ TITLES = {
 def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSheet:
     """The sheet for `letter`, a page or a version of it."""
     hide = taking.hide
+    recipients = letter.recipients.get_object_list()
     signed = taking.signature
     position = signed_position(signed) if signed else signatory_of(letter, on=taking.on)
     signature = signed_under(signed) if signed else _to_sign(letter, position, taking)
@@ -49,7 +50,6 @@ def letter_sheet(letter: OutgoingLetter, taking: Taking) -> LetterSheet | MemoSh
         letter, taking, is_signed=letter.signed_at is not None, urgency=letter.urgency,
         copy_line=copy_line(letter), letterhead=letterhead_of_signer(position, unit=letter.unit),
     )  # fmt: skip
-    recipients = list(letter.recipients.all())
     to = tuple(Addressee(hide(each.name), hide(each.place)) for each in recipients if each.kind == RecipientKind.KEPADA)
     copies = tuple(copy_text(each, hide=hide) for each in recipients if each.kind == RecipientKind.TEMBUSAN)
     body = hidden(body_of(letter), hide)

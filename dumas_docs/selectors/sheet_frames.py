@@ -108,7 +108,10 @@ def letterhead_of_signer(title: str, *, unit: Unit | None) -> tuple[str, ...]:
     found = list(Position.objects.filter(title__iexact=bare, unit__in=units).select_related("unit"))
     # Of several positions called so, the one nearest to the drafter.
     nearest = min(found, key=lambda each: units.index(each.unit), default=None)
-    return letterhead_of_position(nearest) if nearest else letterhead_of(unit)
+    if nearest is None:
+        return letterhead_of(unit)
+    nearest.unit = units[units.index(nearest.unit)]
+    return letterhead_of_position(nearest)
 
 
 def nature_of(level: int, urgency: str) -> str:
