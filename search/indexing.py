@@ -68,12 +68,12 @@ def differences(engine: SearchBackend) -> Iterator[tuple[int, str]]:
         yield page_id, _("no longer there")
 
 
-def heard_of(engine: SearchBackend, ids: Iterable[int]) -> list[int]:
-    """Outbox rows of these pages that are settled by reading the pages from now on.
+def heard_of(engine: SearchBackend, ids: Iterable[int]) -> dict[int, int]:
+    """Outbox rows of these pages, each with its page, that are settled by reading the pages from now on.
 
     Their numbers tell nothing: a change may take a lower one and be committed later."""
     rows = SearchPending.objects.filter(engine=engine.code, page_id__in=list(ids))
-    return list(rows.values_list("pk", flat=True))
+    return dict(rows.values_list("pk", "page_id"))
 
 
 def _read(engine: SearchBackend, ids: list[int]) -> list[Content]:

@@ -132,6 +132,8 @@ def _note_fault(
 def _write(engine: SearchBackend, ids: Iterable[int]) -> set[int]:
     done = set(ids)
     heard = heard_of(engine, done)
-    index_pages(engine, done)
-    SearchPending.objects.filter(pk__in=heard).delete()
+    if heard:
+        # What has no row any more another worker has just done.
+        index_pages(engine, heard.values())
+        SearchPending.objects.filter(pk__in=heard).delete()
     return done

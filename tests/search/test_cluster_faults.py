@@ -7,6 +7,9 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from dumas_docs.models import BasePage, Complaint
@@ -14,11 +17,12 @@ from search import indexing, outbox
 from search.backends import SearchUnavailable, get_backend
 from search.backends.elasticsearch import indices, writing
 from search.backends.elasticsearch.connection import breaker, client
-from search.backends.elasticsearch.names import read_alias
+from search.backends.elasticsearch.names import read_alias, write_alias
 from search.content import contents_of
 from search.finding import find
 from search.models import SearchPending
 from search.query import parse
+from tests.search.asked import overheard
 from tests.search.cluster import bring_in_line
 from tests.search.office import EVERYWHERE
 
@@ -73,6 +77,51 @@ def test_a_server_that_hangs_costs_one_waiting_and_nothing_is_lost(office, engin
     assert findings.is_stand_in and [found.page.pk for found in findings.found] == [page_id]
     with pytest.raises(SearchUnavailable):
         engine.search(parse("anggrek"), user=office.people["reader"])
+
+
+def test_nobody_asks_a_server_that_rests(office, engine, settings, hung):
+    settings.DUMAS_SEARCH["ELASTICSEARCH"]["rest_seconds"] = 600.0
+    reader = office.people["reader"]
+    with overheard() as heard:
+        assert find(parse(EVERYWHERE), user=reader).is_stand_in
+        assert len(heard) == 1, "one person waits"
+        for _person in range(3):
+            assert find(parse(EVERYWHERE), user=reader).is_stand_in
+        change(office, "anggrek")
+        outbox.drain()
+    assert len(heard) == 1
+
+
+def test_a_mapping_conflict_is_told_on_the_editing_side_and_mended_there(
+    office, engine, client_of_admin, django_capture_on_commit_callbacks
+):
+    """The index of cases was made by something else, with another opinion of a field."""
+    (name,) = indices.written_to(client())["cases"]
+    client().indices.delete(index=name)
+    aliases = {read_alias("cases"): {}, write_alias("cases"): {}}
+    fields = {"subject": {"type": "date"}, "fingerprint": {"type": "keyword"}, "page_id": {"type": "long"}}
+    client().indices.create(index=name, aliases=aliases, mappings={"properties": fields})
+    page_id = change(office, "melur")
+    for _run in range(outbox.MOST_ATTEMPTS + 1):
+        outbox.drain()
+        SearchPending.objects.update(due_at=timezone.now())
+    (row,) = SearchPending.objects.all()
+    assert (row.page_id, row.attempts, row.fault) == (page_id, outbox.MOST_ATTEMPTS, "document_parsing_exception")
+    listed = client_of_admin.get(reverse("gagal-diindeks:index")).content.decode()
+    assert "elasticsearch" in listed and "document_parsing_exception" in listed
+    client().indices.delete(index=name)
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of_admin.post(reverse("gagal-diindeks:again", args=[row.pk]))
+    assert not SearchPending.objects.exists()
+    indexing.rebuild(engine, progress=lambda done: None)
+    assert is_true(engine) and found_by(office, "melur") == {page_id}
+
+
+@pytest.fixture
+def client_of_admin(office) -> Client:
+    found = Client()
+    found.force_login(get_user_model().objects.create(username="admin", is_superuser=True))
+    return found
 
 
 def test_after_its_return_nothing_is_missing(office, engine, settings):

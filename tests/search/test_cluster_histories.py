@@ -16,7 +16,7 @@ from django.db import connection
 from dumas_docs.access.roles import READ
 from dumas_docs.access.scope import person_scope
 from dumas_docs.access.selectors import visible_to
-from dumas_docs.models import BasePage
+from dumas_docs.models import BasePage, Complaint
 from search import indexing, outbox
 from search.backends import DATABASE, get_backend
 from search.backends.elasticsearch import indices
@@ -27,6 +27,7 @@ from search.query import parse
 from tests.search.cluster import bring_in_line
 from tests.search.contract_people import READABLE
 from tests.search.histories import WORDS, History
+from tests.search.killing import Child
 from tests.search.office import EVERYWHERE, Office
 from tests.services.elasticsearch import kill_and_restart
 
@@ -52,6 +53,33 @@ def engine(own_server, settings):
     breaker.reset()
     indices.drop_all(client())
     return get_backend()
+
+
+def test_two_workers_at_once_write_every_document_once(engine):
+    """The cluster counts for itself what it was given."""
+    office = Office()
+    office.documents()
+    bring_in_line(engine)
+    breaker.trip()
+    for word in ("first", "second"):
+        for page in office.pages.values():
+            outbox.queue(page.pk)
+        Complaint.objects.update(category=word)
+    breaker.reset()
+    before = written()
+    assert SearchPending.objects.filter(engine=engine.code).count() == 2 * len(office.pages)
+    workers = [Child(outbox.drain) for _worker in range(2)]
+    for worker in workers:
+        assert worker.wait()
+    engine.show_now()
+    assert list(indexing.differences(engine)) == [] and not SearchPending.objects.exists()
+    assert written() - before == len(office.pages) - 1, "each but the sealed letter, once"
+
+
+def written() -> int:
+    return client().indices.stats(index="histories-*", metric="indexing")["_all"]["primaries"]["indexing"][
+        "index_total"
+    ]
 
 
 @pytest.mark.parametrize("seed", seeds())
