@@ -104,11 +104,14 @@ class WordsForm(forms.Form):
 @login_required
 @require_safe
 def tree(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The dispositions of a document as a tree; one's own parts count as read from now on."""
+    """The dispositions of a document as a tree; one's own parts count as read from now on.
+
+    What a person gave to a position he holds himself waits for who else holds it."""
     page = _page(request, page_id)
     found = disposition_tree(page, user=request.user, on=local_today())
-    mine = [part for part in _parts(found) if part.is_mine]
-    note_read(rows=[part.row for part in mine], now=timezone.now())
+    given = {sheet.pk for sheet in _sheets(found) if sheet.given_by_id == request.user.pk}
+    mine = [part.row for part in _parts(found) if part.is_mine and part.row.disposition_id not in given]
+    note_read(rows=mine, now=timezone.now())
     context = {
         **frame(request, page, tab=""),
         "tree": found,
@@ -121,6 +124,11 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def _over(page: BasePage) -> bool:
     return getattr(page, "state", "") in ENDED
+
+
+def _sheets(sheets: list[Any]) -> list[Disposition]:
+    below = [each for sheet in sheets for part in sheet.parts for each in _sheets(part.passed_on)]
+    return [*(each.sheet for each in sheets), *below]
 
 
 def _parts(sheets: list[Any]) -> list[Any]:

@@ -42,7 +42,7 @@ from dumas_docs.models import AuditEntry, Disposition, DispositionRecipient
 from dumas_docs.selectors.dispositions import disposition_tree, my_dispositions
 from tests.lifecycles.office import Office, again
 from workflows.chains.dispositions import ACTS
-from workflows.models import TransitionRecord
+from workflows.models import Appointment, TransitionRecord
 
 
 def give(office: Office, page, who: str, *to: str, parent=None, **values) -> Disposition:
@@ -315,3 +315,27 @@ def test_each_row_of_the_printed_table_is_walked(office):
                 doers[act.name]()
             row.refresh_from_db()
             assert row.state == (act.target if state in act.source else state), (act.name, state)
+
+
+def test_what_a_stand_in_gives_to_his_own_position_is_read_by_who_else_holds_it(office, client):
+    letter, analyst, other = office.incoming("DICATAT"), office.people["analis"], office.people["kabid"]
+    Appointment.objects.create(
+        person=analyst, position=office.positions["kasubid"], kind="PLH", starts_on=timezone.localdate(),
+        ends_on=timezone.localdate(), decree_no="1",
+    )  # fmt: skip
+    Appointment.objects.create(
+        person=other,
+        position=office.positions["analis"],
+        kind="DEFINITIF",
+        starts_on=timezone.localdate(),
+        decree_no="1",
+    )
+    first = give(office, letter, "asdep", "kasubid")
+    sheet = give_disposition(
+        page=letter, from_position=office.positions["kasubid"], to_positions=[office.positions["analis"]], by=analyst,
+        now=office.now, parent=first.recipients.get(), instructions=["TELAAH"],
+    )  # fmt: skip
+    for person, state in ((analyst, "DIBERIKAN"), (other, "DIBACA")):
+        client.force_login(person)
+        assert client.get(f"/naskah/{letter.pk}/disposisi/").status_code == 200
+        assert sheet.recipients.get().state == state
