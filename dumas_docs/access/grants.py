@@ -52,7 +52,6 @@ def give(
     return given
 
 
-@transaction.atomic
 def give_together(
     *,
     page: BasePage,
@@ -66,6 +65,14 @@ def give_together(
     """As `give`, several roles on one page for one cause with hardly more work than one. Raises UnknownRole."""
     for each in given:
         _role(each.role)
+    return _give(page=page, given=given, cause=cause, now=now, by=by, reason=reason, cause_ref=cause_ref)
+
+
+# Inside an act both are part of it: no savepoint of their own, nothing that they raise is passed over.
+@transaction.atomic(savepoint=False)
+def _give(
+    *, page: BasePage, given: Sequence[Given], cause: Cause, now: datetime, by: Any, reason: str, cause_ref: str
+) -> list[GrantCause]:
     pointers.hold_places()
     today = office_day(now)
     same = GrantCause.objects.in_force(today).filter(page_id=page.pk, cause=cause, cause_ref=cause_ref)
@@ -124,12 +131,12 @@ def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = No
             cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
 
 
-@transaction.atomic
 def revoke_of(*, cause: Cause, cause_ref: str, now: datetime, by: Any = None, reason: str = "") -> None:
     """As `revoke`, whatever was given for one cause on one page."""
     _end(GrantCause.objects.filter(cause=cause, cause_ref=cause_ref), now=now, by=by, reason=reason)
 
 
+@transaction.atomic(savepoint=False)
 def _end(causes: QuerySet[GrantCause], *, now: datetime, by: Any, reason: str) -> list[GrantCause]:
     """End what still stands of these causes on one page, and what follows them; returns what ended here."""
     pointers.hold_places()
