@@ -1,140 +1,30 @@
-"""What of a document may be searched. Only what is named here enters an index; identities are named nowhere."""
+"""What of a document may be searched. Only what is named here and in `sources` enters an index."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dumas_docs.access.choosers import reference_fields
-from dumas_docs.enums import Level
-from dumas_docs.models import (
-    AssignmentOrder,
-    Attachment,
-    BasePage,
-    Complaint,
-    FinancialAccountability,
-    IncomingLetter,
-    MonitoringActivity,
-    MonitoringReport,
-    OutgoingLetter,
-    Review,
-    Scan,
-    ServiceStandard,
-    Sop,
-)
+from dumas_docs.enums import LetterSeal, Level
+from dumas_docs.models import Attachment, BasePage, Complaint, IncomingLetter, Scan
 from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.models.wordings import WORDS, ClearedWording, wording_of
 
+from .bare_rows import bare_rows, children_for_all
+from .sources import SOURCES, Source
+
 # Raise it when the same document gives other content, so that the next check finds every older row.
 CONTENT_VERSION = 10
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the searchable parts of one type stand. `children` maps a relation to its text fields."""
-
-    text: tuple[str, ...]
-    numbers: tuple[str, ...] = ()
-    # Numbers of the sender: content, unlike the document's own numbers.
-    foreign_numbers: tuple[str, ...] = ()
-    children: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    # Where institutions are named, one on each line: own fields, or "relation.field" of a relation in `children`.
-    institutions: tuple[str, ...] = ()
-    date: tuple[str, ...] = ()
-    titled: bool = False
-
-
-SOURCES: dict[type[BasePage], Source] = {
-    Complaint: Source(
-        text=("substance_summary", "chronology", "legal_refs", "category", "letter_date_note", "outcome_text"),
-        numbers=("agenda_no",),
-        foreign_numbers=("external_id",),
-        children={
-            "locations": ("regency", "province", "country"), "reported_parties": ("institution",),
-            "directions": ("given_by", "text"),
-        },
-        institutions=("reported_parties.institution",),
-        # The day of the register, as in every list: a letter of last year may have come in now.
-        date=("agenda_date",),
-    ),
-    Review: Source(
-        text=(
-            "issue_statement", "assumptions", "findings", "analysis", "conclusion", "recommendation", "notice",
-        ),
-        # Rows about other cases are not searched: who reads the review may not know of those.
-        children={"rules_linked": ("name", "relevance")},
-        date=("approved_at",),
-    ),
-    IncomingLetter: Source(
-        text=("sender", "addressee", "attachments_note", "body"),
-        foreign_numbers=("sender_no",),
-        institutions=("sender", "addressee"),
-        date=("received_at",),
-    ),
-    OutgoingLetter: Source(
-        text=("body", "signatory_position", "attachments_note"),
-        numbers=("number",),
-        children={"recipients": ("name", "place")},
-        institutions=("recipients.name",),
-        date=("date", "signed_at"),
-    ),
-    AssignmentOrder: Source(
-        text=("considering", "basis", "task", "place", "reporting", "funded_by"),
-        numbers=("number",),
-        children={"assignees": ("name", "employee_no", "position_title"), "copies": ("name", "place")},
-        date=("starts_on",),
-    ),
-    MonitoringActivity: Source(
-        text=(
-            "aim", "partner", "mechanism", "expected_result", "relation_prospect", "institutions", "locus",
-            "facilities", "funded_by", "agreements",
-        ),
-        # Rows of the matrix name other cases: who reads the plan may not know of those.
-        children={"team": ("competence",), "directions": ("given_by", "text")},
-        institutions=("partner", "institutions"),
-        date=("starts_on",),
-    ),
-    FinancialAccountability: Source(
-        text=("charged_to", "note"),
-        children={"expenses": ("text", "proof")},
-        date=("submitted_at",),
-    ),
-    MonitoringReport: Source(
-        text=(
-            "direction_text", "partner", "institutions", "locus", "team", "implementation", "agreements", "analysis",
-            "conclusion", "recommendation", "sections", "routed_to",
-        ),
-        children={"clarified_cases": ("letter_ref", "institution", "response", "clarified", "result")},
-        institutions=("partner", "institutions", "clarified_cases.institution"),
-        date=("starts_on",),
-    ),
-    ServiceStandard: Source(
-        text=(
-            "decree_title", "decree_position", *ServiceStandard.DELIVERY, *ServiceStandard.MANUFACTURING, "sections",
-        ),
-        foreign_numbers=("decree_no", "annex_no"),
-        date=("effective_on", "determined_on"),
-        titled=True,
-    ),
-    Sop: Source(
-        text=(
-            "legal_basis", "qualification", "related", "equipment", "warning", "recording", "definitions", "parties",
-            "forms", "output", "approved_by_position", "approved_by_name", "process_chart",
-        ),
-        foreign_numbers=("sop_number",),
-        children={"steps": ("activity", "actor", "needs", "output", "note")},
-        date=("effective_on", "created_on"),
-        titled=True,
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -184,8 +74,17 @@ class Content:
     @property
     def fingerprint(self) -> str:
         """Changes whenever anything of the content does."""
-        told = json.dumps([CONTENT_VERSION, asdict(self)], default=str, sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()
+        # By hand: dataclasses.asdict copies every value, which takes longer than reading the document.
+        told = vars(self) | {"placing": vars(self.placing), "files": [vars(file) for file in self.files]}
+        return hashlib.sha256(_encoder.encode([CONTENT_VERSION, told]).encode()).hexdigest()
+
+
+_encoder = json.JSONEncoder(default=str, sort_keys=True)
+# Of every type, beside what its source names.
+COLUMNS = (
+    "pk", "title", "subject", "state", "level", "live", "acl_folder_id", "acl_item_id", "unit__code",
+    "first_published_at", "latest_revision_created_at",
+)  # fmt: skip
 
 
 def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
@@ -193,50 +92,79 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
     ids = list(page_ids)
     files = _files_of(ids)
     cleared = _cleared(ids)
-    types = set(BasePage.objects.filter(pk__in=ids).order_by().values_list("content_type_id", flat=True).distinct())
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for pk, type_id in BasePage.objects.filter(pk__in=ids).order_by().values_list("pk", "content_type_id"):
+        by_type[type_id].append(pk)
     for model, source in SOURCES.items():
-        if ContentType.objects.get_for_model(model).pk not in types:
+        if not (mine := by_type.get(ContentType.objects.get_for_model(model).pk)):
             continue
-        relations = [*source.children, *(["issue_codes"] if model is Complaint else [])]
-        for page in model.objects.filter(pk__in=ids).select_related("unit").prefetch_related(*relations):
+        children = {name: children_for_all(model, mine, name, _columns_of(source, name)) for name in source.children}
+        issues = _issues_of(mine) if model is Complaint else {}
+        for page in bare_rows(model, mine, _columns(model)):
             held = model is Complaint and (page.pk, wording_of(page)) not in cleared
-            yield _content(page, source, files.get(page.pk, ()), withheld=WORDS if held else ())
+            yield _content(
+                model, page,
+                {name: rows.get(page.pk, []) for name, rows in children.items()},
+                issues=tuple(sorted(issues.get(page.pk, ()))),
+                files=files.get(page.pk, ()),
+                withheld=WORDS if held else (),
+            )  # fmt: skip
 
 
-def _content(page: Any, source: Source, files: tuple[FileContent, ...], *, withheld: tuple[str, ...]) -> Content:
+def _columns(model: type[BasePage]) -> tuple[str, ...]:
+    source = SOURCES[model]
+    own = [name for name in source.institutions if "." not in name]
+    further = [name for name in ("seal", "channel") if any(each.name == name for each in model._meta.fields)]
+    named = (*COLUMNS, *source.text, *source.numbers, *source.foreign_numbers, *own, *source.date, *further)
+    return tuple(dict.fromkeys(named))
+
+
+def _columns_of(source: Source, relation: str) -> tuple[str, ...]:
+    named = [place.rpartition(".")[2] for place in source.institutions if place.startswith(f"{relation}.")]
+    return tuple(dict.fromkeys((*source.children[relation], *named)))
+
+
+def _issues_of(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Complaint.issue_codes.through.objects.filter(complaint_id__in=ids)
+    for page_id, code in rows.values_list("complaint_id", "issuecode__code"):
+        found[page_id].append(code)
+    return found
+
+
+def _content(
+    model: type[BasePage], page: Any, children: dict[str, list[Any]], *, issues: tuple[str, ...],
+    files: tuple[FileContent, ...], withheld: tuple[str, ...],
+) -> Content:  # fmt: skip
     """Texts in `withheld` are searched as a file that names persons is."""
+    source = SOURCES[model]
     day = _day(page, source)
-    bare = Content(
-        page_id=page.pk,
-        placing=_placing(page),
-        is_sealed=getattr(page, "is_sealed", False),
-        kind=type(page)._meta.model_name,
-        numbers=(page.title, *_values(page, source.numbers)) if not source.titled else (),
-        date=day,
-        year=day.year if day else None,
-        state=page.state,
-    )
-    if page.level >= Level.SANGAT_RAHASIA or bare.is_sealed:
-        return bare
-    children = {name: _rows_for_all(getattr(page, name).all()) for name in source.children}
-    lines = [_text(page, name) for name in source.text if name not in withheld]
+    always = {
+        "page_id": page.pk,
+        "placing": _placing(page),
+        "is_sealed": model is IncomingLetter and page.seal != LetterSeal.TERBUKA,
+        "kind": model._meta.model_name,
+        "numbers": (page.title, *_values(page, source.numbers)) if not source.titled else (),
+        "date": day,
+        "year": day.year if day else None,
+        "state": page.state,
+    }
+    if page.level >= Level.SANGAT_RAHASIA or always["is_sealed"]:
+        return Content(**always)
+    lines = [_text(model, page, name) for name in source.text if name not in withheld]
     if withheld:
         files = (FileContent("", _words(page), names_person=True), *files)
     lines += [", ".join(_values(row, source.children[name])) for name, rows in children.items() for row in rows]
     return Content(
-        **{
-            **bare.__dict__,
-            "foreign_numbers": _values(page, source.foreign_numbers),
-            "subject": _clean(page.title if source.titled else page.subject),
-            "body": _clean("\n".join(dict.fromkeys(line for line in lines if line))),
-            "files": files,
-            "channel": getattr(page, "channel", ""),
-            "issues": tuple(sorted(issue.code for issue in page.issue_codes.all()))
-            if "channel" in page.__dict__
-            else (),
-            "provinces": _distinct(row.province for row in children.get("locations", ())),
-            "institutions": _distinct(_institutions(page, source, children)),
-        }
+        **always,
+        foreign_numbers=_values(page, source.foreign_numbers),
+        subject=_clean(page.title if source.titled else page.subject),
+        body=_clean("\n".join(dict.fromkeys(line for line in lines if line))),
+        files=files,
+        channel=getattr(page, "channel", ""),
+        issues=issues,
+        provinces=_distinct(row.province for row in children.get("locations", ())),
+        institutions=_distinct(_institutions(page, source, children)),
     )
 
 
@@ -246,14 +174,14 @@ def _placing(page: Any) -> Placing:
         acl_item_id=page.acl_item_id,
         level=int(page.level),
         live=page.live,
-        unit=page.unit.code if page.unit else "",
+        unit=page.unit_code or "",
     )
 
 
 def withheld_words(cases: QuerySet[Complaint]) -> dict[int, str]:
     """By page id the words of senders that are for readers with `identity` alone. Two queries."""
-    found = list(cases.only(*WORDS))
-    cleared = _cleared([case.pk for case in found])
+    found: list[Any] = [SimpleNamespace(**row) for row in cases.values("pk", *WORDS)]
+    cleared = _cleared([case.pk for case in found]) if found else set()
     return {case.pk: _words(case) for case in found if (case.pk, wording_of(case)) not in cleared}
 
 
@@ -261,7 +189,7 @@ def _cleared(ids: list[int]) -> set[tuple[int, str]]:
     return set(ClearedWording.objects.filter(page_id__in=ids).values_list("page_id", "digest"))
 
 
-def _words(case: Complaint) -> str:
+def _words(case: Any) -> str:
     return _clean("\n".join(dict.fromkeys(text for name in WORDS if (text := getattr(case, name)))))
 
 
@@ -270,13 +198,6 @@ def _institutions(page: Any, source: Source, children: dict[str, list[Any]]) -> 
         relation, _dot, name = place.rpartition(".")
         for row in children[relation] if relation else (page,):
             yield from getattr(row, name).splitlines()
-
-
-def _rows_for_all(rows: Iterable[Any]) -> list[Any]:
-    """Rows that name no other document: who reads this one may not know of those."""
-    found = list(rows)
-    references = [field.attname for field in reference_fields(type(found[0])).values()] if found else []
-    return [row for row in found if not any(getattr(row, name) for name in references)]
 
 
 def searched_files(page_ids: Iterable[int]) -> QuerySet[Attachment]:
@@ -296,9 +217,9 @@ def _files_of(ids: list[int]) -> dict[int, tuple[FileContent, ...]]:
     return found
 
 
-def _text(page: Any, name: str) -> str:
-    column = page._meta.get_field(name)
-    value = column.value_from_object(page)
+def _text(model: type[BasePage], page: Any, name: str) -> str:
+    value = getattr(page, name)
+    column: Any = model._meta.get_field(name)
     if hasattr(column, "get_searchable_content"):
         return "\n".join(str(part) for part in column.get_searchable_content(value))
     return str(value or "")

@@ -13,8 +13,8 @@ from dumas_docs.enums import Channel, Level
 from dumas_docs.models import Complaint, IssueCode
 from workflows.models import Unit
 
-from .content import SOURCES
 from .months import span_of
+from .sources import SOURCES
 
 # Where kinds of documents share a code, complaints give the word.
 STATES: dict[str, str | Promise] = {

@@ -19,6 +19,7 @@ from search.synonyms import alternatives, groups
 from search.terms import LONGEST_TERM, TOKEN, term, terms
 
 Needle = tuple[str, ...]
+CASE = Complaint._meta.model_name
 # Characters read of one file; deeper finds are listed without their place.
 FILE_CHARACTERS = 200_000
 BEFORE, WINDOW = 60, 240
@@ -107,7 +108,10 @@ def snippets_of(
     finder = Finder(wanted)
     ids = [row["pk"] for row in rows]
     files = _files_of(ids, identified=identified)
-    words = {} if identified is None else withheld_words(Complaint.objects.filter(pk__in=ids).filter(pk__in=identified))
+    cases = [row["pk"] for row in rows if row["kind"] == CASE]
+    words: dict[int, str] = {}
+    if identified is not None and cases:
+        words = withheld_words(Complaint.objects.filter(pk__in=cases).filter(pk__in=identified))
     told = [row | {"body": f"{words[row['pk']]}\n{row['body']}"} if row["pk"] in words else row for row in rows]
     return {row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), finder)) for row in told}
 

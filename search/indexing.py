@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from dumas_docs.models import BasePage
 
 from .backends import SearchBackend
-from .content import SOURCES, Content, contents_of
+from .content import Content, contents_of
 from .models import SearchPending
+from .sources import SOURCES
 
 CHECK_BATCH = 200
 

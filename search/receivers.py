@@ -13,8 +13,8 @@ from dumas_docs.models import Attachment, BasePage, Scan
 from dumas_docs.models.wordings import ClearedWording
 
 from . import notices, outbox
-from .content import SOURCES
 from .models import SavedMatch
+from .sources import SOURCES
 
 
 def connect() -> None:

@@ -17,6 +17,7 @@ import snowballstemmer
 TOKEN = re.compile(r"[^\W_]+")
 # Letters and digits held together by the signs of letter numbers; starts at a word, so that it stays linear.
 HELD_TOGETHER = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/.][^\W_]++)+")
+DIGIT, SIGNS = re.compile(r"[0-9]"), re.compile(r"[^a-z0-9]+")
 STEMMED_FROM = 4
 LONGEST_TERM = 64
 LONGEST_KEY = 120
@@ -31,6 +32,8 @@ _stemmer = snowballstemmer.stemmer("indonesian")
 
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return SIGNS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if char.isalnum() and char != WITHHELD)
 
@@ -46,7 +49,7 @@ def term(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text in its order."""
-    return tuple(found for match in TOKEN.finditer(text) if (found := term(match.group())))
+    return tuple(filter(None, map(term, TOKEN.findall(text))))
 
 
 def withheld(found: Iterable[str]) -> tuple[str, ...]:
@@ -61,20 +64,20 @@ def key(text: str) -> str:
 
 def has_digits(text: str) -> bool:
     """Whether a word counts as a number."""
-    return any(char.isdigit() for char in text)
+    return bool(DIGIT.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def whole_numbers(text: str) -> Iterator[str]:
     """Keys of the numbers in a text, for example of B-235/D-4/HM.02/06/2025."""
-    held = (match.group() for match in HELD_TOGETHER.finditer(text))
-    return (key(each) for each in held if any(char.isdigit() for char in each[:LONGEST_KEY]))
+    held = HELD_TOGETHER.findall(text) if has_digits(text) else ()
+    return (key(each) for each in held if has_digits(each[:LONGEST_KEY]))
 
 
 def quoted_numbers(text: str) -> Iterator[str]:
     """Letter numbers that a text names, for example B-235/KP-RG/HP.02/06/2026; not its dates and sums of money."""
-    for match in HELD_TOGETHER.finditer(text):
+    for match in HELD_TOGETHER.finditer(text) if has_digits(text) else ():
         number = match.group()[:LONGEST_KEY]
-        if any(char.isdigit() for char in number) and any(char.isalpha() for char in number):
+        if has_digits(number) and any(char.isalpha() for char in number):
             yield number
 
 

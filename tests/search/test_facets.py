@@ -1,7 +1,7 @@
 """Words for the values of facets."""
 
-from search.content import SOURCES
 from search.facets import STATES
+from search.sources import SOURCES
 
 
 def test_every_state_of_every_kind_has_words():

@@ -15,9 +15,9 @@ from dumas_docs.models.intake import RECEIPT_NOTE
 from dumas_docs.models.wordings import ClearedWording, keep_cleared
 from search import indexing, outbox
 from search.backends import get_backend
-from search.content import SOURCES
 from search.models import SearchDocument, SearchNumber, SearchPending
 from search.query import parse
+from search.sources import SOURCES
 from tests.search.office import EVERYWHERE, Office
 
 

@@ -9,7 +9,6 @@ the reader may not see.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -115,9 +114,10 @@ def body_of(content: Content, *, now: datetime) -> dict[str, Any]:
     withheld = [f"{file.name}\n{file.text}" for file in content.files if file.names_person]
     own = [*content.numbers, *content.foreign_numbers]
     quoted = list(dict.fromkeys(islice(quoted_numbers(f"{content.subject}\n{content.body}"), MOST_QUOTED)))
+    own_parts = [_parts(number) for number in own]
     return {
         "page_id": content.page_id,
-        **asdict(content.placing),
+        **vars(content.placing),
         "kind": content.kind,
         "state": content.state,
         "year": content.year,
@@ -127,8 +127,8 @@ def body_of(content: Content, *, now: datetime) -> dict[str, Any]:
         "province": list(content.provinces),
         "institutions": [stems(name) for name in content.institutions],
         "number_keys": sorted({key(number) for number in (*own, *quoted)}),
-        "number_parts": [_parts(number) for number in (*own, *quoted)],
-        "title_numbers": [_parts(number) for number in own],
+        "number_parts": [*own_parts, *map(_parts, quoted)],
+        "title_numbers": own_parts,
         "title_keys": sorted({*map(key, own), *whole_numbers(content.subject)}),
         "text_keys": _keys([content.subject, content.body, *files]),
         "subject": stems(content.subject),
@@ -150,7 +150,9 @@ def stems(text: str) -> str:
 
 def as_written(text: str) -> str:
     """The words of a text, folded and not stemmed."""
-    return " ".join(fold(match.group()) for match in TOKEN.finditer(text))
+    if text.isascii():
+        return " ".join(TOKEN.findall(text.lower()))
+    return " ".join(map(fold, TOKEN.findall(text)))
 
 
 def _parts(number: str) -> str:

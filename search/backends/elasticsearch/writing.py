@@ -25,6 +25,8 @@ CHUNK_BYTES = 8 * 2**20
 TRIES = 3
 NEWER_STANDS, NEVER_KNEW = 409, 404
 STANDING_VERSION = re.compile(r"current version \[(\d+)\]")
+# Of each answer only what is read below.
+TOLD = "error,status,errors,items.*._index,items.*._id,items.*.status,items.*.error"
 MAY_COME_BACK = {429, 502, 503, 504}
 
 # Index and id of one stored document.
@@ -87,8 +89,9 @@ def _try_once(client: Elasticsearch, actions: Actions, *, show: bool) -> dict[Pl
     refused: dict[int, str] = {}
     busy = ""
     for accepted, answer in streaming_bulk(
-        client, actions, raise_on_error=False, raise_on_exception=False, max_chunk_bytes=CHUNK_BYTES, refresh=show
-    ):
+        client, actions, raise_on_error=False, raise_on_exception=False, max_chunk_bytes=CHUNK_BYTES, refresh=show,
+        filter_path=TOLD,
+    ):  # fmt: skip
         (told,) = answer.values()
         status, error = told.get("status", 500), told.get("error", {})
         kind = error.get("type", "") if isinstance(error, dict) else str(error)
