@@ -1,57 +1,85 @@
-"""Production settings against a real server with security on: TLS, and somebody who may only what operations.md says.
-
-The server's own store of API keys needs filters of analysis that the distribution for tests has not: whoever is let in
-is a user of its file here, with the rights that a key would have; only wrong keys are keys."""
+"""Production settings against a real server with security on: TLS, and a key that may only what operations.md says."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import io
+import json
+import logging
 import os
+import re
 import secrets
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.views.debug import ExceptionReporter
+from elasticsearch import AuthorizationException, Elasticsearch
 
+from dumas_docs.models import Complaint
 from dumas_site.settings.base import search_engine
-from search import indexing
+from search import indexing, outbox
 from search.backends import SearchUnavailable, get_backend
 from search.backends.elasticsearch.connection import breaker
 from search.finding import find
+from search.models import SearchPending
 from search.query import parse
 from tests.search.cluster import bring_in_line
 from tests.search.office import EVERYWHERE
 from tests.services.certificates import authority
-from tests.services.elasticsearch import private_server
+from tests.services.elasticsearch_keys import private_server_with_keys
 from tests.services.machine import Missing
 
 pytestmark = pytest.mark.cluster
-PREFIX, USER = "aman", "dumas"
-# As docs/operations.md names them.
-ROLES = f"""
-pencarian:
-  indices:
-    - names: ["{PREFIX}-*"]
-      privileges: ["read", "write", "manage"]
-"""
+PREFIX, MAKER = "aman", "kepala"
+OPERATIONS = Path(__file__).parents[2] / "docs" / "operations.md"
+NAMED = re.search(r"POST /_security/api_key\n\s+(\{.*\})\n", OPERATIONS.read_text())
+assert NAMED
+REQUEST = json.loads(NAMED[1].replace('"dumas-*"', f'"{PREFIX}-*"'))
+RIGHTS = ["read", "write", "manage"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Secured:
-    """A server with security on, and what production is told of it."""
+    """A server with security on, what production is told of it, and who makes its keys."""
 
     url: str
     password: str
     ca: Path
     other_ca: Path
+    made: list[dict[str, str]] = field(default_factory=list)
 
-    def environment(self, *, password: str | None = None, **changes: str) -> dict[str, str]:
+    def environment(self, key: str = "", **changes: str) -> dict[str, str]:
         return {
-            "ELASTICSEARCH_URL": self.url.replace("://", f"://{USER}:{password or self.password}@"),
-            "ELASTICSEARCH_CA": str(self.ca), "ELASTICSEARCH_PREFIX": PREFIX,
+            "ELASTICSEARCH_URL": self.url, "ELASTICSEARCH_API_KEY": key, "ELASTICSEARCH_CA": str(self.ca),
+            "ELASTICSEARCH_PREFIX": PREFIX,
         } | changes  # fmt: skip
+
+    @property
+    def with_password(self) -> str:
+        return self.url.replace("://", f"://{MAKER}:{self.password}@")
+
+    @property
+    def maker(self) -> Elasticsearch:
+        return Elasticsearch(self.url, basic_auth=(MAKER, self.password), ca_certs=str(self.ca), request_timeout=60)
+
+    def key(self, rights: list[str] | None = None) -> str:
+        """A new one: as operations.md has it made, or with these rights on the indices instead."""
+        wanted = json.loads(json.dumps(REQUEST))
+        for role in wanted["role_descriptors"].values():
+            role["indices"][0]["privileges"] = rights or role["indices"][0]["privileges"]
+        self.made.append(dict(self.maker.security.create_api_key(**wanted)))
+        return self.made[-1]["encoded"]
+
+    def revoke_last(self) -> None:
+        self.maker.security.invalidate_api_key(ids=[self.made[-1]["id"]])
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +98,11 @@ def secured(tmp_path_factory) -> Iterator[Secured]:
         "xpack.security.http.ssl.certificate": "http.crt",
     }
     files = {
-        "http.key": key, "http.crt": certificate, "roles.yml": ROLES.encode(),
-        "users": f"{USER}:{closed(password)}\n".encode(), "users_roles": f"pencarian:{USER}\n".encode(),
+        "http.key": key, "http.crt": certificate, "users": f"{MAKER}:{closed(password)}\n".encode(),
+        "users_roles": f"superuser:{MAKER}\n".encode(),
     }  # fmt: skip
     try:
-        with private_server(settings, files=files) as server:
+        with private_server_with_keys(settings, files=files) as server:
             yield Secured(server.url, password, folder / "ca.crt", folder / "other.crt")
     except Missing as missing:
         pytest.skip(f"MISSING: Elasticsearch ({missing})")
@@ -94,35 +122,157 @@ def told(settings, environment: dict[str, str]) -> None:
     breaker.reset()
 
 
-def test_these_rights_are_enough_and_without_them_the_database_stands_in(office, secured, settings):
-    told(settings, secured.environment())
+@contextmanager
+def refused() -> Iterator[None]:
+    """The cluster does not answer to this; nobody rests after it."""
+    breaker.reset()
+    with pytest.raises(SearchUnavailable):
+        yield
+    breaker.reset()
+
+
+def is_true(engine) -> bool:
+    return list(indexing.differences(engine)) == [] == list(engine.faults())
+
+
+@pytest.fixture
+def filled(office, secured, settings):
+    """The office, indexed and rebuilt with a key as operations.md has it made. Gives (office, the key)."""
+    key = secured.key()
+    told(settings, secured.environment(key))
     engine = get_backend()
     bring_in_line(engine)
+    yield office, key
+    breaker.reset()
+
+
+READABLE = ("ordinary", "restricted", "letter", "standard")
+
+
+def test_a_key_with_these_rights_is_enough_and_with_any_other_access_the_database_stands_in(filled, secured, settings):
+    office, _key = filled
+    engine, reader = get_backend(), office.people["reader"]
     indexing.rebuild(engine, progress=lambda done: None)
-    assert list(indexing.differences(engine)) == [] == list(engine.faults())
-    reader = office.people["reader"]
+    assert is_true(engine)
+    expected = office.ids(*READABLE)
     findings = find(parse(EVERYWHERE), user=reader)
-    expected = office.ids("ordinary", "restricted", "letter", "standard")
     assert not findings.is_stand_in and {found.page.pk for found in findings.found} == expected
-    wrong_key = {"ELASTICSEARCH_API_KEY": base64.b64encode(b"tidak:benar").decode()}
-    for what, changes in {
-        "wrong key": {"ELASTICSEARCH_URL": secured.url, **wrong_key},
-        "no key": {"ELASTICSEARCH_URL": secured.url},
-        "wrong password": {"password": "tidak-benar"},
-        "wrong authority": {"ELASTICSEARCH_CA": str(secured.other_ca)},
-        "no such file": {"ELASTICSEARCH_CA": str(secured.ca.with_name("tidak-ada.crt"))},
-        "without TLS": {"ELASTICSEARCH_URL": secured.url.replace("https:", "http:"), "ELASTICSEARCH_CA": ""},
-        "others' indices": {"ELASTICSEARCH_PREFIX": "orang-lain"},
-        "never filled": {"ELASTICSEARCH_PREFIX": f"{PREFIX}-kosong"},
+    wrong_key = base64.b64encode(b"tidak:benar").decode()
+    for what, environment in {
+        "wrong key": secured.environment(wrong_key),
+        "no key": secured.environment(),
+        "wrong password": secured.environment(ELASTICSEARCH_URL=secured.with_password.replace("@", "x@")),
+        "wrong authority": secured.environment(secured.key(), ELASTICSEARCH_CA=str(secured.other_ca)),
+        "no such file": secured.environment(secured.key(), ELASTICSEARCH_CA=str(secured.ca.with_name("tidak-ada.crt"))),
+        "without TLS": secured.environment(
+            secured.key(), ELASTICSEARCH_URL=secured.url.replace("https:", "http:"), ELASTICSEARCH_CA=""
+        ),
+        "others' indices": secured.environment(secured.key(), ELASTICSEARCH_PREFIX="orang-lain"),
+        "never filled": secured.environment(secured.key(), ELASTICSEARCH_PREFIX=f"{PREFIX}-kosong"),
     }.items():
-        told(settings, secured.environment(**changes))
-        with pytest.raises(SearchUnavailable):
+        told(settings, environment)
+        with refused():
             get_backend().search(parse(EVERYWHERE), user=reader)
-        breaker.reset()
         findings = find(parse(EVERYWHERE), user=reader)
         assert findings.is_stand_in and {found.page.pk for found in findings.found} == expected, what
-        breaker.reset()
         if what != "never filled":
-            with pytest.raises(SearchUnavailable):
+            with refused():
                 get_backend().write([])
-        breaker.reset()
+    told(settings, secured.environment(ELASTICSEARCH_URL=secured.with_password))
+    assert not find(parse(EVERYWHERE), user=reader).is_stand_in, "a user and password in the address do as well"
+
+
+def test_each_right_of_the_key_is_needed_and_it_has_no_other(filled, secured, settings):
+    office, key = filled
+    assert [role["indices"][0]["privileges"] for role in REQUEST["role_descriptors"].values()] == [RIGHTS]
+    reader = office.people["reader"]
+    needing = {
+        "read": lambda: get_backend().search(parse(EVERYWHERE), user=reader),
+        "write": lambda: get_backend().remove([office.pages["ordinary"].pk]),
+        "manage": lambda: indexing.rebuild(get_backend(), progress=lambda done: None),
+    }
+    for right, deed in needing.items():
+        told(settings, secured.environment(secured.key([other for other in RIGHTS if other != right])))
+        with refused():
+            deed()
+    assert needing.keys() == set(RIGHTS)
+    secured.maker.indices.create(index="orang-lain-1")
+    holder = Elasticsearch(secured.url, api_key=key, ca_certs=str(secured.ca), request_timeout=60)
+    assert holder.count(index=f"{PREFIX}-*")["count"] >= len(READABLE)
+    for what, foreign in {
+        "others' indices": lambda: holder.search(index="orang-lain-1"),
+        "a new name": lambda: holder.indices.create(index="orang-lain-2"),
+        "the store of keys": lambda: holder.search(index=".security-7"),
+        "another key": lambda: holder.security.create_api_key(name="lain"),
+        "the cluster": lambda: holder.cluster.health(),
+        "the nodes": lambda: holder.nodes.info(),
+    }.items():
+        with pytest.raises(AuthorizationException):
+            foreign()
+            pytest.fail(what)
+
+
+def test_a_revoked_key_loses_nothing_and_is_said(filled, secured, settings, client):
+    office, _key = filled
+    reader, page = office.people["reader"], office.pages["restricted"]
+    assert not find(parse(EVERYWHERE), user=reader).is_stand_in
+    secured.revoke_last()
+    Complaint.objects.filter(pk=page.pk).update(category="anggrek")
+    outbox.queue(page.pk)
+    breaker.reset()
+    outbox.drain()
+    assert list(SearchPending.objects.values_list("page_id", "engine", "attempts")) == [(page.pk, "elasticsearch", 0)]
+    breaker.reset()
+    client.force_login(reader)
+    answer = client.get(reverse("dumas_search"), {"q": "anggrek"})
+    body = answer.content.decode()
+    assert "Mesin pencari sedang tidak menjawab" in body and page.title in body
+    told(settings, secured.environment(secured.key()))
+    outbox.drain()
+    assert not SearchPending.objects.exists() and is_true(get_backend())
+    findings = find(parse("anggrek"), user=reader)
+    assert not findings.is_stand_in and {found.page.pk for found in findings.found} == {page.pk}
+
+
+def test_no_log_report_or_list_of_settings_tells_the_key(filled, secured, settings, caplog):
+    office, key = filled
+    revoked = secured.made[-1]
+    caplog.set_level(logging.DEBUG)
+    told_of = [printed("diffsettings"), printed("check", deploy=True), repr(django_settings.DUMAS_SEARCH)]
+    assert "aman" in told_of[0], "the settings of the search are in the list"
+    find(parse(EVERYWHERE), user=office.people["reader"])
+    told_of += [printed("index_status"), printed("index_status", json=True)]
+    secured.revoke_last()
+    told_of += [printed("index_status"), report_of_a_refusal(office)]
+    breaker.reset()
+    outbox.queue(office.pages["ordinary"].pk)
+    outbox.drain()
+    assert "takes no documents" in caplog.text
+    breaker.reset()
+    told(settings, secured.environment(ELASTICSEARCH_URL=secured.with_password.replace("@", "x@")))
+    told_of += [printed("diffsettings"), report_of_a_refusal(office)]
+    told_of += [caplog.text, *SearchPending.objects.values_list("fault", flat=True)]
+    assert "AuthenticationException" in caplog.text
+    for text in told_of:
+        for secret in (key, revoked["api_key"], secured.password):
+            assert secret not in text, text[max(0, text.index(secret) - 300) :][:400]
+
+
+def report_of_a_refusal(office) -> str:
+    """What Django would tell an administrator of a fault: with every variable of every frame."""
+    breaker.reset()
+    try:
+        get_backend().search(parse(EVERYWHERE), user=office.people["reader"])
+    except SearchUnavailable:
+        report = ExceptionReporter(None, *sys.exc_info())
+        return report.get_traceback_text() + report.get_traceback_html()
+    raise AssertionError("the cluster answered")
+
+
+def printed(command: str, **options) -> str:
+    output = io.StringIO()
+    try:
+        call_command(command, stdout=output, stderr=output, **options)
+    except CommandError as error:
+        output.write(str(error))
+    return output.getvalue()

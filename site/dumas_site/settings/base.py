@@ -7,6 +7,8 @@ from typing import Any
 
 import dj_database_url
 
+from .hidden import Hidden
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("DUMAS_VAR_DIR", ROOT / "var" / "demo")).resolve()
 
@@ -87,12 +89,13 @@ def database(url: str | None, sqlite_path: Path) -> dict[str, Any]:
 
 def search_engine(variables: Mapping[str, str]) -> dict[str, Any]:
     """The search in the cluster of ELASTICSEARCH_URL (several addresses between commas); else in the database alone."""
-    hosts = [host.strip() for host in variables.get("ELASTICSEARCH_URL", "").split(",") if host.strip()]
+    told = [host.strip() for host in variables.get("ELASTICSEARCH_URL", "").split(",")]
+    hosts = [Hidden(host) if "@" in host else host for host in told if host]
     if not hosts:
         return {}
     cluster = {
         "hosts": hosts,
-        "api_key": variables.get("ELASTICSEARCH_API_KEY", ""),
+        "api_key": Hidden(variables.get("ELASTICSEARCH_API_KEY", "")),
         "ca_certs": variables.get("ELASTICSEARCH_CA", ""),
         "prefix": variables.get("ELASTICSEARCH_PREFIX", "dumas"),
         "shards": int(variables.get("ELASTICSEARCH_SHARDS", "1")),
