@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from .backends import SearchBackend, SearchUnavailable, kept_engines
+from .backends import SearchBackend, SearchUnavailable, Status, kept_engines
 from .models import SearchPending
 from .outbox import MOST_ATTEMPTS, given_up
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One engine. `documents` is None where it does not answer, `oldest_seconds` where nothing waits."""
+    """One engine. `documents` is None where it does not answer, `oldest_seconds` where nothing waits.
+
+    `missing_copies` are copies of parts of the index that no node holds now: the next loss may take the only one."""
 
     engine: str
     answers: bool
     documents: int | None
+    missing_copies: int
     waiting: int
     oldest_seconds: int | None
     given_up: int
@@ -27,7 +30,7 @@ class Standing:
 
     def is_sound(self, *, limit: int) -> bool:
         """Whether nobody needs to look."""
-        return self.answers and not self.given_up and not self.is_late(limit=limit)
+        return self.answers and not (self.missing_copies or self.given_up or self.is_late(limit=limit))
 
 
 def standings(*, now: datetime) -> list[Standing]:
@@ -51,19 +54,20 @@ def minutes_behind(engine: str, *, now: datetime) -> int:
 
 def _standing(engine: SearchBackend, *, now: datetime) -> Standing:
     rows = SearchPending.objects.filter(engine=engine.code)
-    documents = _documents(engine)
+    status = _status(engine)
     return Standing(
         engine=engine.code,
-        answers=documents is not None,
-        documents=documents,
+        answers=status is not None,
+        documents=status.documents if status else None,
+        missing_copies=status.missing_copies if status else 0,
         waiting=rows.filter(attempts__lt=MOST_ATTEMPTS).count(),
         oldest_seconds=seconds_behind(engine.code, now=now),
         given_up=given_up().filter(engine=engine.code).count(),
     )
 
 
-def _documents(engine: SearchBackend) -> int | None:
+def _status(engine: SearchBackend) -> Status | None:
     try:
-        return engine.status().documents
+        return engine.status()
     except SearchUnavailable:
         return None

@@ -90,10 +90,11 @@ class SearchResults:
 
 @dataclass(frozen=True)
 class Status:
-    """For operators: how many documents the engine holds."""
+    """For operators: how many documents the engine holds, and how many copies of its parts no node holds now."""
 
     engine: str | Promise
     documents: int
+    missing_copies: int = 0
 
 
 class SearchBackend(ABC):

@@ -37,8 +37,8 @@ def queued(seconds: int, **values) -> SearchPending:
 def test_a_true_index_is_sound_and_what_waits_or_was_given_up_is_told(office):
     outbox.drain()
     sound = {
-        "engine": "database", "answers": True, "documents": len(office.pages), "waiting": 0, "oldest_seconds": None,
-        "given_up": 0,
+        "engine": "database", "answers": True, "documents": len(office.pages), "missing_copies": 0, "waiting": 0,
+        "oldest_seconds": None, "given_up": 0,
     }  # fmt: skip
     assert told() == (True, [sound])
     queued(200)

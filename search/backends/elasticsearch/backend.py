@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from elasticsearch.helpers import scan
 from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
@@ -34,12 +33,16 @@ from .nearness import found_near
 from .readers import filter_for
 
 REBUILD_BATCH = 200
+CHECKED_AT_ONCE = 2000
 # How often a rebuild notes how far it has come: the whole cluster must agree on each note.
 NOTED_EVERY = 25
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
 # Documents that come near are shown where nothing answers, and with fewer answers than this to so many words.
 FEW, MANY_WORDS = 5, 3
+# A part of the index that is away would look like documents that do not exist: rather no answer, so that the database
+# stands in.
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
 NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 
 
@@ -128,10 +131,15 @@ class ElasticsearchBackend(SearchBackend):
             writing.take_out(client, ids, frm=indices.written_to(client))
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
+        # By page id and not by a scroll, which ends with the node it was begun on.
+        search = Search(index=read_aliases()).params(ignore_unavailable=True, **WHOLE).source(["fingerprint"])
+        search = search.sort("page_id", "_index").extra(size=CHECKED_AT_ONCE)
+        after: list[Any] = []
         with asking() as client:
-            asked = {"_source": ["fingerprint"], "query": {"match_all": {}}}
-            for hit in scan(client, index=read_aliases(), query=asked, ignore_unavailable=True, size=2000):
-                yield int(hit["_id"]), hit["_source"]["fingerprint"]
+            while hits := list((search.extra(search_after=after) if after else search).using(client).execute()):
+                for hit in hits:
+                    yield int(hit.meta.id), hit.fingerprint
+                after = list(hits[-1].meta.sort)
 
     def keeps(self, content: Content) -> bool:
         return not content.is_sealed
@@ -173,9 +181,13 @@ class ElasticsearchBackend(SearchBackend):
 
     def status(self) -> Status:
         with asking() as client:
-            client.indices.refresh(index=read_aliases(), ignore_unavailable=True)
-            counts = client.count(index=read_aliases(), ignore_unavailable=True)
-            return Status(engine=self.name, documents=counts["count"])
+            copies = client.indices.refresh(index=read_aliases(), ignore_unavailable=True)["_shards"]
+            told = client.search(index=read_aliases(), ignore_unavailable=True, size=0, track_total_hits=True, **WHOLE)
+            return Status(
+                engine=self.name,
+                documents=told["hits"]["total"]["value"],
+                missing_copies=copies["total"] - copies["successful"],
+            )
 
     def show_now(self) -> None:
         """Make what was written findable at once; for tests and commands, never for a request."""
@@ -203,7 +215,7 @@ class Asked:
         self.without = questions.negative(query, identified=self.identified)
         self.without += _among(behind.closed_among(waiting, user=user, verb=READ))
         self.chosen = counting.conditions(query.facets)
-        self.bare = Search(index=read_aliases()).source(excludes=["*"])
+        self.bare = Search(index=read_aliases()).source(excludes=["*"]).params(**WHOLE)
 
     def page(self) -> Search:
         """What answers the whole question, in order, with total and facets."""

@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 
 # Answers that say something about the cluster and not about the question: too busy, read-only, gone, not allowed.
 OF_THE_CLUSTER = {401, 403, 408, 429, 500, 502, 503, 504}
-# Before the first filling.
-NO_INDEX = "index_not_found_exception"
+# No index before the first filling; or a node left and took its part of the answer with it.
+NOT_THERE = 404
 
 
 class Breaker:
@@ -70,8 +70,8 @@ def asking() -> Iterator[Elasticsearch]:
     except TransportError as error:
         _failed(error)
     except ApiError as error:
-        if error.error == NO_INDEX:
-            raise SearchUnavailable("not filled yet") from error
+        if error.meta.status == NOT_THERE:
+            raise SearchUnavailable("what was asked is not there") from error
         if error.meta.status not in OF_THE_CLUSTER:
             raise
         _failed(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -58,11 +60,8 @@ def ensure(client: Elasticsearch, *, now: datetime) -> dict[str, list[str]]:
             written[family] = [create(client, family, now=now)]
     if not client.indices.exists(index=reach_index()):
         mappings = {"dynamic": "strict", "properties": {"ids": {"type": "long", "index": False, "doc_values": False}}}
-        try:
+        with _made_already():
             patient(client).indices.create(index=reach_index(), mappings=mappings, settings=_replicas())
-        except BadRequestError as error:
-            if error.error != ALREADY_THERE:
-                raise
     return written
 
 
@@ -81,7 +80,9 @@ def create(client: Elasticsearch, family: str, *, now: datetime) -> str:
         max_result_window=10_000,
     )
     index.aliases(**{write_alias(family): {}})
-    index.create(using=patient(client))
+    # A node that dies with the request leaves it to another node, which may find it carried out.
+    with _made_already():
+        index.create(using=patient(client))
     return name
 
 
@@ -124,6 +125,15 @@ def mapping_faults(client: Elasticsearch) -> list[str]:
             continue
         faults += [f"{name}: other fields" for name in found if f"-v{MAPPING_VERSION}-" not in name]
     return faults
+
+
+@contextmanager
+def _made_already() -> Iterator[None]:
+    try:
+        yield
+    except BadRequestError as error:
+        if error.error != ALREADY_THERE:
+            raise
 
 
 def _of(client: Elasticsearch, family: str) -> dict[str, Any]:

@@ -18,8 +18,8 @@ LATE_SECONDS = 300
 
 class Command(BaseCommand):
     help = _(
-        "How each search engine stands, for monitoring. Exits with 1 when one does not answer, a document was given "
-        "up, or a change waits for too long."
+        "How each search engine stands, for monitoring. Exits with 1 when one does not answer or lacks a copy of a "
+        "part of its index, a document was given up, or a change waits for too long."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,6 +48,8 @@ def _line(standing: Standing, *, late: int) -> str:
         _("documents: %(documents)d") % values if standing.answers else _("does not answer"),
         _("wait: %(waiting)d") % values,
     ]
+    if standing.missing_copies:
+        said.insert(1, _("copies missing: %(missing_copies)d") % values)
     if standing.oldest_seconds is not None:
         said.append(_("the oldest for %(oldest)d s") % values)
     if standing.is_late(limit=late):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from dumas_docs.access.scope import system_scope
 from search import indexing, outbox
 from search.backends import SearchBackend, SearchUnavailable, kept_engines
+
+# How long a rebuild waits in all for an engine that does not answer, and how long at a time.
+PATIENCE_SECONDS, WAIT_SECONDS = 60, 5
 
 
 class Command(BaseCommand):
@@ -33,11 +37,19 @@ class Command(BaseCommand):
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, disable=not self.stdout.isatty()) as bar:
             task = bar.add_task(str(engine.name), total=indexing.searchable_pages().count())
-            try:
-                indexing.rebuild(engine, progress=lambda done: bar.advance(task, done))
-            except SearchUnavailable as error:
-                words = _("%(engine)s does not answer. Run it again; it goes on where it was.")
-                raise CommandError(words % {"engine": engine.name}) from error
+            waited = 0.0
+            while True:
+                try:
+                    indexing.rebuild(engine, progress=lambda done: bar.advance(task, done))
+                    break
+                except SearchUnavailable as error:
+                    if waited >= PATIENCE_SECONDS:
+                        words = _("%(engine)s does not answer. Run it again; it goes on where it was.")
+                        raise CommandError(words % {"engine": engine.name}) from error
+                # A cluster that has lost a node, or is choosing another leader, answers again in a moment.
+                time.sleep(WAIT_SECONDS)
+                waited += WAIT_SECONDS
+                bar.reset(task)
         outbox.drain()
         words = _("%(engine)s: documents in the index: %(count)d.")
         self.stdout.write(words % {"engine": engine.name, "count": engine.status().documents})

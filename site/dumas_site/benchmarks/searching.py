@@ -21,6 +21,7 @@ def main(documents: int) -> None:
     from search.backends.elasticsearch.connection import client
 
     from .figures import Run
+    from .index_size import measure_size
     from .index_speed import measure_change, measure_index
     from .questions_asked import measure_questions
     from .words import Vocabulary, write_texts
@@ -39,7 +40,9 @@ def main(documents: int) -> None:
             run.figures += measure_index(get_backend(DATABASE), get_backend())
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-            run.figures += measure_questions(world, vocabulary.questions(40))
+            questions = vocabulary.questions(40)
+            run.figures += measure_questions(world, questions)
+            run.figures += measure_size(world, questions)
             run.figures.append(measure_change(world, get_backend()))
             sys.stdout.write(run.to_json() + "\n")
         finally:
