@@ -43,6 +43,7 @@ HEAP = "512m"
 OPEN_FOLDERS = ("/dev/shm", "/var/tmp")
 STARTS = 3  # another program may take the free port between finding and using it
 START_SECONDS = 120
+OUTPUT = "output.log"
 STOP_SECONDS = 30
 DOWNLOAD_SECONDS = 600
 
@@ -163,46 +164,62 @@ def start(
     files: Mapping[str, bytes],
 ) -> Server:  # fmt: skip
     """Start the server; its first answer is awaited. Raises Missing with the end of its log."""
-    home.chmod(0o755)
-    output = home / "output.log"
     for _ in range(STARTS):
-        port = free_port()
-        configuration = configure(program, home, port, settings)
-        for name, content in files.items():
-            (configuration / name).write_bytes(content)
-        own(home, account)
-        with output.open("wb") as log:
-            process = subprocess.Popen(
-                [program / "bin" / "elasticsearch"],
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                cwd=home,
-                env={
-                    "PATH": os.environ.get("PATH", ""), "HOME": str(home), "LANG": "C.UTF-8",
-                    "ES_PATH_CONF": str(configuration), "ES_JAVA_HOME": str(java_home()),
-                    "ES_TMPDIR": str(home / "tmp"), "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
-                },
-                start_new_session=True,  # Ctrl-C is for the tests; we stop the server ourselves
-                preexec_fn=lambda: end_with_parent(signal.SIGTERM),
-                **identity(account),
-            )  # fmt: skip
-        scheme = "https" if settings.get("xpack.security.http.ssl.enabled") == "true" else "http"
-        url = f"{scheme}://127.0.0.1:{port}"
+        server = launch(program, home, account, settings, files)
         try:
-            if answers(process, url):
-                return Server(url, process, home)
+            if answers(server.process, server.url):
+                return server
         except BaseException:
-            stop(process)
+            stop(server.process)
             raise
-        stop(process)
-    raise Missing(f"Elasticsearch did not start:\n{output.read_text(errors='replace')[-2000:].strip()}")
+        stop(server.process)
+    raise Missing(f"Elasticsearch did not start:\n{end_of_log(home)}")
+
+
+def launch(
+    program: Path, home: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str],
+    files: Mapping[str, bytes],
+) -> Server:  # fmt: skip
+    """Start the server without waiting for it."""
+    home.chmod(0o755)
+    port = int(settings.get("http.port") or free_port())
+    configuration = configure(program, home, port, settings)
+    for name, content in files.items():
+        (configuration / name).write_bytes(content)
+    own(home, account)
+    with (home / OUTPUT).open("wb") as log:
+        process = subprocess.Popen(
+            [program / "bin" / "elasticsearch"],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            cwd=home,
+            env={
+                "PATH": os.environ.get("PATH", ""), "HOME": str(home), "LANG": "C.UTF-8",
+                "ES_PATH_CONF": str(configuration), "ES_JAVA_HOME": str(java_home()),
+                "ES_TMPDIR": str(home / "tmp"), "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+            },
+            start_new_session=True,  # Ctrl-C is for the tests; we stop the server ourselves
+            preexec_fn=lambda: end_with_parent(signal.SIGTERM),
+            **identity(account),
+        )  # fmt: skip
+    scheme = "https" if settings.get("xpack.security.http.ssl.enabled") == "true" else "http"
+    return Server(f"{scheme}://127.0.0.1:{port}", process, home)
+
+
+def end_of_log(home: Path) -> str:
+    return (home / OUTPUT).read_text(errors="replace")[-2000:].strip()
+
+
+def kill(server: Server) -> None:
+    """End a server in the middle of its work."""
+    os.killpg(server.process.pid, signal.SIGKILL)
+    server.process.wait()
 
 
 def kill_and_restart(server: Server) -> None:
-    """End a server in the middle of its work, and start it anew on its own data, at another address."""
-    os.killpg(server.process.pid, signal.SIGKILL)
-    server.process.wait()
+    """As `kill`, and start it anew on its own data, at another address."""
+    kill(server)
     fresh = start(ensure(), server.home, server_account(), {}, {})
     server.url, server.process = fresh.url, fresh.process
 
