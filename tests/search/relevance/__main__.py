@@ -1,4 +1,4 @@
-"""Prints nDCG@10 of every group of questions: our engines and Wagtail's stock Elasticsearch backend side by side.
+"""Prints nDCG@10 and the first page's hits by group of questions: our engines and Wagtail's stock backend side by side.
 
 .venv/bin/python -m tests.search.relevance              # with a private Elasticsearch, or the one in ELASTICSEARCH_URL
 .venv/bin/python -m tests.search.relevance --questions  # and each question that is not answered best
@@ -41,7 +41,7 @@ def _compare(url: str, *, each_question: bool) -> None:
     from tests.search.cluster import settings_for
 
     from .asking import DATABASE, ELASTICSEARCH, answers, filled_office
-    from .measure import by_group, judged, scores
+    from .measure import HELD_OUT, by_group, judged, on_first_page, scores
     from .stock import stock_answers
 
     texts = [each.text for each in judged()]
@@ -53,13 +53,21 @@ def _compare(url: str, *, each_question: bool) -> None:
         }
     found = {engine: scores(shown[engine].__getitem__) for engine in shown}
     means = {engine: by_group(found[engine]) for engine in shown}
-    print(f"{'nDCG@10':24}" + "".join(f"{engine:>15}" for engine in means))
-    for group in means["database"]:
-        print(f"{group or 'all questions':24}" + "".join(f"{mean[group]:15.3f}" for mean in means.values()))
+    order = [group for group in means["database"] if group != HELD_OUT] + [HELD_OUT]
+    _table("nDCG@10", list(means), [(group, [f"{mean[group]:.3f}" for mean in means.values()]) for group in order])
+    met = {engine: on_first_page(shown[engine].__getitem__) for engine in shown}
+    counts = [(group, ["{} of {}".format(*of[group]) for of in met.values()]) for group in order if group]
+    print()
+    _table("sought on first page", list(met), counts)
     for text in texts if each_question else ():
         score, first = found["Elasticsearch"][text], shown["Elasticsearch"][text][:5]
         if score < 1:
             print(f"{score:.2f}  {text}: {', '.join(first)}")
+
+
+def _table(title: str, engines: list[str], rows: list[tuple[str, list[str]]]) -> None:
+    for name, cells in [(title, engines), *rows]:
+        print(f"{name or 'all questions':24}" + "".join(f"{cell:>15}" for cell in cells))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How good an order is: nDCG@10 of each question against its judged documents, and its mean in each group."""
+"""How good an order is: nDCG@10 of each question, its mean by group, and whether the first page has what is sought."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from .corpus import HERE
 
 # As far as an official looks before he asks in other words.
 SEEN = 10
+# Its questions had no part in choosing synonyms or weights, so the mean of all leaves them out.
+HELD_OUT = "held out"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,9 @@ class Judged:
 
 @cache
 def judged() -> tuple[Judged, ...]:
-    """The questions of queries.toml."""
-    rows = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))["query"]
+    """The questions of queries.toml, then those of held_out.toml."""
+    files = (HERE / name for name in ("queries.toml", "held_out.toml"))
+    rows = [row for file in files for row in tomllib.loads(file.read_text(encoding="utf-8"))["query"]]
     return tuple(
         Judged(
             row["group"], row["text"], {name: int(grade) for grade in row["wanted"] for name in row["wanted"][grade]}
@@ -55,8 +58,24 @@ def scores(answer: Callable[[str], Sequence[str]]) -> dict[str, float]:
 
 
 def by_group(found: Mapping[str, float]) -> dict[str, float]:
-    """The mean of each group, and of all questions under the empty name."""
+    """The mean of each group, and under the empty name that of all questions but the held-out ones."""
+    means = {group: fmean(values) for group, values in _grouped(found).items()}
+    return means | {"": fmean(found[each.text] for each in judged() if each.group != HELD_OUT)}
+
+
+def on_first_page(answer: Callable[[str], Sequence[str]]) -> dict[str, tuple[int, int]]:
+    """By group: of how many questions a best-graded document stands among the first ten, and how many questions."""
+    met = {each.text: float(_has_the_best(each, answer(each.text)[:SEEN])) for each in judged()}
+    return {group: (int(sum(values)), len(values)) for group, values in _grouped(met).items()}
+
+
+def _has_the_best(question: Judged, shown: Iterable[str]) -> bool:
+    best = max(question.grades.values())
+    return any(question.grades.get(name) == best for name in shown)
+
+
+def _grouped(found: Mapping[str, float]) -> dict[str, list[float]]:
     groups: dict[str, list[float]] = {}
     for each in judged():
         groups.setdefault(each.group, []).append(found[each.text])
-    return {**{group: fmean(values) for group, values in groups.items()}, "": fmean(found.values())}
+    return groups

@@ -13,11 +13,13 @@ from search.backends.elasticsearch.connection import breaker
 from tests.search.cluster import settings_for
 
 from .asking import DATABASE, ELASTICSEARCH, answers, filled_office
-from .measure import Judged, by_group, judged, ndcg, scores
+from .measure import HELD_OUT, Judged, by_group, judged, ndcg, on_first_page, scores
 
 DESCRIPTIONS = "uraian"
 # An English letter: none of its words is in an Indonesian question.
 BEYOND_WORDS = {"orang asing dimintai suap waktu perpanjang izin tinggal"}
+# Measured, far from the twenty asked for; docs/benchmarks.md says why. One is found by chance, through "lewat" alone.
+HELD_OUT_FOUND = 5
 
 
 def test_ndcg_of_an_example_worked_by_hand():
@@ -33,9 +35,18 @@ def test_the_questions_are_as_many_and_as_varied_as_they_should_be():
     for each in judged():
         groups.setdefault(each.group, []).append(each)
         assert set(each.grades.values()) <= {1, 2, 3} and 3 in each.grades.values(), each.text
-    assert len(groups) == 7 and len(judged()) >= 60
+    assert len(groups) == 8 and len(judged()) >= 60 + len(groups[HELD_OUT])
+    assert len(groups[HELD_OUT]) >= 20
     assert len({each.text for each in judged()}) == len(judged())
     assert len(groups[DESCRIPTIONS]) >= 20
+
+
+def test_a_first_page_counts_only_where_what_is_sought_is_among_the_first_ten():
+    sought = {each.text: [name for name, grade in each.grades.items() if grade == 3] for each in judged()}
+    ninth = on_first_page(lambda text: ["another"] * 9 + sought[text])
+    assert all(met == asked for met, asked in ninth.values()) and sum(asked for _met, asked in ninth.values()) > 100
+    eleventh = on_first_page(lambda text: ["another"] * 10 + sought[text])
+    assert {met for met, _asked in eleventh.values()} == {0}
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +80,7 @@ class TestBothEngines:
         for group, mean in ours.items():
             assert mean >= database[group] - 1e-9, (group, mean, database[group])
         # Far from what is reached, so that it says something is broken, not that a word was added.
-        assert min(ours.values()) > 0.85 and ours[""] > 0.93, ours
+        assert min(ours[group] for group in ours if group != HELD_OUT) > 0.85 and ours[""] > 0.93, ours
 
     def test_cases_described_in_other_words_are_on_the_first_page(self, found):
         missed = set()
@@ -78,6 +89,10 @@ class TestBothEngines:
             if each.group == DESCRIPTIONS and not sought & set(found["elasticsearch"][each.text][:10]):
                 missed.add(each.text)
         assert missed == BEYOND_WORDS
+
+    def test_no_fewer_cases_in_words_nobody_tuned_on_are_found_than_were_measured(self, found):
+        met, asked = on_first_page(found["elasticsearch"].__getitem__)[HELD_OUT]
+        assert met >= HELD_OUT_FOUND, (met, asked)
 
     def test_no_question_shows_a_secret_case_to_who_may_not_read_it(self, found):
         secret = set(found["secret"][""])
