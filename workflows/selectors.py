@@ -20,6 +20,12 @@ def appointments_of(*, person: AbstractBaseUser, on: date) -> QuerySet[Appointme
     return Appointment.objects.on(on).filter(person=person).select_related("position__unit").order_by("kind", "pk")
 
 
+def held_by_others(*, position_ids: Collection[int], person: AbstractBaseUser, on: date) -> set[int]:
+    """Those of these positions that somebody else than `person` holds on a day as well."""
+    others = Appointment.objects.on(on).filter(position_id__in=position_ids).exclude(person=person)
+    return set(others.values_list("position_id", flat=True))
+
+
 def position_group_ids(*, person_id: int, on: date) -> list[int]:
     """Ids of the groups of all positions the person holds on that day."""
     return list(Appointment.objects.on(on).filter(person_id=person_id).values_list("position__group_id", flat=True))

@@ -127,6 +127,8 @@ def _cancelled(instance: StepState, user: Any = None, **_rest: Any) -> None:
 
 def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **_rest: Any) -> None:
     if not isinstance(subject, Complaint):
+        # Where every step is skipped, none begins that would close it.
+        close_to_drafter(page_id=subject.pk, now=now)
         _make_final(subject, by=by)
     if isinstance(subject, MonitoringReport):
         with bookkeeping():
@@ -157,6 +159,7 @@ def _returned(instance: Any, user: Any = None, **_rest: Any) -> None:
 def _stopped(instance: Any, user: Any = None, **_rest: Any) -> None:
     """A document whose chain was stopped does not go on waiting for it. A case waits for its direction as before."""
     if is_chain(instance) and not isinstance(page := _page(int(instance.object_id)), Complaint):
+        close_to_drafter(page_id=page.pk, now=timezone.now())
         withdraw(page, by=user, now=timezone.now())
 
 

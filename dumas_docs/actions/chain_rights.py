@@ -6,14 +6,16 @@ instead of losing and getting it."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from dumas_docs.access import grants
-from dumas_docs.access.roles import READ
+from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.access.selectors import verbs_on
 from dumas_docs.enums import Level
@@ -46,11 +48,20 @@ def open_to_actors(*, step: StepState, now: datetime) -> None:
 def follow_level(*, page_ids: Collection[int], level: Level, by: Any, now: datetime) -> None:
     """After documents were raised to `level`: a step that is not asked there is left (docs/decisions/0012).
 
-    Top secret ended all roles given on them but those of named persons; who acts at a step gets his again."""
+    Top secret ended all roles given on them but those of named persons; who acts at a step, or mends what came back
+    to him, gets his again."""
     waiting = StepState.objects.filter(subject_id__in=page_ids, status=TaskState.STATUS_IN_PROGRESS)
     for step in waiting.select_related("task", "position").order_by("pk"):
         if not pass_by(step, by=by, now=now) and level == Level.SANGAT_RAHASIA:
             open_to_actors(step=step, now=now)
+    returned = StepState.objects.filter(
+        subject_id__in=page_ids, decision=StepState.RETURNED, workflow_state__current_task_state=F("pk"),
+        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+    )  # fmt: skip
+    for step in returned.select_related("workflow_state__requested_by").order_by("pk"):
+        with bookkeeping():
+            page = step.subject
+        open_to_drafter(step=step, page=page, by=by, now=now)
 
 
 def roles_at(task: OfficeTask) -> tuple[str, ...]:
@@ -64,7 +75,18 @@ def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
 
 
 def is_closed_to_drafter(step: StepState, page: BasePage) -> bool:
-    """Whether who handed `page` in does not read it any more: it was raised on its way."""
+    """Whether who handed `page` in would still write it, were it not for its level: it was raised on its way.
+
+    Who lost his right otherwise (another unit, an office that ended) is given nothing by a return."""
+    if is_lost_to_drafter(step, page):
+        as_before = copy(page)
+        as_before.level = Level.BIASA
+        return CHANGE in verbs_on(step.workflow_state.requested_by, as_before)
+    return False
+
+
+def is_lost_to_drafter(step: StepState, page: BasePage) -> bool:
+    """Whether who handed `page` in does not read it any more, for whatever reason."""
     drafter = step.workflow_state.requested_by
     return drafter is not None and not isinstance(page, Complaint) and READ not in verbs_on(drafter, page)
 

@@ -21,7 +21,7 @@ from wagtail.models import WorkflowState
 from dumas_docs.access.roles import CHANGE, SHARE
 from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.chain_moves import take_other_way
-from dumas_docs.actions.chain_rights import is_closed_to_drafter
+from dumas_docs.actions.chain_rights import is_closed_to_drafter, is_lost_to_drafter
 from dumas_docs.actions.number_document import (
     LONGEST_ENTRY,
     ExpeditionMissing,
@@ -158,7 +158,7 @@ def chain(request: HttpRequest, page_id: int) -> HttpResponse:
         "beside": beside(page) if acts and progress.step and progress.step.office_task.role_code == "ppk" else {},
         "is_letter": isinstance(page, OutgoingLetter),
         "comment": request.POST.get("comment", ""),
-        "opens_to_drafter": acts and progress.step is not None and is_closed_to_drafter(progress.step, page),
+        **_return_reaches(progress.step if acts else None, page),
         "asks": progress.step.office_task.asks if acts and progress.step else Asks.NOTHING,
         "words": request.POST.get("arahan", proposed_direction(progress.step) if acts and progress.step else ""),
     }
@@ -227,6 +227,13 @@ def _words(fault: Exception) -> str:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _return_reaches(step: StepState | None, page: Any) -> dict[str, bool]:
+    """Whether a return opens the document to its drafter again, or reaches nobody."""
+    is_lost = step is not None and is_lost_to_drafter(step, page)
+    opens = is_lost and step is not None and is_closed_to_drafter(step, page)
+    return {"opens_to_drafter": opens, "reaches_nobody": is_lost and not opens}
 
 
 def _hand_in(request: HttpRequest, page: Any, step: Any) -> None:

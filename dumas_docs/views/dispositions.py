@@ -49,7 +49,7 @@ from dumas_docs.models import BasePage, Complaint, Disposition, DispositionRecip
 from dumas_docs.selectors.dispositions import disposition_tree
 from dumas_docs.selectors.envelopes import is_unopened
 from workflows.models import Position
-from workflows.selectors import appointments_of
+from workflows.selectors import appointments_of, held_by_others
 
 from .document import frame, page_with, refuse, sent
 from .standing_forms import NO_NAMES, area
@@ -106,12 +106,15 @@ class WordsForm(forms.Form):
 def tree(request: HttpRequest, page_id: int) -> HttpResponse:
     """The dispositions of a document as a tree; one's own parts count as read from now on.
 
-    What a person gave to a position he holds himself waits for who else holds it."""
+    What a person gave to a position he holds himself waits for who else holds it, where somebody does."""
     page = _page(request, page_id)
     found = disposition_tree(page, user=request.user, on=local_today())
     given = {sheet.pk for sheet in _sheets(found) if sheet.given_by_id == request.user.pk}
-    mine = [part.row for part in _parts(found) if part.is_mine and part.row.disposition_id not in given]
-    note_read(rows=mine, now=timezone.now())
+    mine = [part.row for part in _parts(found) if part.is_mine]
+    own = {row.position_id for row in mine if row.disposition_id in given}
+    others = held_by_others(position_ids=own, person=request.user, on=local_today()) if own else set()
+    read = [row for row in mine if row.disposition_id not in given or row.position_id not in others]
+    note_read(rows=read, now=timezone.now())
     context = {
         **frame(request, page, tab=""),
         "tree": found,

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import WorkflowState
 
 from dumas_docs.access.roles import CHANGE, READ
 from dumas_docs.access.selectors import verbs_on
@@ -25,6 +26,20 @@ from workflows.lifecycles.advance import StepRefused
 from workflows.models import Appointment, OfficeTask, Signature, Substitute
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_drafter_who_leaves_in_the_middle_leaves_his_letter_on_its_way(office, capsys):
+    letter = office.letter()
+    office.hand_in(letter)
+    WorkflowState.objects.update(created_at=timezone.now() - timedelta(days=3))
+    Appointment.objects.filter(person=office.people["analis"]).update(ends_on=timezone.localdate() - timedelta(days=1))
+    call_command("run_office")
+    assert "kehilangan" not in capsys.readouterr().out
+    for code, step in (("kasubid", "paraf-kabid"), ("kabid", "ttd-asdep")):
+        approve_step(step=office.waits(letter), by=office.people[code], now=timezone.now())
+        assert (office.waits(letter).office_task.step_code, office.waits(letter).problem) == (step, "")
+    sign_document(step=office.waits(letter), by=office.people["asdep"], password=PASSWORD, now=timezone.now())
+    assert Signature.objects.count() == 1
 
 
 def test_a_signer_who_leaves_in_the_middle_leaves_a_gap_that_says_so(office, capsys):

@@ -339,3 +339,16 @@ def test_what_a_stand_in_gives_to_his_own_position_is_read_by_who_else_holds_it(
         client.force_login(person)
         assert client.get(f"/naskah/{letter.pk}/disposisi/").status_code == 200
         assert sheet.recipients.get().state == state
+
+
+def test_what_one_gives_to_a_position_he_alone_holds_is_read_by_himself(office, client):
+    letter, kasubid = office.incoming("DICATAT"), office.people["kasubid"]
+    Appointment.objects.filter(position=office.positions["analis"]).delete()
+    Appointment.objects.create(
+        person=kasubid, position=office.positions["analis"], kind="PLT", starts_on=timezone.localdate(), decree_no="1"
+    )
+    first = give(office, letter, "asdep", "kasubid")
+    sheet = give(office, letter, "kasubid", "analis", parent=first.recipients.get())
+    client.force_login(kasubid)
+    assert client.get(f"/naskah/{letter.pk}/disposisi/").status_code == 200
+    assert sheet.recipients.get().state == "DIBACA"

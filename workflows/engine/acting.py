@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -59,11 +59,15 @@ class Matter:
         return self.facts.get("ordered_ids", ())
 
 
-def matter_of(subject: Any, *, drafter: Any, on: date) -> Matter:
-    """Gather it from the newest version of a document that `drafter` handed in, or would."""
+def matter_of(subject: Any, *, drafter: Any, on: date, handed_in: datetime | None = None) -> Matter:
+    """Gather it from the newest version of a document that `drafter` handed in, or would.
+
+    Who has left his position since it was `handed_in` has drafted it there: its line stays the one above it."""
     facts = subject.current_facts()
     drafters = {drafter.pk if drafter is not None else None, facts.get("drafter_id")} - {None}
     held = [each.position.unit for each in _positions_of(drafter, on=on)]
+    if handed_in is not None and not any(_is_below(own, subject.unit) for own in held):
+        held += [each.position.unit for each in _positions_of(drafter, on=timezone.localtime(handed_in).date())]
     unit = line_begins(subject.unit, held)
     return Matter(
         on=on, subject=subject, unit=unit, facts=facts, drafters=frozenset(drafters), is_own_unit=unit in held
@@ -161,7 +165,11 @@ def _positions_of(drafter: Any, *, on: date) -> Iterable[Appointment]:
 def line_begins(unit: Unit | None, held: Iterable[Unit]) -> Unit | None:
     """Where the line of superiors begins of a document of `unit` whose drafter has positions in the units `held`: his
     own unit when it belongs to the document's, else that one."""
-    return next((own for own in held if unit is None or unit in upwards(own)), unit)
+    return next((own for own in held if _is_below(own, unit)), unit)
+
+
+def _is_below(own: Unit, unit: Unit | None) -> bool:
+    return unit is None or unit in upwards(own)
 
 
 def step_of(subject: Any) -> StepState | None:
@@ -172,7 +180,9 @@ def step_of(subject: Any) -> StepState | None:
 
 def actors_at(task: OfficeTask, step: StepState, *, on: date) -> Actors:
     """Who may act at a running step on a day: its position stays, its holders may have changed."""
-    return actors_of(task, matter_of(subject_of(step.subject_id), drafter=step.workflow_state.requested_by, on=on))
+    state = step.workflow_state
+    subject = subject_of(step.subject_id)
+    return actors_of(task, matter_of(subject, drafter=state.requested_by, on=on, handed_in=state.created_at))
 
 
 def may_act(step: StepState, person: Any) -> bool:
@@ -194,5 +204,7 @@ def acting_at(step: StepState, person: Any) -> Acting:
         subject = step.subject.specific
     if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
         return Acting()
-    matter = matter_of(subject, drafter=step.workflow_state.requested_by, on=timezone.localdate())
+    state = step.workflow_state
+    on = timezone.localdate()
+    matter = matter_of(subject, drafter=state.requested_by, on=on, handed_in=state.created_at)
     return Acting(actors_of(step.office_task, matter).people.get(person.pk, ""), matter)

@@ -50,7 +50,7 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
     drafter = workflow_state.requested_by
     on, matter = timezone.localtime(now).date(), getattr(workflow_state, "matter", None)
     if matter is None or matter.on != on:
-        matter = matter_of(subject_in(workflow_state), drafter=drafter, on=on)
+        matter = matter_of(subject_in(workflow_state), drafter=drafter, on=on, handed_in=workflow_state.created_at)
     subject = matter.subject
     revision = subject.get_latest_revision()
     step = StepState(
