@@ -17,9 +17,9 @@ from search.names import plain_names
 from search.query import SearchQuery
 
 
-def identified(user: Any) -> QuerySet | None:
+def identified(user: Any, query: SearchQuery) -> QuerySet | None:
     """Pages whose identities the person may meet, to be used inside another question; None when there are none."""
-    if not current_scope().resolution.has_verb_anywhere(IDENTITY):
+    if query.is_in_address or not current_scope().resolution.has_verb_anywhere(IDENTITY):
         return None
     return visible_to(user, IDENTITY).order_by().values("pk")
 

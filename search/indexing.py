@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
@@ -49,8 +48,8 @@ def rebuild(engine: SearchBackend, *, progress: Callable[[int], None]) -> None:
     Raises SearchUnavailable, DocumentRefused; what answered before answers on."""
     mine = SearchPending.objects.filter(engine=engine.code)
     ids = searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
-    engine.rebuild(ids, read=partial(_read, engine), progress=progress)
-    # What one that was killed had read, and what is gone: nobody has looked at these since. The worker does.
+    engine.rebuild(ids, read=_read, progress=progress)
+    # What waits stays with the worker: until the new index answers, the one that does has not heard of it.
     mine.update(attempts=0, fault="", due_at=timezone.now())
 
 
@@ -77,9 +76,6 @@ def heard_of(engine: SearchBackend, ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("pk", "page_id"))
 
 
-def _read(engine: SearchBackend, ids: list[int]) -> list[Content]:
+def _read(ids: list[int]) -> list[Content]:
     hold_pages(ids)
-    heard = heard_of(engine, ids)
-    contents = list(contents_of(ids))
-    SearchPending.objects.filter(pk__in=heard).delete()
-    return contents
+    return list(contents_of(ids))

@@ -58,6 +58,8 @@ class SearchQuery:
     per_page: int = PER_PAGE
     shortened: bool = False
     bare_fields: tuple[str, ...] = ()
+    # Asked by an address that logs keep: what names persons is not looked into.
+    is_in_address: bool = False
     unfinished: str = ""
 
     @property
@@ -76,11 +78,14 @@ class SearchQuery:
         return (*self.complainants, *self.reported)
 
     @property
+    def has_words(self) -> bool:
+        """Whether it asks what stands in a text, by words it holds or must not hold."""
+        return bool(self.words or self.phrases or self.without)
+
+    @property
     def narrows(self) -> bool:
         """Whether it holds anything to look for beside facets."""
-        return bool(
-            self.words or self.phrases or self.without or self.numbers or self.institutions or self.wants_identity
-        )
+        return self.has_words or bool(self.numbers or self.institutions or self.wants_identity)
 
     @property
     def asks(self) -> bool:

@@ -142,12 +142,14 @@ def test_a_disk_that_is_full_keeps_the_rows_until_there_is_room(office, engine):
     page_id = change(office, "melati")
     outbox.drain()
     assert list(SearchPending.objects.values_list("engine", "attempts")) == [(engine.code, 0)]
-    assert found_by(office, EVERYWHERE) == office.ids("ordinary", "restricted", "letter", "standard")
+    # Of what changed the index may hold words that were closed meanwhile: they answer nobody without identities.
+    assert found_by(office, EVERYWHERE) == office.ids("ordinary", "restricted", "letter", "standard") - {page_id}
     client().indices.put_settings(index=read_alias("cases"), settings={"index.blocks.read_only_allow_delete": None})
     breaker.reset()
     outbox.drain()
     engine.show_now()
     assert found_by(office, "melati") == {page_id} and is_true(engine)
+    assert found_by(office, EVERYWHERE) == office.ids("ordinary", "restricted", "letter", "standard")
 
 
 def test_a_document_the_index_refuses_is_given_up_alone_and_can_be_tried_again(office, engine, monkeypatch):
@@ -216,11 +218,11 @@ def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers
     class Killed(BaseException):
         pass
 
-    def read_two_batches(engine, ids):
+    def read_two_batches(ids):
         reads.append(list(ids))
         if len(reads) == 3:
             raise Killed
-        return original(engine, ids)
+        return original(ids)
 
     original = indexing._read
     monkeypatch.setattr(indexing, "_read", read_two_batches)

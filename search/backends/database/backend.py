@@ -64,7 +64,7 @@ class DatabaseBackend(SearchBackend):
             return SearchResults(engine=self.name, total=total, facets=facets)
         ordered = _ordered(documents.filter(counting.condition(query.facets)), query, expression)
         shown = list(ordered.values("pk", "kind", "state", "date", "subject", "body")[first : first + query.per_page])
-        snippets = snippets_of(shown, query=query, identified=identities.identified(user))
+        snippets = snippets_of(shown, query=query, identified=identities.identified(user, query))
         return SearchResults(
             engine=self.name,
             total=total,
@@ -160,7 +160,7 @@ class DatabaseBackend(SearchBackend):
 def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
     """Documents the person may read that answer the question, before any facet is chosen."""
     documents = SearchDocument.objects.all()
-    identified = identities.identified(user)
+    identified = identities.identified(user, query)
     held = _holding(questions.positive, query, identified=identified)
     if held is not None:
         begun = _begun(query, identified=identified)

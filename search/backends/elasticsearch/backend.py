@@ -201,19 +201,22 @@ class Asked:
 
     def __init__(self, query: SearchQuery, *, user: Any) -> None:
         self.query = query
-        has_identities = current_scope().resolution.has_verb_anywhere(IDENTITY)
+        has_identities = not query.is_in_address and current_scope().resolution.has_verb_anywhere(IDENTITY)
         # Read before the cluster is asked: what is worked off from now on, it has heard of.
         waiting = behind.waiting_for(ElasticsearchBackend.code)
         self.identified = None
+        unnamed = behind.closed_among(waiting, user=user, verb=IDENTITY) if query.has_words or has_identities else []
         if has_identities:
-            closed = _among(behind.closed_among(waiting, user=user, verb=IDENTITY))
-            self.identified = Q("bool", filter=[filter_for(user, IDENTITY)], must_not=closed)
+            self.identified = Q("bool", filter=[filter_for(user, IDENTITY)], must_not=_among(unnamed))
         self.filters = [filter_for(user, READ), *questions.fields(query)]
         if query.wants_identity:
             cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
             self.filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))
         self.without = questions.negative(query, identified=self.identified)
-        self.without += _among(behind.closed_among(waiting, user=user, verb=READ))
+        # Words that were closed a moment ago still stand in the index: who may not see identities is not answered by
+        # a document that waits, whatever he asks for in it.
+        closed = unnamed if query.has_words else behind.closed_among(waiting, user=user, verb=READ)
+        self.without += _among(closed)
         self.chosen = counting.conditions(query.facets)
         self.bare = Search(index=read_aliases()).source(excludes=["*"]).params(**WHOLE)
 
@@ -268,7 +271,7 @@ def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:
         row["pk"]: row for row in SearchDocument.objects.filter(pk__in=ids).values(*columns)
     }
     shown = [found[pk] for pk in ids if pk in found]
-    snippets = snippets_of(shown, query=query, identified=identities.identified(user))
+    snippets = snippets_of(shown, query=query, identified=identities.identified(user, query))
     return tuple(
         Hit(
             page_id=row["pk"], kind=row["kind"], state=row["state"], date=row["date"],
