@@ -8,7 +8,6 @@ what is no page, Wagtail's own index answers.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -80,7 +79,7 @@ class PageQuestion:
         self.is_typed = unfinished
         self.by_relevance = by_relevance
         # Wagtail asks by the address, at each key: a name in it must find nothing.
-        self.query: SearchQuery = replace(parse(text, unfinished=unfinished), is_in_address=True)
+        self.query: SearchQuery = parse(text, unfinished=unfinished, in_address=True)
         self.user = scope.user if (scope := scope_or_none()) else None
 
     @cached_property

@@ -110,10 +110,12 @@ def parse(
     page: int = 1,
     per_page: int = PER_PAGE,
     unfinished: bool = False,
+    in_address: bool = False,
 ) -> SearchQuery:
     """Read a typed question. Every text is one: what means nothing is left out, what is too much is cut.
 
-    `unfinished`: it is asked while it is typed, so that its last word may be half a word."""
+    `unfinished`: it is asked while it is typed, so that its last word may be half a word; `in_address`: by an address,
+    which logs keep."""
     clean = "".join(char if char.isprintable() else " " for char in text.translate(QUOTES))
     clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
     cut = clean[:LONGEST_TEXT]
@@ -143,6 +145,7 @@ def parse(
         per_page=per_page,
         shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
         bare_fields=bare,
+        is_in_address=in_address,
         unfinished=last if last in found["words"] else "",
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
     )

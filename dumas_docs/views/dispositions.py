@@ -108,11 +108,12 @@ def tree(request: HttpRequest, page_id: int) -> HttpResponse:
 
     What a person gave to a position he holds himself waits for who else holds it, where somebody does."""
     page = _page(request, page_id)
-    found = disposition_tree(page, user=request.user, on=local_today())
-    given = {sheet.pk for sheet in _sheets(found) if sheet.given_by_id == request.user.pk}
+    user: Any = request.user
+    found = disposition_tree(page, user=user, on=local_today())
+    given = {sheet.pk for sheet in _sheets(found) if sheet.given_by_id == user.pk}
     mine = [part.row for part in _parts(found) if part.is_mine]
     own = {row.position_id for row in mine if row.disposition_id in given}
-    others = held_by_others(position_ids=own, person=request.user, on=local_today()) if own else set()
+    others = held_by_others(position_ids=own, person=user, on=local_today()) if own else set()
     read = [row for row in mine if row.disposition_id not in given or row.position_id not in others]
     note_read(rows=read, now=timezone.now())
     context = {
