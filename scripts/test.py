@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.services import chromium, elasticsearch, libreoffice, postgres  # noqa: E402
+from tests.services import chromium, elasticsearch, libreoffice, postgres, thesaurus  # noqa: E402
 from tests.services.machine import Missing  # noqa: E402
 
 WORKERS = "2"
@@ -49,7 +49,7 @@ class Outcome:
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     outcome = Outcome()
-    for program in (chromium, libreoffice):
+    for program in (chromium, libreoffice, thesaurus):
         try:
             program.ensure()
         except Missing as missing:

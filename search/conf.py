@@ -9,6 +9,8 @@ from django.conf import settings
 DEFAULTS: dict[str, Any] = {
     # Dotted path of the engine that answers.
     "BACKEND": "search.backends.database.DatabaseBackend",
+    # A thesaurus in the form of MyThes, for what comes near; Debian's package mythes-id puts it here. Empty: none.
+    "THESAURUS": "/usr/share/mythes/th_id_ID_v2.dat",
     # How often a saved search is asked again for new documents, in minutes.
     "NOTICE_MINUTES": 60,
     # The cluster: `hosts` as addresses; `api_key` and `ca_certs` (a file) where it asks for them; what all its names

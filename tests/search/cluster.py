@@ -34,4 +34,4 @@ def settings_for(url: str, worker: str) -> dict[str, Any]:
     if not url:
         pytest.skip("MISSING: Elasticsearch (make test, or set ELASTICSEARCH_URL)")
     told = {"hosts": [url], "prefix": f"dumas-{worker}-{os.getpid()}", "replicas": 0, "timeout_seconds": 20.0}
-    return {"ELASTICSEARCH": told}
+    return {"ELASTICSEARCH": told, "THESAURUS": ""}

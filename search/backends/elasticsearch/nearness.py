@@ -15,6 +15,7 @@ from elasticsearch_dsl.query import Query
 
 from search.query import SearchQuery
 from search.synonyms import groups
+from search.thesaurus import kindred
 
 from . import questions
 from .entries import as_written, stems
@@ -28,6 +29,9 @@ MOST = 10
 FUZZY_FROM = 5
 FUZZY = {"fuzziness": "AUTO:5,9", "prefix_length": 1, "max_expansions": 200}
 FUZZY_PLACES = {"subject": 1.5, "subject_exact": 1.5, "body": 0.8, "body_exact": 0.8, "files": 0.3}
+# What a word is called in other words, by the thesaurus: any of these stands for it, and says less than itself.
+KINDRED = 1.0
+KINDRED_PLACES = {"subject": 2.0, "body": 1.0, "files": 0.4}
 
 
 def found_near(
@@ -36,11 +40,16 @@ def found_near(
 ) -> list[int]:  # fmt: skip
     """Ids of the documents nearest to the question, under the same filters, best first. Two requests.
 
-    Of its telling words `share` must be there, and at least `least`; `mistyped` words count as well."""
+    Of its telling words `share` must be there, and at least `least`; `mistyped` words count as well, and what a word
+    is called in other words."""
+    texts = (*map(" ".join, groups(query.words)), *query.phrases)
     way_of = _almost if mistyped else _exactly
-    ways = [way_of(text, identified) for text in (*map(" ".join, groups(query.words)), *query.phrases)]
+    ways = [way_of(text, identified) for text in texts]
     if not ways:
         return []
+    # Behind them, each at the place of its word.
+    meanings = [_meaning(text, identified) for text in texts] if mistyped else []
+    ways += [meaning or Q("match_none") for meaning in meanings]
     common = {"filter": list(filters), "must_not": list(without)}
     counting = search.query("bool", **common).extra(track_total_hits=True)[:0]
     for number, way in enumerate(ways):
@@ -48,7 +57,12 @@ def found_near(
     counted = counting.execute()
     everything = counted.hits.total.value
     counts = [counted.aggregations[str(number)].doc_count for number in range(len(ways))]
-    occurring = [(_weighted(way, count, everything), count) for way, count in zip(ways, counts, strict=True) if count]
+    weighted = [_weighted(way, count, everything) for way, count in zip(ways, counts, strict=True)]
+    occurring = []
+    for place in range(len(texts)):
+        said = [at for at in (place, place + len(texts)) if at < len(ways) and counts[at]]
+        if said:
+            occurring.append((Q("dis_max", queries=[weighted[at] for at in said]), counts[said[0]]))
     if not occurring:
         return []
     most = max(NEVER_FREQUENT, FREQUENT * everything)
@@ -79,6 +93,20 @@ def _almost(text: str, identified: Query | None) -> Query:
         withheld = _mistyped("withheld", stems(text), FUZZY_PLACES["body"])
         mistyped.append(Q("bool", must=[withheld], filter=[identified]))
     return Q("dis_max", queries=[*exactly, *mistyped])
+
+
+def _meaning(text: str, identified: Query | None) -> Query | None:
+    others = list(kindred(text))
+    if not others:
+        return None
+    said = [
+        Q("constant_score", filter=Q("terms", **{place: others}), boost=KINDRED * boost)
+        for place, boost in KINDRED_PLACES.items()
+    ]
+    if identified is not None:
+        withheld = Q("terms", withheld=others)
+        said.append(Q("constant_score", filter=Q("bool", filter=[withheld, identified]), boost=KINDRED))
+    return Q("dis_max", queries=said)
 
 
 def _mistyped(place: str, word: str, boost: float) -> Query:

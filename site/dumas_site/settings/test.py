@@ -22,4 +22,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DUMAS_DOCS = {**DUMAS_DOCS, "IDENTITY_KEYS": ["test-identity-key"]}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 # Tests of the cluster ask for it by name.
-DUMAS_SEARCH = {}
+DUMAS_SEARCH = {"THESAURUS": ""}

@@ -14,6 +14,7 @@ import django
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from tests.services import thesaurus
 from tests.services.elasticsearch import private_server
 
 SITE = Path(__file__).parents[3] / "site"
@@ -45,7 +46,8 @@ def _compare(url: str, *, each_question: bool) -> None:
     from .stock import stock_answers
 
     texts = [each.text for each in judged()]
-    with override_settings(DUMAS_SEARCH=settings_for(url, "relevance")), filled_office() as office:
+    told = {**settings_for(url, "relevance"), "THESAURUS": thesaurus.ensure()}
+    with override_settings(DUMAS_SEARCH=told), filled_office() as office:
         shown = {
             "Elasticsearch": answers(office, texts, engine=ELASTICSEARCH),
             "database": answers(office, texts, engine=DATABASE),
