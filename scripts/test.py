@@ -27,7 +27,7 @@ from tests.services import chromium, elasticsearch, libreoffice, postgres, thesa
 from tests.services.machine import Missing  # noqa: E402
 
 WORKERS = "2"
-RUN_MINUTES = 20  # a run that hangs is ended, so that nothing stays behind
+RUN_MINUTES = 40  # a run that hangs is ended, so that nothing stays behind
 NO_TESTS_COLLECTED = 5
 MEMORY, ROOM = "/dev/shm", 4 * 2**30  # noqa: S108  where Linux keeps files in memory; bytes a run may need
 MISSING_PREFIX = "MISSING: "  # how a test's skip reason says that the machine lacks something

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import events
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +34,15 @@ from tests.services import libreoffice
 
 NOW = datetime.now(UTC)
 PASSWORD = "rahasia-sertifikat"
+
+
+@pytest.fixture(autouse=True)
+def outside_of_the_browsers_loop() -> Iterator[None]:
+    """Playwright leaves its event loop running in this thread; pyHanko runs one of its own."""
+    running = events._get_running_loop()
+    events._set_running_loop(None)
+    yield
+    events._set_running_loop(running)
 
 
 class Authority:

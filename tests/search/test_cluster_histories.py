@@ -33,8 +33,8 @@ from tests.services.elasticsearch import kill_and_restart
 
 pytestmark = [pytest.mark.cluster, pytest.mark.slow, pytest.mark.both, pytest.mark.django_db(transaction=True)]
 BACKEND = "search.backends.elasticsearch.ElasticsearchBackend"
-STEPS = int(os.environ.get("STEPS", "30"))
-ALWAYS = {"sqlite": (1, 2), "postgresql": (3,)}
+STEPS = int(os.environ.get("STEPS", "24"))
+ALWAYS = {"sqlite": (1,), "postgresql": (3,)}
 COLUMNS = ("acl_folder_id", "acl_item_id", "level", "live")
 
 
