@@ -75,8 +75,14 @@ def propose(desks: Desks, username: str, case: Complaint, *team: str) -> Monitor
         window.locator(f"form [name={name}]").fill(text)
     for name, code in CHOICES.items():
         window.locator(f"form [name={name}]").select_option(code)
-    window.get_by_role("tab", name="Matriks kasus").click()
-    window.locator("#id_monitored_cases-ADD").click()
+    add = window.locator("#id_monitored_cases-ADD")
+    for _again in range(20):
+        # On a busy machine the first click may come before the editor's tabs listen.
+        window.get_by_role("tab", name="Matriks kasus").click()
+        if add.is_visible():
+            break
+        window.wait_for_timeout(500)
+    add.click()
     choose_page(window, "monitored_cases-0-complaint", case.title)
     for name, text in (("letter_ref", LETTER), ("institution", "Inspektorat Daerah"), ("to_clarify", "Dasar tarif.")):
         window.locator(f"[name=monitored_cases-0-{name}]").fill(text)

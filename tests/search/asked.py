@@ -22,7 +22,7 @@ from search.backends.elasticsearch.entries import as_written, stems
 from search.terms import key
 
 # What differs from answer to answer whatever was asked.
-PASSING = re.compile(r"[A-Za-z0-9]{64}|nonce-[A-Za-z0-9+/_=-]+|nonce=\"[^\"]+\"")
+PASSING = re.compile(r"[A-Za-z0-9]{64}|nonce-[A-Za-z0-9+/_=-]+|nonce=\"[^\"]+\"|[0-9]{2}\.[0-9]{2} WIB")
 
 
 @dataclass
