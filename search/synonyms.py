@@ -6,7 +6,7 @@ once in every process; only what is made of it is kept from question to question
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -44,13 +44,18 @@ def alternatives(found: Terms) -> tuple[Terms, ...]:
 
 def groups(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Words one by one, save those that together have another name: "tindak lanjut" is also TL."""
-    table, start = _list(), 0
+    return together(words, _list(), LONGEST_NAME)
+
+
+def together(words: tuple[str, ...], known: Container[Terms], longest: int) -> Iterator[tuple[str, ...]]:
+    """Words one by one, save those, at most `longest` in a row, whose terms are `known` as one name."""
+    start = 0
     while start < len(words):
         length = next(
             (
                 length
-                for length in range(min(LONGEST_NAME, len(words) - start), 1, -1)
-                if terms(" ".join(words[start : start + length])) in table
+                for length in range(min(longest, len(words) - start), 1, -1)
+                if terms(" ".join(words[start : start + length])) in known
             ),
             1,
         )

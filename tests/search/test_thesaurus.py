@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from search import kindred as room
 from search.backends import get_backend
 from search.query import parse
 from search.thesaurus import MOST_KINDRED, kindred
@@ -26,7 +27,9 @@ titian|1
 
 
 @pytest.fixture
-def thesaurus(tmp_path, settings) -> Path:
+def thesaurus(tmp_path, settings, monkeypatch) -> Path:
+    """This one alone, without the lists that come with the product."""
+    monkeypatch.setattr(room, "_lists", lambda: room.Lists.of((), ()))
     path = tmp_path / "th_id.dat"
     path.write_text(WORDS, encoding="iso-8859-1")
     settings.DUMAS_SEARCH = {**settings.DUMAS_SEARCH, "THESAURUS": str(path)}

@@ -7,15 +7,16 @@ person's own question: the order tells nothing of any other document.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from math import ceil, log
 from typing import Any
 
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
+from search.kindred import kindred, meanings
 from search.query import SearchQuery
 from search.synonyms import groups
-from search.thesaurus import kindred
 
 from . import questions
 from .entries import as_written, stems
@@ -29,7 +30,7 @@ MOST = 10
 FUZZY_FROM = 5
 FUZZY = {"fuzziness": "AUTO:5,9", "prefix_length": 1, "max_expansions": 200}
 FUZZY_PLACES = {"subject": 1.5, "subject_exact": 1.5, "body": 0.8, "body_exact": 0.8, "files": 0.3}
-# What a word is called in other words, by the thesaurus: any of these stands for it, and says less than itself.
+# What a word is called in other words: any of these stands for it, and says less than itself.
 KINDRED = 1.0
 KINDRED_PLACES = {"subject": 2.0, "body": 1.0, "files": 0.4}
 
@@ -42,27 +43,29 @@ def found_near(
 
     Of its telling words `share` must be there, and at least `least`; `mistyped` words count as well, and what a word
     is called in other words."""
-    texts = (*map(" ".join, groups(query.words)), *query.phrases)
+    words = tuple(map(" ".join, groups(query.words)))
+    texts = (*words, *query.phrases)
     way_of = _almost if mistyped else _exactly
-    ways = [way_of(text, identified) for text in texts]
+    # For each text the ways to say it, each weighed by itself: frequent words of one take nothing from a rare other.
+    ways = [[way_of(text, identified)] for text in texts]
     if not ways:
         return []
-    # Behind them, each at the place of its word.
-    meanings = [_meaning(text, identified) for text in texts] if mistyped else []
-    ways += [meaning or Q("match_none") for meaning in meanings]
+    if mistyped:
+        for said, in_other_words in zip(ways, (*meanings(words), *map(kindred, query.phrases)), strict=True):
+            said += [_any_of(each, identified) for each in in_other_words]
     common = {"filter": list(filters), "must_not": list(without)}
     counting = search.query("bool", **common).extra(track_total_hits=True)[:0]
-    for number, way in enumerate(ways):
+    for number, way in enumerate(chain.from_iterable(ways)):
         counting.aggs.bucket(str(number), A("filter", filter=way))
     counted = counting.execute()
     everything = counted.hits.total.value
-    counts = [counted.aggregations[str(number)].doc_count for number in range(len(ways))]
-    weighted = [_weighted(way, count, everything) for way, count in zip(ways, counts, strict=True)]
+    counts = (counted.aggregations[str(number)].doc_count for number in range(sum(map(len, ways))))
     occurring = []
-    for place in range(len(texts)):
-        said = [at for at in (place, place + len(texts)) if at < len(ways) and counts[at]]
-        if said:
-            occurring.append((Q("dis_max", queries=[weighted[at] for at in said]), counts[said[0]]))
+    for said in ways:
+        there = [(way, count) for way, count in zip(said, islice(counts, len(said)), strict=True) if count]
+        if there:
+            weighted = [_weighted(way, count, everything) for way, count in there]
+            occurring.append((Q("dis_max", queries=weighted), there[0][1]))
     if not occurring:
         return []
     most = max(NEVER_FREQUENT, FREQUENT * everything)
@@ -95,18 +98,21 @@ def _almost(text: str, identified: Query | None) -> Query:
     return Q("dis_max", queries=[*exactly, *mistyped])
 
 
-def _meaning(text: str, identified: Query | None) -> Query | None:
-    others = list(kindred(text))
-    if not others:
-        return None
+def _any_of(others: Sequence[str], identified: Query | None) -> Query:
     said = [
-        Q("constant_score", filter=Q("terms", **{place: others}), boost=KINDRED * boost)
+        Q("constant_score", filter=_holds(place, others), boost=KINDRED * boost)
         for place, boost in KINDRED_PLACES.items()
     ]
     if identified is not None:
-        withheld = Q("terms", withheld=others)
-        said.append(Q("constant_score", filter=Q("bool", filter=[withheld, identified]), boost=KINDRED))
+        withheld = Q("bool", filter=[_holds("withheld", others), identified])
+        said.append(Q("constant_score", filter=withheld, boost=KINDRED))
     return Q("dis_max", queries=said)
+
+
+def _holds(place: str, others: Sequence[str]) -> Query:
+    phrases = [Q("match_phrase", **{place: other}) for other in others if " " in other]
+    words = Q("terms", **{place: [other for other in others if " " not in other]})
+    return Q("bool", should=[words, *phrases], minimum_should_match=1)
 
 
 def _mistyped(place: str, word: str, boost: float) -> Query:
