@@ -210,8 +210,8 @@ def test_versions_from_before_a_restore_hold_up_nothing(office, engine):
 
 
 def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers(office, engine, monkeypatch):
-    monkeypatch.setattr("search.backends.elasticsearch.backend.REBUILD_BATCH", 3)
-    monkeypatch.setattr("search.backends.elasticsearch.backend.NOTED_EVERY", 1)
+    monkeypatch.setattr("search.backends.elasticsearch.filling.HELD_AT_ONCE", 3)
+    monkeypatch.setattr("search.backends.elasticsearch.filling.NOTED_EVERY", 1)
     before = indices.written_to(client())
     reads: list[list[int]] = []
 
@@ -242,8 +242,8 @@ def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers
 
 def test_what_waits_while_a_killed_rebuild_lies_there_is_not_lost(office, engine, monkeypatch):
     """The one that goes on does not read again what the first had read; changes since then still wait."""
-    monkeypatch.setattr("search.backends.elasticsearch.backend.REBUILD_BATCH", 2)
-    monkeypatch.setattr("search.backends.elasticsearch.backend.NOTED_EVERY", 1)
+    monkeypatch.setattr("search.backends.elasticsearch.filling.HELD_AT_ONCE", 2)
+    monkeypatch.setattr("search.backends.elasticsearch.filling.NOTED_EVERY", 1)
     monkeypatch.setattr(indices, "change_over", _interrupted)
     with pytest.raises(KeyboardInterrupt):
         indexing.rebuild(engine, progress=lambda done: None)

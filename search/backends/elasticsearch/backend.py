@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from elasticsearch_dsl import Q, Search
@@ -28,14 +26,12 @@ from search.synonyms import one_list
 from . import counting, indices, questions, writing
 from .connection import asking
 from .entries import FAMILIES
+from .filling import fill_anew
 from .names import read_alias, read_aliases
 from .nearness import found_near
 from .readers import filter_for
 
-REBUILD_BATCH = 200
 CHECKED_AT_ONCE = 2000
-# How often a rebuild notes how far it has come: the whole cluster must agree on each note.
-NOTED_EVERY = 25
 # What one request may reach; further pages are asked for step by step.
 WINDOW = 10_000
 # Documents that come near are shown where nothing answers, and with fewer answers than this to so many words.
@@ -153,31 +149,7 @@ class ElasticsearchBackend(SearchBackend):
         self, page_ids: Iterable[int], *, read: Callable[[list[int]], list[Content]], progress: Callable[[int], None]
     ) -> None:
         with asking() as client:
-            indices.ensure(client, now=timezone.now())
-            now = timezone.now()
-            fresh, done = {}, []
-            for family in FAMILIES:
-                begun = indices.unfinished(client, family)
-                fresh[family] = begun[0] if begun else indices.create(client, family, now=now)
-                done.append(begun[1] if begun else 0)
-            waiting, filled_to, number = iter(page_ids), min(done), 0
-            while batch := list(islice(waiting, REBUILD_BATCH)):
-                ids = [pk for pk in batch if pk > filled_to]
-                if ids:
-                    with transaction.atomic():
-                        indices.hold_still()
-                        contents = [content for content in read(ids) if self.keeps(content)]
-                        writing.send(client, contents, to={key: [name] for key, name in fresh.items()}, now=now)
-                number += 1
-                if ids and number % NOTED_EVERY == 0:
-                    for name in fresh.values():
-                        indices.note_filled(client, name, ids[-1])
-                progress(len(batch))
-            for family, name in fresh.items():
-                indices.patient(client).indices.refresh(index=name)
-                with transaction.atomic():
-                    indices.hold_writers()
-                    indices.change_over(client, family, name)
+            fill_anew(client, page_ids, read=lambda ids: filter(self.keeps, read(ids)), progress=progress)
 
     def status(self) -> Status:
         with asking() as client:

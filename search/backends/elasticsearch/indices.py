@@ -99,6 +99,17 @@ def note_filled(client: Elasticsearch, name: str, page_id: int) -> None:
     client.indices.put_mapping(index=name, meta={"filled_to": page_id})
 
 
+def fill_unseen(client: Elasticsearch, name: str) -> None:
+    """Spare an index that answers nobody yet the work of showing what was written, until `show`."""
+    client.indices.put_settings(index=name, settings={"refresh_interval": -1})
+
+
+def show(client: Elasticsearch, name: str) -> None:
+    """Let the next question meet everything that was written, and what is written from now on in a moment."""
+    patient(client).indices.put_settings(index=name, settings={"refresh_interval": REFRESH})
+    patient(client).indices.refresh(index=name)
+
+
 def change_over(client: Elasticsearch, family: str, name: str) -> None:
     """Let `name` answer instead of the index before it, in one step; then take the old one away."""
     old = [other for other in _of(client, family) if other != name]

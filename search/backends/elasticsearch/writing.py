@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +32,7 @@ MAY_COME_BACK = {429, 502, 503, 504}
 
 # Index and id of one stored document.
 Place = tuple[str, str]
-Actions = Iterable[dict[str, Any]]
+Action = dict[str, Any]
 
 
 def send(
@@ -42,48 +43,61 @@ def send(
     now; returns how many were given.
 
     Raises SearchUnavailable when the cluster takes no writes, DocumentRefused for documents it will never take."""
-    given = list(contents)
+    actions = _actions(contents, to=to, now=now)
+    _carry_out(client, actions, version=_database_time(), show=show)
+    return len({action["_id"] for action in actions})
 
-    def actions() -> Iterator[dict[str, Any]]:
-        for content in given:
-            body = body_of(content, now=now)
-            for name in to[FAMILY_OF_KIND[content.kind]]:
-                yield {"_index": name, "_id": str(content.page_id), "_source": body}
 
-    _carry_out(client, actions, show=show)
-    return len(given)
+def send_beside(
+    client: Elasticsearch, batches: Iterable[Iterable[Content]], *, to: Mapping[str, list[str]], now: datetime
+) -> None:
+    """As `send` for many batches: while the cluster takes one, the next is read. Returns when all of them stand."""
+    under_way: Future[None] | None = None
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="send-beside") as sender:
+        for contents in batches:
+            actions, version = _actions(contents, to=to, now=now), _database_time()
+            if under_way:
+                under_way.result()
+            under_way = sender.submit(_carry_out, client, actions, version=version, show=False)
+        if under_way:
+            under_way.result()
+
+
+def _actions(contents: Iterable[Content], *, to: Mapping[str, list[str]], now: datetime) -> list[Action]:
+    return [
+        {"_index": name, "_id": str(content.page_id), "_source": body}
+        for content in contents
+        for body in [body_of(content, now=now)]
+        for name in to[FAMILY_OF_KIND[content.kind]]
+    ]
 
 
 def take_out(client: Elasticsearch, page_ids: Iterable[int], *, frm: Mapping[str, list[str]]) -> None:
     """Delete documents wherever they stand: a page that is gone says no more what it was. Raises like `send`."""
-    given = list(page_ids)
     names = [name for family in FAMILIES for name in frm[family]]
-    _carry_out(
-        client,
-        lambda: ({"_op_type": "delete", "_index": name, "_id": str(pk)} for pk in given for name in names),
-        show=True,
-    )  # fmt: skip
+    actions = [{"_op_type": "delete", "_index": name, "_id": str(pk)} for pk in page_ids for name in names]
+    _carry_out(client, actions, version=_database_time(), show=True)
 
 
-def _carry_out(client: Elasticsearch, actions: Callable[[], Actions], *, show: bool) -> None:
+def _carry_out(client: Elasticsearch, actions: list[Action], *, version: int, show: bool) -> None:
+    """Asks no database, so that it may run in a thread of its own."""
     above: dict[Place, int] = {}
     for _try in range(TRIES):
-        above = _try_once(client, _versioned(actions(), above), show=show)
+        above = _try_once(client, _versioned(actions, above, version), show=show)
         if not above:
             return
     raise SearchUnavailable("versions keep changing")
 
 
-def _versioned(actions: Actions, above: Mapping[Place, int]) -> Iterator[dict[str, Any]]:
+def _versioned(actions: list[Action], above: Mapping[Place, int], version: int) -> Iterator[Action]:
     """Each with its version; when some were in conflict, only those."""
-    version = _database_time()
     for action in actions:
         place = action["_index"], action["_id"]
         if not above or place in above:
             yield {**action, "version": max(version, above.get(place, 0) + 1), "version_type": "external"}
 
 
-def _try_once(client: Elasticsearch, actions: Actions, *, show: bool) -> dict[Place, int]:
+def _try_once(client: Elasticsearch, actions: Iterator[Action], *, show: bool) -> dict[Place, int]:
     """Returns where a higher version stands, also that of a document deleted a moment ago, which nothing else tells."""
     again: dict[Place, int] = {}
     refused: dict[int, str] = {}
