@@ -65,8 +65,9 @@ class Load:
                 child.wait()
 
     def requests(self) -> list[Request]:
-        """All that was asked and saved."""
-        lines = [line for path in self.folder.glob("*.jsonl") for line in path.read_text().splitlines()]
+        """All that was asked and saved until now."""
+        texts = [path.read_text() for path in self.folder.glob("*.jsonl")]
+        lines = [line for text in texts for line in text[: text.rfind("\n") + 1].splitlines()]
         return sorted((Request(*json.loads(line)) for line in lines), key=lambda request: request.at)
 
     @property
@@ -74,7 +75,7 @@ class Load:
         return self.folder / "stop"
 
     def _work(self, name: str, kind: str, act: Callable[[], tuple[str, str]]) -> None:
-        with (self.folder / f"{name}.jsonl").open("w") as kept:
+        with (self.folder / f"{name}.jsonl").open("w", buffering=1) as kept:
             while not self._stop.exists():
                 start = time.monotonic()
                 try:
