@@ -10,7 +10,7 @@ import pytest
 from search import kindred as room
 from search.backends import get_backend
 from search.kindred import FORMS, LISTS, LONGEST_PHRASE, MOST_EVERYDAY, Lists, groups_in, kindred, meanings
-from search.query import FILLERS, parse
+from search.query import FILLERS, MOST_PARTS, parse
 from search.terms import terms
 from tests.search.cluster import bring_in_line
 
@@ -154,3 +154,19 @@ class TestNear:
         bring_in_line(get_backend())
         assert "clinic" in self.near(archive, "rumah sakit libur", "reader")
         assert self.near(archive, "klinik libur", "reader")[0] == "clinic"
+
+
+@pytest.mark.cluster
+def test_the_longest_question_of_phrases_is_answered(bare, settings, cluster):
+    settings.DUMAS_SEARCH = {**settings.DUMAS_SEARCH, "BACKEND": BACKEND, **NO_THESAURUS}
+    words = {"adakadabra": None}
+    entries = [entry for group in groups_in(LISTS) for entry in group if " " in entry]
+    for entry in sorted(entries, key=lambda entry: -sum(map(len, kindred(entry)))):
+        if not words.keys() & set(entry.split()) and len(words) + len(entry.split()) <= MOST_PARTS:
+            words |= dict.fromkeys(entry.split())
+    in_other_words = chain.from_iterable(chain.from_iterable(meanings(tuple(words))))
+    bare.person("head", "head")
+    bare.case("all", subject="Semua", chronology=". ".join(in_other_words))
+    bring_in_line(get_backend())
+    answer = get_backend().search(parse(" ".join(words)), user=bare.people["head"])
+    assert [hit.page_id for hit in answer.near] == [bare.pages["all"].pk]
