@@ -123,7 +123,7 @@ def test_register_a_letter_find_it_and_open_it(office, browser_page, width, tmp_
     assert case.title in page.content()
 
     head = browser_page(width, user=office["asdep"])
-    head.goto("/cari/" if width < 960 else "/")
+    head.goto("/")
     head.keyboard.press("/")
     head.keyboard.type("sepadanireng")
     with head.expect_navigation():
