@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -80,6 +81,14 @@ class Secured:
 
     def revoke_last(self) -> None:
         self.maker.security.invalidate_api_key(ids=[self.made[-1]["id"]])
+
+    def let_last_expire(self) -> None:
+        self.maker.security.update_api_key(id=self.made[-1]["id"], expiration="1s")
+        mine = Elasticsearch(self.url, api_key=self.made[-1]["encoded"], ca_certs=str(self.ca), request_timeout=60)
+        end = time.monotonic() + 60
+        while mine.options(ignore_status=401).security.authenticate().meta.status != 401:
+            assert time.monotonic() < end, "the key does not expire"
+            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -212,11 +221,12 @@ def test_each_right_of_the_key_is_needed_and_it_has_no_other(filled, secured, se
             pytest.fail(what)
 
 
-def test_a_revoked_key_loses_nothing_and_is_said(filled, secured, settings, client):
+@pytest.mark.parametrize("end", [Secured.revoke_last, Secured.let_last_expire])
+def test_a_key_that_was_revoked_or_has_expired_loses_nothing_and_is_said(filled, secured, settings, client, end):
     office, _key = filled
     reader, page = office.people["reader"], office.pages["restricted"]
     assert not find(parse(EVERYWHERE), user=reader).is_stand_in
-    secured.revoke_last()
+    end(secured)
     Complaint.objects.filter(pk=page.pk).update(category="anggrek")
     outbox.queue(page.pk)
     breaker.reset()
@@ -226,6 +236,7 @@ def test_a_revoked_key_loses_nothing_and_is_said(filled, secured, settings, clie
     client.force_login(reader)
     answer = client.get(reverse("dumas_search"), {"q": "anggrek"})
     body = answer.content.decode()
+    assert "tidak menjawab; menunggu: 1" in printed("index_status")
     assert "Mesin pencari sedang tidak menjawab" in body and page.title in body
     told(settings, secured.environment(secured.key()))
     outbox.drain()

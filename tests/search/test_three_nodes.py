@@ -1,5 +1,5 @@
-"""The elected master of three nodes is lost while people search and save: nobody meets a wrong answer, no write is lost,
-and where the lost node held the only copy of a part of the index, the rest of it is no answer."""
+"""The elected master of three nodes is lost while people search and save: nobody meets a wrong answer, no write is
+lost, and where the lost node held the only copy of a part of the index, the rest of it is no answer."""
 
 from __future__ import annotations
 
