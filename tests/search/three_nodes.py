@@ -2,7 +2,7 @@
 index is rebuilt while one is away. Prints a table of what people met; ends with 1 when a request showed an error or a
 wrong total, or a write was lost.
 
-.venv/bin/python -m tests.search.three_nodes [--documents 4000] [--seconds 15]
+.venv/bin/python -m tests.search.three_nodes [--documents 4000] [--seconds 15] [--chapters loss restart rebuild]
 .venv/bin/python -m tests.services.postgres .venv/bin/python -m tests.search.three_nodes     # on PostgreSQL
 """
 
@@ -14,6 +14,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import django
@@ -22,6 +23,7 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 
 SITE = Path(__file__).parents[2] / "site"
 SHARDS, REPLICAS, QUESTIONS, PAGES = 3, 1, 12, 200
+CHAPTERS = ("loss", "restart", "rebuild")
 
 
 def main() -> int:
@@ -29,6 +31,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.search.three_nodes")
     parser.add_argument("--documents", type=int, default=4000)
     parser.add_argument("--seconds", type=int, default=15, help="how long each state lasts (15)")
+    parser.add_argument(
+        "--chapters", nargs="+", choices=CHAPTERS, default=CHAPTERS, help="what happens, in this order (all)"
+    )
     parser.add_argument("--keep", action="store_true", help="keep the empty database in DUMAS_TEST_DIR")
     wanted = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dumas_site.settings.test")
@@ -44,12 +49,12 @@ def main() -> int:
             told = {"hosts": cluster.urls, "prefix": "tiga", "shards": SHARDS, "replicas": REPLICAS}
             backend = "search.backends.elasticsearch.ElasticsearchBackend"
             with override_settings(DUMAS_SEARCH={"BACKEND": backend, "ELASTICSEARCH": told}):
-                return _run(cluster, documents=wanted.documents, seconds=wanted.seconds)
+                return _run(cluster, wanted)
     finally:
         teardown_databases(before, verbosity=0, keepdb=wanted.keep)
 
 
-def _run(cluster, *, documents: int, seconds: int) -> int:
+def _run(cluster, wanted: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from dumas_docs.models import Complaint
@@ -60,7 +65,7 @@ def _run(cluster, *, documents: int, seconds: int) -> int:
     from search.backends.elasticsearch.connection import breaker
     from tests.search.load import Load
 
-    world = build(pages=documents, now=timezone.now())
+    world = build(pages=wanted.documents, now=timezone.now())
     vocabulary = Vocabulary(random.Random(20260312))
     write_texts(vocabulary)
     for code in ("database", "elasticsearch"):
@@ -76,10 +81,10 @@ def _run(cluster, *, documents: int, seconds: int) -> int:
         breaker.trip()
         load.learn("database")
         breaker.reset()
-        story = Story(cluster, seconds=seconds)
+        story = Story(cluster, seconds=wanted.seconds)
         try:
             with load.running():
-                story.tell()
+                story.tell(wanted.chapters)
         except KeyboardInterrupt:
             print("interrupted", file=sys.stderr)
         return story.judge(load, world)
@@ -97,33 +102,46 @@ class Story:
     def __init__(self, cluster, *, seconds: int) -> None:
         self.cluster, self.seconds = cluster, seconds
         self.parts: list[tuple[float, str]] = []
-        self.green: dict[str, float] = {}
+        self.faults: list[str] = []
 
-    def tell(self) -> None:
+    def tell(self, chapters: Sequence[str]) -> None:
         try:
-            self._tell()
+            self._part("three nodes", wait=True)
+            for chapter in chapters:
+                {"loss": self._loss, "restart": self._restart, "rebuild": self._rebuild}[chapter]()
+            self._part("three nodes again", wait=True)
         finally:
             self.parts.append((time.monotonic(), ""))
 
-    def _tell(self) -> None:
+    def _loss(self) -> None:
         cluster = self.cluster
-        self._part("three nodes", wait=True)
         for what, number in (("a node", (cluster.master() + 1) % 3), ("the master", cluster.master())):
             self._part(f"{what} is killed", lambda n=number: cluster.kill(n), wait=True)
             self._part(f"{what} comes back", lambda n=number: self._back(n))
+
+    def _restart(self) -> None:
         for number in range(3):
-            self._part(f"node {number} is restarted", lambda n=number: (cluster.take_down(n), self._back(n)))
-        number = cluster.master()
-        self._part("rebuild_index while a node is away", lambda: (cluster.kill(number), _rebuild()))
+            what = f"node {number}, the master," if number == self.cluster.master() else f"node {number}"
+            self._part(f"{what} is restarted", lambda n=number: (self.cluster.take_down(n), self._back(n)))
+
+    def _rebuild(self) -> None:
+        number = self.cluster.master()
+        self._part("the master is killed, rebuild_index", lambda: (self.cluster.kill(number), self._fill()))
         self._part("and it comes back", lambda: self._back(number))
-        self._part("three nodes again", wait=True)
+
+    def _fill(self) -> None:
+        from django.core.management import CommandError, call_command
+
+        try:
+            call_command("rebuild_index", engine="elasticsearch")
+        except CommandError as error:
+            self.faults.append(f"rebuild_index: {error}")
 
     def _part(self, name: str, act=None, *, wait: bool = False) -> None:
         self.parts.append((time.monotonic(), name))
         print(f"{name} …", file=sys.stderr, flush=True)
         if act:
             act()
-            self.green[name] = time.monotonic() - self.parts[-1][0]
         if wait:
             time.sleep(self.seconds)
 
@@ -136,21 +154,17 @@ class Story:
         from tests.search.told import print_parts, unfound, untrue
 
         requests = load.requests()
-        print_parts(self.parts, requests, lasted=self.green)
+        print_parts(self.parts, requests)
         bad = [request for request in requests if request.outcome in ("wrong", "error")]
         for request in bad[:20]:
             print(f"{request.kind}: {request.outcome} {request.word}")
+        for fault in self.faults:
+            print(fault)
         lost, differ = unfound(requests, person=world.many), untrue()
         print(
             f"{len(bad)} requests wrong or with an error; saved words not found: {len(lost)}; index differs: {differ}"
         )
-        return 1 if bad or lost or differ else 0
-
-
-def _rebuild() -> None:
-    from django.core.management import call_command
-
-    call_command("rebuild_index", engine="elasticsearch")
+        return 1 if bad or lost or differ or self.faults else 0
 
 
 if __name__ == "__main__":

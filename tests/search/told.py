@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -21,17 +21,15 @@ COLUMNS = ("state", "s", "searches", "/s", "p50 / p95 / most ms", "by the databa
            "p50 / p95 / most ms", "error")  # fmt: skip
 
 
-def print_parts(
-    parts: Sequence[tuple[float, str]], requests: Sequence[Request], *, lasted: Mapping[str, float]
-) -> None:
-    """One row for each part; `lasted` are seconds until what was done in it was through."""
+def print_parts(parts: Sequence[tuple[float, str]], requests: Sequence[Request]) -> None:
+    """One row for each part, from its beginning to that of the next."""
     table = Table(*COLUMNS)
     for (start, name), (end, _next) in pairwise(parts):
         within = [request for request in requests if start <= request.at < end]
         asked = [request for request in within if request.kind == SEARCH]
         saved = [request for request in within if request.kind == SAVE]
         table.add_row(
-            name, f"{lasted.get(name, end - start):.0f}", str(len(asked)), f"{len(asked) / (end - start):.0f}",
+            name, f"{end - start:.0f}", str(len(asked)), f"{len(asked) / (end - start):.0f}",
             _times(asked), str(_count(asked, DATABASE)), str(_count(asked, WRONG) + _count(asked, ERROR)),
             str(len(saved)), _times(saved), str(_count(saved, ERROR)),
         )  # fmt: skip
