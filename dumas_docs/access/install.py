@@ -13,9 +13,11 @@ def install() -> None:
     from .mail import guard_mails
     from .moves import guard_moves
     from .policy import NobodyPolicy, PageAccessPolicy
+    from .role_permissions import install as watch_permissions
 
     register_permission_policy(AbstractPage, PageAccessPolicy(BasePage))
     register_permission_policy(Attachment, NobodyPolicy(Attachment))
     register_permission_policy(Scan, NobodyPolicy(Scan))
     guard_moves()
     guard_mails()
+    watch_permissions()

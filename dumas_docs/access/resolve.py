@@ -8,19 +8,21 @@ plain filter on two columns.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from dumas_docs.enums import Level
 
 from .envelopes import closed_to_stand_in, stands_in_for
 from .principals import Principals, principals_of
-from .roles import ADD, BY_CODENAME, READ, ROLES, SEE, VERBS, Role
+from .role_permissions import roles_by_permission
+from .roles import ADD, READ, ROLES, SEE, VERBS, Role
 from .scope import bookkeeping
 
 if TYPE_CHECKING:
@@ -49,12 +51,11 @@ class Resolution:
     """Scope ids by role for one person on one day; answers sets (`predicate`) and singles (`verbs`) alike."""
 
     principals: Principals
-    # The tree's root, and what the office publishes: few ids, so that every term of a list filter has an index.
-    open_to_all: set[int] = field(default_factory=set)
     folders: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     items: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    # Pages with a grant of their own, by role, with the page's level; every role the person has stands as a key.
-    direct: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    # Pages with a grant of their own, by role; every role the person has stands as a key.
+    direct: dict[str, set[int]] = field(default_factory=dict)
+    _grants: Sequence[QuerySet] = field(default=(), repr=False)
     _predicates: dict[str, Q | None] = field(default_factory=dict, repr=False)
 
     def has_verb_anywhere(self, verb: str) -> bool:
@@ -100,6 +101,33 @@ class Resolution:
             if page.pk in granted or page.acl_folder_id in self.folders[code] or page.acl_item_id in self.items[code]
         ]
 
+    @cached_property
+    def _open_to_all(self) -> set[int]:
+        """The tree's root, and what the office publishes: few ids, so that every term of a list filter has an index.
+        Only lists ask for them: of a loaded page it is seen (`is_open_to_all`)."""
+        from dumas_docs.models.base import BasePage
+
+        with bookkeeping():
+            public = BasePage.objects.filter(is_public=True, live=True, level=Level.BIASA).order_by().values_list("pk")
+            root = BasePage.objects.filter(path=BasePage._get_path(None, 1, 1)).order_by().values_list("pk")
+            return {pk for (pk,) in public.union(root)}
+
+    def _above(self, reach: Level) -> set[int]:
+        return {page_id for page_id, level in self._raised.items() if level > reach}
+
+    @cached_property
+    def _raised(self) -> dict[int, int]:
+        """Levels of granted pages above the lowest reach of any role. Only lists ask for them: a loaded page knows its
+        own. The grants are asked again with them, as raising a document ends grants on it."""
+        from dumas_docs.models.base import BasePage
+
+        lowest = min((reach for code in self.direct for reach in ROLES[code].reach.values()), default=None)
+        if lowest is None:
+            return {}
+        with bookkeeping():
+            raised = BasePage.objects.filter(_on_any_of(self._grants, "pk"), level__gt=lowest).order_by()
+            return dict(raised.values_list("pk", "level"))
+
     def terms(self, verb: str, *, named_too: bool = False) -> list[Term]:
         """The same filter for engines other than the database: a page is reached by any one of these terms.
 
@@ -116,14 +144,14 @@ class Resolution:
             reach = role.reach[verb]
             folders[reach, role.drafts] |= self.folders[code]
             items[reach, role.drafts] |= self.items[code]
-            above_reach[role.drafts] |= {page_id for page_id, level in granted.items() if named_too or level > reach}
+            above_reach[role.drafts] |= granted if named_too else self._above(reach) & granted
         found = [
             *(Term("acl_folder_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in folders.items()),
             *(Term("acl_item_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in items.items()),
             *(Term("id", frozenset(ids), drafts) for drafts, ids in above_reach.items()),
         ]
         if verb in (SEE, READ):
-            found.append(Term("id", frozenset(self.open_to_all), drafts=True))
+            found.append(Term("id", frozenset(self._open_to_all), drafts=True))
         return [term for term in found if term.ids]
 
 
@@ -133,45 +161,67 @@ def is_open_to_all(page: BasePage) -> bool:
 
 
 def resolve(*, user: Any, on: date) -> Resolution:
-    """Resolve a person on a day: two queries for the principals, one for what is open, one or two for the grants."""
-    from dumas_docs.models.grants import PageGroupGrant, PageUserGrant
-
+    """Resolve a person on a day: two queries for the principals, two for the grants; lists ask two more."""
     principals = principals_of(user=user, on=on)
-    resolution = Resolution(principals=principals, open_to_all=_open_to_all())
+    resolution = Resolution(principals=principals)
     if principals.is_public:
         return resolution
-    by_name = PageUserGrant.objects.filter(user_id=principals.user_id)
-    sources: list[Any] = [by_name.filter(ends_on__isnull=False) if principals.dated_only else by_name]
-    if principals.group_ids:
-        by_position = PageGroupGrant.objects.filter(group_id__in=principals.group_ids)
-        stands_in = stands_in_for(principals.held)
-        sources.append(by_position.exclude(closed_to_stand_in(stands_in)) if stands_in else by_position)
     with bookkeeping():
-        for grants in sources:
-            rows = grants.in_force(on).values_list(
-                "permission__codename",
-                "bounded_from",
-                "content_object_id",
-                "content_object__level",
-                "content_object__scopes_below__scope_id",
-                "content_object__scopes_below__is_folder",
-            )
-            for codename, bounded_from, page_id, level, scope_id, is_folder in rows.order_by():
-                role = BY_CODENAME.get(codename)
-                if role is None:
-                    continue
-                direct = resolution.direct[role.code]
-                if bounded_from is None or bounded_from > on:
-                    direct[page_id] = level
-                if scope_id is not None:
-                    (resolution.folders if is_folder else resolution.items)[role.code].add(scope_id)
+        resolution._grants = _grants_of(principals, on=on)
+        granted = _read_grants(resolution, on=on)
+        closures = _closures(resolution._grants)
+    for code, page_ids in granted.items():
+        below = [row for page_id in page_ids & closures.keys() for row in closures[page_id]]
+        folders = {scope_id for scope_id, is_folder in below if is_folder}
+        # Whatever has a grant of its own is a scope, of records where it is no folder.
+        resolution.folders[code] = folders
+        resolution.items[code] = (page_ids - folders) | {scope_id for scope_id, is_folder in below if not is_folder}
     return resolution
 
 
-def _open_to_all() -> set[int]:
-    from dumas_docs.models.base import BasePage
+def _grants_of(principals: Principals, *, on: date) -> list[QuerySet]:
+    from dumas_docs.models.grants import PageGroupGrant, PageUserGrant
 
-    with bookkeeping():
-        public = BasePage.objects.filter(is_public=True, live=True, level=Level.BIASA).order_by().values_list("pk")
-        root = BasePage.objects.filter(path=BasePage._get_path(None, 1, 1)).order_by().values_list("pk")
-        return {pk for (pk,) in public.union(root)}
+    by_name = PageUserGrant.objects.filter(user_id=principals.user_id).in_force(on).order_by()
+    sources: list[QuerySet] = [by_name.filter(ends_on__isnull=False) if principals.dated_only else by_name]
+    if principals.group_ids:
+        by_position = PageGroupGrant.objects.filter(group_id__in=principals.group_ids).in_force(on).order_by()
+        stands_in = stands_in_for(principals.held)
+        sources.append(by_position.exclude(closed_to_stand_in(stands_in)) if stands_in else by_position)
+    return sources
+
+
+def _read_grants(resolution: Resolution, *, on: date) -> dict[str, set[int]]:
+    """Granted pages by role, those whose grant counts only like one from above included, which are not `direct`."""
+    # A text, as numbers, dates and truths are converted one by one, and a person may have thousands of rows.
+    is_bounded = Case(When(bounded_from__lte=on, then=Value("yes")), default=Value(""), output_field=CharField())
+    first, *others = (
+        source.values_list("permission_id", "content_object_id", is_bounded) for source in resolution._grants
+    )
+    own: dict[int, set[int]] = defaultdict(set)
+    bounded: dict[int, set[int]] = defaultdict(set)
+    for permission_id, page_id, bound in first.union(*others, all=True):
+        (bounded if bound else own)[permission_id].add(page_id)
+    granted: dict[str, set[int]] = {}
+    for permission_id, role in roles_by_permission().items():
+        if permission_id in own or permission_id in bounded:
+            resolution.direct[role.code] = own[permission_id]
+            granted[role.code] = own[permission_id] | bounded[permission_id]
+    return granted
+
+
+def _closures(grants: Sequence[QuerySet]) -> dict[int, list[tuple[int, bool]]]:
+    """Scopes below granted pages, by page: folders with themselves, of other pages only what lies below, as most of
+    them are documents on their way and nothing but their own scope."""
+    from dumas_docs.models.grants import FAR_REACHING, AclScope
+
+    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    rows = AclScope.objects.filter(FAR_REACHING, _on_any_of(grants, "ancestor_id")).order_by()
+    for ancestor_id, scope_id, is_folder in rows.values_list("ancestor_id", "scope_id", "is_folder"):
+        found[ancestor_id].append((scope_id, is_folder))
+    return found
+
+
+def _on_any_of(grants: Sequence[QuerySet], column: str) -> Q:
+    first, *others = (source.values("content_object_id") for source in grants)
+    return Q(**{f"{column}__in": first.union(*others, all=True)})

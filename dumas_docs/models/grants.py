@@ -94,7 +94,11 @@ class GrantCause(models.Model):
     class Meta:
         verbose_name = _("cause of a grant")
         verbose_name_plural = _("causes of grants")
-        indexes = [models.Index(fields=["page", "role"])]
+        indexes = [
+            models.Index(fields=["page", "role"]),
+            # What follows a cause that ends is found by its reference alone.
+            models.Index(fields=["cause_ref"], name="grantcause_follows", condition=models.Q(revoked_at=None)),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="grantcause_one_principal",
@@ -120,6 +124,10 @@ class GrantCause(models.Model):
         return f"tingkat:{self.pk}"
 
 
+# Rows that say more than that a document is reached by its own grants.
+FAR_REACHING = models.Q(is_folder=True) | ~models.Q(scope=models.F("ancestor"))
+
+
 class AclScope(models.Model):
     """`scope` is reached by grants on `ancestor`. Folders and record scopes only; itself included."""
 
@@ -131,6 +139,12 @@ class AclScope(models.Model):
         verbose_name = _("access scope")
         verbose_name_plural = _("access scopes")
         constraints = [models.UniqueConstraint(fields=["scope", "ancestor"], name="aclscope_once")]
+        # Without it the rows of a person's thousands of documents on their way are read for a few folders.
+        indexes = [
+            models.Index(
+                fields=["ancestor", "scope", "is_folder"], name="aclscope_far_reaching", condition=FAR_REACHING
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.scope_id} < {self.ancestor_id}"
