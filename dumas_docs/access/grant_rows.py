@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
-
-from dumas_docs.models.base import BasePage
 from dumas_docs.models.grants import BOUNDED, GrantCause, PageGroupGrant, PageUserGrant
 
-from .roles import BY_CODENAME, ROLES
+from .role_permissions import permission_ids, roles_by_permission
+from .roles import ROLES
 
 # Role code, user or None, group or None.
 Principal = tuple[str, int | None, int | None]
@@ -20,13 +17,16 @@ Principal = tuple[str, int | None, int | None]
 Days = tuple[date | None, date | None]
 
 
-def sync(*, page_id: int, principals: Collection[Principal], today: date) -> tuple[bool, bool]:
-    """Write or remove the rows of these roles on a page, so that they say what its open causes say.
+def sync(
+    *, page_id: int, principals: Collection[Principal], standing: Iterable[GrantCause], today: date
+) -> tuple[bool, bool]:
+    """Write or remove the rows of these roles on a page, so that they say what its `standing` causes say: all that were
+    not revoked, as read since places are held.
 
     Returns whether the page had any row before, and whether it has one now. In a few queries however many roles;
     call it as bookkeeping, while places are held. Raises KeyError for a role that is not in the table."""
     asked = {(ROLES[role].code, user_id, group_id) for role, user_id, group_id in principals}
-    wanted = {key: days for key, days in _wanted(page_id, today).items() if key in asked}
+    wanted = {key: days for key, days in _wanted(standing, today).items() if key in asked}
     stored = _stored(page_id, asked)
     gone = {key: stored[key] for key in asked & stored.keys() - wanted.keys()}
     new = wanted.keys() - stored.keys()
@@ -56,25 +56,24 @@ def _last_day(days: list[date | None]) -> date | None:
     return None if None in days else max(day for day in days if day)
 
 
-def _wanted(page_id: int, today: date) -> dict[Principal, Days]:
+def _wanted(causes: Iterable[GrantCause], today: date) -> dict[Principal, Days]:
     standing: dict[Principal, list[tuple[str, date | None]]] = defaultdict(list)
-    causes = GrantCause.objects.in_force(today).filter(page_id=page_id)
-    for role, user_id, group_id, cause, ends_on in causes.values_list(
-        "role", "user_id", "group_id", "cause", "ends_on"
-    ):
-        standing[role, user_id, group_id].append((cause, ends_on))
+    for each in causes:
+        if each.ends_on is None or each.ends_on >= today:
+            standing[each.role, each.user_id, each.group_id].append((each.cause, each.ends_on))
     return {key: days_of(found, today=today) for key, found in standing.items()}
 
 
 def _stored(page_id: int, asked: set[Principal]) -> dict[Principal, PageUserGrant | PageGroupGrant]:
     """Rows of the page; those of persons only where one is asked for, or no other row of a position stays."""
     about_positions = all(user_id is None for _role, user_id, _group in asked)
+    roles = roles_by_permission()
     rows: dict[Principal, PageUserGrant | PageGroupGrant] = {}
     for model in (PageGroupGrant, PageUserGrant):
         if model is PageUserGrant and about_positions and rows.keys() - asked:
             break
-        for row in model.objects.filter(content_object_id=page_id).select_related("permission"):
-            role = BY_CODENAME.get(row.permission.codename)
+        for row in model.objects.filter(content_object_id=page_id):
+            role = roles.get(row.permission_id)
             if role is not None:
                 rows[role.code, getattr(row, "user_id", None), getattr(row, "group_id", None)] = row
     return rows
@@ -90,13 +89,11 @@ def _remove(rows: dict[Principal, PageUserGrant | PageGroupGrant]) -> None:
 def _add(page_id: int, rows: dict[Principal, Days]) -> None:
     if not rows:
         return
-    codenames = {ROLES[role].codename for role, _user, _group in rows}
-    of_pages = Permission.objects.filter(content_type=ContentType.objects.get_for_model(BasePage))
-    permissions = dict(of_pages.filter(codename__in=codenames).values_list("codename", "pk"))
+    permissions = permission_ids()
     users, groups = [], []
     for (role, user_id, group_id), (ends_on, bounded_from) in sorted(rows.items(), key=str):
         said = {
-            "permission_id": permissions[ROLES[role].codename], "content_object_id": page_id,
+            "permission_id": permissions[role], "content_object_id": page_id,
             "ends_on": ends_on, "bounded_from": bounded_from,
         }  # fmt: skip
         if group_id is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -75,13 +75,17 @@ def _give(
 ) -> list[GrantCause]:
     pointers.hold_places()
     today = office_day(now)
-    same = GrantCause.objects.in_force(today).filter(page_id=page.pk, cause=cause, cause_ref=cause_ref)
-    standing = {(open_cause.role, open_cause.user_id, open_cause.group_id): open_cause for open_cause in same}
+    standing = list(_standing(page.pk))
+    same = {
+        (each.role, each.user_id, each.group_id): each
+        for each in standing
+        if (each.cause, each.cause_ref) == (cause, cause_ref) and (each.ends_on is None or each.ends_on >= today)
+    }
     causes, changed, fresh = [], [], []
     for each in given:
         principal = _principal(each.to)
         user_id, group_id = (one.pk if one else None for one in (principal["user"], principal["group"]))
-        open_cause = standing.get((each.role, user_id, group_id))
+        open_cause = same.get((each.role, user_id, group_id))
         if open_cause is None:
             open_cause = GrantCause(
                 page_id=page.pk, role=each.role, cause=cause, cause_ref=cause_ref, reason=reason,
@@ -94,7 +98,9 @@ def _give(
         causes.append(open_cause)
     GrantCause.objects.bulk_create(fresh)
     if changed:
-        _sync(page, changed, today=today)
+        # What follows a cause whose end was moved may stand on this page as well.
+        now_standing = [*standing, *fresh] if len(changed) == len(fresh) else list(_standing(page.pk))
+        _sync(page, changed, standing=now_standing, today=today)
         lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in changed]
         audit.record_many(verb="akses.diberikan", by=by, events=lines, at=now)
     return causes
@@ -122,8 +128,14 @@ def revoke(*, cause: GrantCause, now: datetime, by: Any = None, reason: str = ""
 @transaction.atomic
 def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = None, reason: str = "") -> None:
     """As `revoke`, several causes on one page with hardly more work than one."""
-    standing = GrantCause.objects.filter(pk__in=[cause.pk for cause in causes])
-    now_ended = {cause.pk for cause in _end(standing, now=now, by=by, reason=reason)}
+    pointers.hold_places()
+    asked = {cause.pk for cause in causes}
+    now_ended: set[int] = set()
+    for page_id in sorted({cause.page_id for cause in causes}):
+        with bookkeeping():
+            page = BasePage.objects.get(pk=page_id)
+        ended = _end(page, lambda each: each.pk in asked, now=now, by=by, reason=reason)
+        now_ended.update(cause.pk for cause in ended)
     for cause in causes:
         if cause.pk in now_ended:
             cause.revoked_at, cause.revoked_by = now, by
@@ -131,25 +143,33 @@ def revoke_together(*, causes: Sequence[GrantCause], now: datetime, by: Any = No
             cause.refresh_from_db(fields=["revoked_at", "revoked_by"])
 
 
-def revoke_of(*, cause: Cause, cause_ref: str, now: datetime, by: Any = None, reason: str = "") -> None:
+def revoke_of(*, page: BasePage, cause: Cause, cause_ref: str, now: datetime, by: Any = None, reason: str = "") -> None:
     """As `revoke`, whatever was given for one cause on one page."""
-    _end(GrantCause.objects.filter(cause=cause, cause_ref=cause_ref), now=now, by=by, reason=reason)
+    _end(page, lambda each: (each.cause, each.cause_ref) == (cause, cause_ref), now=now, by=by, reason=reason)
 
 
 @transaction.atomic(savepoint=False)
-def _end(causes: QuerySet[GrantCause], *, now: datetime, by: Any, reason: str) -> list[GrantCause]:
-    """End what still stands of these causes on one page, and what follows them; returns what ended here."""
+def _end(
+    page: BasePage, is_meant: Callable[[GrantCause], bool], *, now: datetime, by: Any, reason: str
+) -> list[GrantCause]:
+    """End what is meant of the causes that stand on one page, and what follows them; returns what ended here."""
     pointers.hold_places()
-    ended = list(causes.filter(revoked_at__isnull=True).select_related("page", "user", "group").order_by("pk"))
-    if ended:
-        GrantCause.objects.filter(pk__in=[cause.pk for cause in ended]).update(revoked_at=now, revoked_by=by)
-        page = ended[0].page
-        _sync(page, ended, today=office_day(now))
-        lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in ended]
-        audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
+    standing = list(_standing(page.pk))
+    ended = [each for each in standing if is_meant(each)]
+    if not ended:
+        return []
+    GrantCause.objects.filter(pk__in=[cause.pk for cause in ended]).update(revoked_at=now, revoked_by=by)
+    _sync(page, ended, standing=[each for each in standing if not is_meant(each)], today=office_day(now))
+    lines = [audit.Event(page=page, group=FieldGroup.AKSES, reason=reason, data=_audit_data(c)) for c in ended]
+    audit.record_many(verb="akses.dicabut", by=by, events=lines, at=now)
     for following in _following(ended):
         revoke(cause=following, now=now, by=by, reason=reason)
     return ended
+
+
+def _standing(page_id: int) -> QuerySet[GrantCause]:
+    """Causes on a page that were not revoked, also those whose last day is over. Ask while places are held."""
+    return GrantCause.objects.filter(page_id=page_id, revoked_at__isnull=True).order_by("pk")
 
 
 def _following(causes: Sequence[GrantCause]) -> list[GrantCause]:
@@ -167,11 +187,13 @@ def _retime(following: GrantCause, *, ends_on: date | None, by: Any, now: dateti
     )  # fmt: skip
 
 
-def _sync(page: BasePage, causes: Sequence[GrantCause], *, today: date) -> None:
+def _sync(page: BasePage, causes: Sequence[GrantCause], *, standing: Sequence[GrantCause], today: date) -> None:
     """Make the guardian rows say what the open causes say, and the page a scope exactly while it has rows."""
     principals = [(cause.role, cause.user_id, cause.group_id) for cause in causes]
     with bookkeeping():
-        had_rows, has_rows = grant_rows.sync(page_id=page.pk, principals=principals, today=today)
+        had_rows, has_rows = grant_rows.sync(
+            page_id=page.pk, principals=principals, standing=standing, today=today
+        )  # fmt: skip
         # Folders and cases are scopes with or without grants.
         is_scope_anyway = page.specific_class.is_folder or page.specific_class.is_record_scope
         if had_rows != has_rows and not is_scope_anyway:

@@ -51,9 +51,18 @@ def hold_places() -> None:
 
     Without it a page made at the moment its folder is blocked would keep the folder's old chain. On SQLite the
     transaction is the only writer already."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLACES_LOCK])
+    if connection.vendor != "postgresql" or any(
+        waits is _held for _savepoints, waits, _robust in connection.run_on_commit
+    ):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLACES_LOCK])
+    # A savepoint that is rolled back gives up the lock, and Django drops with it what was to happen on commit.
+    transaction.on_commit(_held)
+
+
+def _held() -> None:
+    """Stands on the transaction's list while it holds places."""
 
 
 def place_new(page: BasePage) -> None:

@@ -33,7 +33,8 @@ def repair(*, on: date) -> int:
         pointers.hold_places()
         keys = [key for key, _line in _differences(on)]
         for page_id, role, user_id, group_id in keys:
-            sync(page_id=page_id, principals=[(role, user_id, group_id)], today=on)
+            standing = GrantCause.objects.filter(page_id=page_id, revoked_at__isnull=True)
+            sync(page_id=page_id, principals=[(role, user_id, group_id)], standing=standing, today=on)
         return len(keys) + pointers.rebuild_all()
 
 

@@ -32,7 +32,7 @@ from workflows.engine.archive import find_orders_with, hold_with, keep_words_wit
 from workflows.engine.refill import note_vacancies, refill_vacant_steps
 from workflows.engine.submit import is_chain
 from workflows.lifecycles.table import ChainEvent
-from workflows.models import Appointment, StepState
+from workflows.models import Appointment, StepState, Substitute
 
 from .chain_moves import just_decided, last_mover, move_on, must_move_on, withdraw
 from .chain_rights import close_to_actors, close_to_drafter, open_to_actors, open_to_drafter
@@ -79,10 +79,12 @@ def _refill() -> None:
         refill_vacant_steps(now=now)
 
 
-def _started(step: StepState, people: Collection[int], now: datetime, **_rest: Any) -> None:
-    open_to_actors(step=step, now=now)
+def _started(
+    step: StepState, people: Collection[int], substitutes: Collection[Substitute], now: datetime, **_rest: Any
+) -> None:
+    open_to_actors(step=step, substitutes=substitutes, now=now)
     if just_decided(step) is None:
-        close_to_drafter(page_id=step.subject_id, now=now)
+        close_to_drafter(page=_subject(step), now=now)
     by, acted_as = last_mover(step)
     tell_actors(step=step, people=people, by=by, now=now)
     verb = Verb(step.office_task.verb)
@@ -128,7 +130,7 @@ def _cancelled(instance: StepState, user: Any = None, **_rest: Any) -> None:
 def _finished(workflow_state: Any, subject: BasePage, by: Any, now: datetime, **_rest: Any) -> None:
     if not isinstance(subject, Complaint):
         # Where every step is skipped, none begins that would close it.
-        close_to_drafter(page_id=subject.pk, now=now)
+        close_to_drafter(page=subject, now=now)
         _make_final(subject, by=by)
     if isinstance(subject, MonitoringReport):
         with bookkeeping():
@@ -159,7 +161,7 @@ def _returned(instance: Any, user: Any = None, **_rest: Any) -> None:
 def _stopped(instance: Any, user: Any = None, **_rest: Any) -> None:
     """A document whose chain was stopped does not go on waiting for it. A case waits for its direction as before."""
     if is_chain(instance) and not isinstance(page := _page(int(instance.object_id)), Complaint):
-        close_to_drafter(page_id=page.pk, now=timezone.now())
+        close_to_drafter(page=page, now=timezone.now())
         withdraw(page, by=user, now=timezone.now())
 
 

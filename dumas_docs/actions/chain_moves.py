@@ -30,6 +30,9 @@ def move_on(
         return False
     subject = subject_of(page, now=now)
     subject.lock()
+    if subject.page.latest_revision_id == page.latest_revision_id and BasePage.latest_revision.is_cached(page):
+        # The very version the chain decides about; what the life cycle asks about its text is not read again.
+        subject.page.latest_revision = page.latest_revision
     step = subject.lifecycle.at_event(event, state=subject.state)
     if step is None:
         return False

@@ -23,21 +23,21 @@ from dumas_docs.models import BasePage, Cause, Complaint
 from workflows.chains import Verb
 from workflows.engine.acting import substitutes_at
 from workflows.engine.refill import pass_by
-from workflows.models import OfficeTask, StepState
+from workflows.models import OfficeTask, StepState, Substitute
 
 # Who initials or approves may mend the text and comment on it, unless the table says otherwise; who verifies, signs or
 # numbers decides about it as it is.
 MENDING = (Verb.INITIAL, Verb.APPROVE)
 
 
-def open_to_actors(*, step: StepState, now: datetime) -> None:
+def open_to_actors(*, step: StepState, substitutes: Collection[Substitute], now: datetime) -> None:
     """Give the position the step waits for, and its named substitutes, the role to read and decide while it waits."""
     if step.problem or step.position is None:
         return
     task, group = step.office_task, step.position.group
     roles = roles_at(task)
     given = [grants.Given(role, group) for role in roles]
-    for covering in substitutes_at(task, step.position, on=office_day(now)):
+    for covering in substitutes:
         given += [grants.Given(role, covering.person, covering.ends_on) for role in roles]
     reason = _("Step %(step)s of the chain %(chain)s") % {"step": task.step_code, "chain": task.version.code}
     with bookkeeping():
@@ -53,7 +53,8 @@ def follow_level(*, page_ids: Collection[int], level: Level, by: Any, now: datet
     waiting = StepState.objects.filter(subject_id__in=page_ids, status=TaskState.STATUS_IN_PROGRESS)
     for step in waiting.select_related("task", "position").order_by("pk"):
         if not pass_by(step, by=by, now=now) and level == Level.SANGAT_RAHASIA:
-            open_to_actors(step=step, now=now)
+            named = substitutes_at(step.office_task, step.position, on=office_day(now)) if step.position else ()
+            open_to_actors(step=step, substitutes=named, now=now)
     returned = StepState.objects.filter(
         subject_id__in=page_ids, decision=StepState.RETURNED, workflow_state__current_task_state=F("pk"),
         workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
@@ -71,7 +72,11 @@ def roles_at(task: OfficeTask) -> tuple[str, ...]:
 
 def close_to_actors(*, step: StepState, now: datetime, by: Any = None) -> None:
     """Take back what was given for this step, and nothing else."""
-    grants.revoke_of(cause=Cause.LANGKAH, cause_ref=_ref(step), now=now, by=by, reason=_("The step is over."))
+    with bookkeeping():
+        page = step.subject
+    grants.revoke_of(
+        page=page, cause=Cause.LANGKAH, cause_ref=_ref(step), now=now, by=by, reason=_("The step is over.")
+    )  # fmt: skip
 
 
 def is_closed_to_drafter(step: StepState, page: BasePage) -> bool:
@@ -101,9 +106,11 @@ def open_to_drafter(*, step: StepState, page: BasePage, now: datetime, by: Any) 
         )  # fmt: skip
 
 
-def close_to_drafter(*, page_id: int, now: datetime) -> None:
+def close_to_drafter(*, page: BasePage, now: datetime) -> None:
     """Take that back; handed in, the document waits for others."""
-    grants.revoke_of(cause=Cause.LANGKAH, cause_ref=_returned_ref(page_id), now=now, reason=_("Handed in again."))
+    grants.revoke_of(
+        page=page, cause=Cause.LANGKAH, cause_ref=_returned_ref(page.pk), now=now, reason=_("Handed in again.")
+    )  # fmt: skip
 
 
 def _ref(step: StepState) -> str:

@@ -60,7 +60,7 @@ def _follow(pk: int, *, now: datetime) -> bool:
     if (step.position_id, step.problem) == (position_id, actors.problem):
         if not step.problem and _given(step) != _due(step, now=now):
             close_to_actors(step=step, now=now)
-            open_to_actors(step=step, now=now)
+            open_to_actors(step=step, substitutes=actors.substitutes, now=now)
         if not step.problem:
             # Whoever came to the position, or was named for it, since the step began; the others were told then.
             tell_actors(step=step, people=actors.people, by=last_mover(step)[0], now=now)
@@ -69,7 +69,9 @@ def _follow(pk: int, *, now: datetime) -> bool:
     step.position, step.problem = actors.position, actors.problem
     step.save(update_fields=["position", "problem"])
     if not step.problem:
-        events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
+        events.step_started.send(
+            sender=StepState, step=step, people=tuple(actors.people), substitutes=actors.substitutes, now=now
+        )  # fmt: skip
     return True
 
 

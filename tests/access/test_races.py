@@ -2,9 +2,11 @@
 
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from dumas_docs.access import grants, pointers
 from dumas_docs.access.pointers import audit_pointers
@@ -206,6 +208,20 @@ def test_a_folder_made_while_one_above_its_parent_is_blocked_inherits_nothing_fr
 
     Together(make, close).run()
     assert audit_pointers() == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_places_are_held_once_and_anew_after_a_savepoint_gave_the_lock_up():
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            pointers.hold_places()
+            pointers.hold_places()
+            raise ZeroDivisionError
+        pointers.hold_places()
+        with transaction.atomic():
+            pointers.hold_places()
+    assert sum("pg_advisory_xact_lock" in query["sql"] for query in asked) == 2
 
 
 @pytest.mark.postgres

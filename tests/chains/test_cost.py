@@ -17,7 +17,7 @@ def test_a_step_costs_the_same_beside_many_others(office, django_assert_max_num_
         office.hand_in(letter)
     by = office.people["kasubid"]
     for letter in letters:
-        with person_scope(by), django_assert_max_num_queries(50):
+        with person_scope(by), django_assert_max_num_queries(40):
             approve_step(step=office.waits(letter), by=by, now=timezone.now())
 
 

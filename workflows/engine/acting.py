@@ -32,6 +32,7 @@ class Actors:
     people: dict[int, str] = field(default_factory=dict)  # person id -> how he writes under it
     problem: str = ""
     holders: frozenset[int] = frozenset()  # who holds the position itself, plt. and plh. included
+    substitutes: tuple[Substitute, ...] = ()  # who is named for the position in this chain
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,9 @@ def matter_of(subject: Any, *, drafter: Any, on: date, handed_in: datetime | Non
     facts = subject.current_facts()
     drafters = {drafter.pk if drafter is not None else None, facts.get("drafter_id")} - {None}
     held = [each.position.unit for each in _positions_of(drafter, on=on)]
+    near = (unit for own in held for unit in upwards(own) if unit.pk == subject.unit_id)
+    if not type(subject).unit.is_cached(subject) and (read := next(near, None)) is not None:
+        subject.unit = read  # with the drafter's positions: he works in it, or below
     if handed_in is not None and not any(_is_below(own, subject.unit) for own in held):
         held += [each.position.unit for each in _positions_of(drafter, on=timezone.localtime(handed_in).date())]
     unit = line_begins(subject.unit, held)
@@ -85,9 +89,10 @@ def actors_of(task: OfficeTask, matter: Matter) -> Actors:
     position = appointments[0].position
     people = {held.person_id: held.label for held in reversed(appointments) if held.position_id == position.pk}
     holding = frozenset(people)
-    for named in substitutes_at(task, position, on=matter.on):
+    substitutes = tuple(substitutes_at(task, position, on=matter.on))
+    for named in substitutes:
         people.setdefault(named.person_id, f"a.n. {position.title}")
-    return replace(_allowed(task, position, people, matter), holders=holding)
+    return replace(_allowed(task, position, people, matter), holders=holding, substitutes=substitutes)
 
 
 def drafted_by_holder(task: OfficeTask, actors: Actors, matter: Matter) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 from wagtail.signals import task_submitted
 
+from workflows.calendar.hours import office_day
 from workflows.chains import CHAINS
 from workflows.chains.table import ALWAYS, Condition
 from workflows.models import OfficeTask, StepState
@@ -48,7 +48,7 @@ def begin_step(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepS
 
 def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState:
     drafter = workflow_state.requested_by
-    on, matter = timezone.localtime(now).date(), getattr(workflow_state, "matter", None)
+    on, matter = office_day(now), getattr(workflow_state, "matter", None)
     if matter is None or matter.on != on:
         matter = matter_of(subject_in(workflow_state), drafter=drafter, on=on, handed_in=workflow_state.created_at)
     subject = matter.subject
@@ -69,7 +69,9 @@ def _begin(task: OfficeTask, workflow_state: Any, *, now: datetime) -> StepState
         return _skipped(step, asked_before, now)
     step.save()
     task_submitted.send(sender=StepState, instance=step, user=drafter)
-    events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
+    events.step_started.send(
+        sender=StepState, step=step, people=tuple(actors.people), substitutes=actors.substitutes, now=now
+    )  # fmt: skip
     return step
 
 

@@ -13,7 +13,8 @@ from wagtail.models import TaskState, WorkflowState
 
 from workflows.chains import Asks, Facts, chain_for
 from workflows.chains.table import decision_in_words
-from workflows.models import OfficeTask, StepState
+from workflows.models import StepState
+from workflows.models.chains import task_after
 
 from . import events
 from .acting import Matter, acting_at
@@ -119,12 +120,11 @@ def _go_on(chain_state: Any, *, by: Any) -> None:
     written, instead of looking up again everything it points to."""
     task = chain_state.following
     while task is not None:
-        step_task = OfficeTask.objects.select_related("version").get(pk=task.pk)
-        chain_state.current_task_state = step_task.start(chain_state, user=by)
+        chain_state.current_task_state = task.officetask.start(chain_state, user=by)
         if chain_state.current_task_state.status == TaskState.STATUS_IN_PROGRESS:
             WorkflowState.objects.filter(pk=chain_state.pk).update(current_task_state=chain_state.current_task_state)
             return
-        task = chain_state.following = chain_state.get_next_task()
+        task = chain_state.following = task_after(chain_state)
     chain_state.finish(user=by)
 
 

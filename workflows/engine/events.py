@@ -2,7 +2,8 @@
 
 from django.dispatch import Signal
 
-# step, people, now: somebody is to act; `people` holds the ids of who may.
+# step, people, substitutes, now: somebody is to act; `people` holds the ids of who may, `substitutes` who is named for
+# the holder of the position.
 step_started = Signal()
 # step, now: nobody holds the position any more for which the step waits.
 step_vacant = Signal()

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
+from workflows.calendar.hours import office_day
 from workflows.models import Appointment, StepProblem, StepState
 
 from . import events
@@ -26,7 +26,7 @@ def refill_vacant_steps(*, now: datetime) -> int:
 
 def note_vacancies(*, now: datetime) -> int:
     """Say of each waiting step whose position nobody holds any more that it is vacant; returns how many."""
-    held = Appointment.objects.on(timezone.localtime(now).date())
+    held = Appointment.objects.on(office_day(now))
     waiting = StepState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, problem="")
     left = waiting.exclude(position__in=held.values("position"))
     return sum(_vacate(pk, now=now) for pk in left.order_by("pk").values_list("pk", flat=True))
@@ -37,7 +37,7 @@ def _vacate(pk: int, *, now: datetime) -> bool:
     step = _held(pk)
     if step.status != TaskState.STATUS_IN_PROGRESS or step.problem:
         return False
-    actors = actors_at(step.office_task, step, on=timezone.localtime(now).date())
+    actors = actors_at(step.office_task, step, on=office_day(now))
     if not actors.problem and actors.position == step.position:
         return False
     events.step_vacant.send(sender=StepState, step=step, now=now)
@@ -73,10 +73,12 @@ def _refill(pk: int, *, now: datetime) -> bool:
     step = _held(pk)
     if step.status != TaskState.STATUS_IN_PROGRESS or not step.problem:
         return False
-    actors = actors_at(step.office_task, step, on=timezone.localtime(now).date())
+    actors = actors_at(step.office_task, step, on=office_day(now))
     if actors.problem:
         return False
     step.position, step.problem = actors.position, ""
     step.save(update_fields=["position", "problem"])
-    events.step_started.send(sender=StepState, step=step, people=tuple(actors.people), now=now)
+    events.step_started.send(
+        sender=StepState, step=step, people=tuple(actors.people), substitutes=actors.substitutes, now=now
+    )  # fmt: skip
     return True

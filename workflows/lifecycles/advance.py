@@ -80,7 +80,8 @@ def available(*, subject: Subject, user: Any, on: date) -> list[Option]:
     )  # fmt: skip
 
 
-@transaction.atomic
+# Always part of an act: no savepoint of its own, what it raises ends the act.
+@transaction.atomic(savepoint=False)
 def advance(
     *,
     subject: Subject,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
@@ -150,6 +151,13 @@ class OfficeTask(Task):
         return TaskState.objects.filter(pk__in=mine.values("pk"))
 
 
+def task_after(state: Any) -> Task | None:
+    """As Wagtail's `get_next_task`, with what is asked of the step when it begins."""
+    tasks = Task.objects.filter(workflow_tasks__workflow=state.workflow_id, active=True)
+    left = tasks.exclude(pk__in=state.successful_task_states.values("task")).order_by("workflow_tasks__sort_order")
+    return left.select_related("officetask__version").first()
+
+
 class StepState(TaskState):
     """One passing of a step: for whom it waited, who acted as what, when, how long, and on which content."""
 
@@ -177,6 +185,10 @@ class StepState(TaskState):
     def office_task(self) -> OfficeTask:
         return self.task if isinstance(self.task, OfficeTask) else self.task.officetask
 
+    # Inside the act that decides it is part of it: no savepoint of its own, nothing that it raises is passed over.
+    approve = transaction.atomic(savepoint=False)(unwrap(TaskState.approve))
+    reject = transaction.atomic(savepoint=False)(unwrap(TaskState.reject))
+
     def get_comment(self) -> str:
         return self.skip_reason or self.comment
 
@@ -186,7 +198,7 @@ class StepState(TaskState):
         from workflows.engine.archive import whole_archive
 
         state: Any = self.workflow_state
-        following = state.following = state.get_next_task()
+        following = state.following = task_after(state)
         with whole_archive():
             subject = self.subject.specific
         context = get_active_log_context()
