@@ -91,7 +91,6 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
     """Content of the searchable pages among `page_ids`, a fixed number of queries for each type among them."""
     ids = list(page_ids)
     files = _files_of(ids)
-    cleared = _cleared(ids)
     by_type: dict[int, list[int]] = defaultdict(list)
     for pk, type_id in BasePage.objects.filter(pk__in=ids).order_by().values_list("pk", "content_type_id"):
         by_type[type_id].append(pk)
@@ -99,7 +98,7 @@ def contents_of(page_ids: Iterable[int]) -> Iterator[Content]:
         if not (mine := by_type.get(ContentType.objects.get_for_model(model).pk)):
             continue
         children = {name: children_for_all(model, mine, name, _columns_of(source, name)) for name in source.children}
-        issues = _issues_of(mine) if model is Complaint else {}
+        issues, cleared = (_issues_of(mine), _cleared(mine)) if model is Complaint else ({}, set())
         for page in bare_rows(model, mine, _columns(model)):
             held = model is Complaint and (page.pk, wording_of(page)) not in cleared
             yield _content(

@@ -91,7 +91,9 @@ def persons_around(document: DocumentPage) -> KnownPersons:
 
 def _persons_of_place(document: DocumentPage) -> KnownPersons:
     """Of the case the document lies in, or of all cases that the monitoring it lies in names."""
-    activity = activity_around(document) if type(document) in MonitoringActivity.allowed_subpage_models() else None
+    is_elsewhere = bool(document.pk) and document.acl_item_id is None
+    may_lie_there = not is_elsewhere and type(document) in MonitoringActivity.allowed_subpage_models()
+    activity = activity_around(document) if may_lie_there else None
     if activity is not None:
         return persons_around(activity)
     case_id = case_id_around(document)
