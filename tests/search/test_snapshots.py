@@ -19,8 +19,8 @@ from elasticsearch import BadRequestError
 
 from dumas_docs.actions.set_level import set_level
 from dumas_docs.models import Complaint
-from search import outbox
-from search.backends import get_backend
+from search import indexing, outbox
+from search.backends import SearchUnavailable, get_backend
 from search.backends.elasticsearch.connection import breaker, client
 from search.finding import find
 from search.models import SearchPending
@@ -37,7 +37,7 @@ SECTION = OPERATIONS.partition("**Snapshots are not needed**")[2].partition("\n#
 LINES = re.findall(r"^    (PUT|GET|DELETE|POST) +(/\S+)(?: +(\{.*\}))?$", SECTION, re.MULTILINE)
 NAMED_FOLDER = "/srv/snapshots/dumas"
 # So slow that documents are saved before a snapshot of this small office is through.
-SLOW = "20kb"
+SLOW = "8kb"
 
 
 @pytest.fixture
@@ -110,6 +110,8 @@ def test_a_snapshot_taken_while_people_save_is_restored_and_what_changed_since_i
     sent(*named)
     method, path, body = take
     sent(method, path.replace("=true", "=false"), body)
+    with pytest.raises(SearchUnavailable):
+        indexing.rebuild(get_backend(), progress=lambda done: None)
     saved = 0
     while client().snapshot.status(repository="dumas")["snapshots"]:
         saved += 1

@@ -11,6 +11,7 @@ from django.db import connection
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch_dsl import Index
 
+from search.backends.base import SearchUnavailable
 from search.conf import setting
 
 from .entries import FAMILIES
@@ -25,6 +26,7 @@ PATIENCE_SECONDS = 60
 # Any number no other advisory lock of the database uses.
 CHANGE_LOCK = 0x44554D45
 ALREADY_THERE = "resource_already_exists_exception"
+SNAPSHOT_IS_TAKEN = "snapshot_in_progress_exception"
 
 
 def patient(client: Elasticsearch) -> Elasticsearch:
@@ -111,11 +113,18 @@ def show(client: Elasticsearch, name: str) -> None:
 
 
 def change_over(client: Elasticsearch, family: str, name: str) -> None:
-    """Let `name` answer instead of the index before it, in one step; then take the old one away."""
+    """Let `name` answer instead of the index before it, and take that one away, in one step.
+
+    Raises SearchUnavailable while a snapshot holds the old one."""
     old = [other for other in _of(client, family) if other != name]
     actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": read_alias(family)}}]
     actions += [{"remove_index": {"index": other}} for other in old]
-    patient(client).indices.update_aliases(actions=actions)
+    try:
+        patient(client).indices.update_aliases(actions=actions)
+    except BadRequestError as error:
+        if error.error != SNAPSHOT_IS_TAKEN:
+            raise
+        raise SearchUnavailable("a snapshot is taken") from error
 
 
 def drop_all(client: Elasticsearch) -> None:
