@@ -14,7 +14,7 @@ from dumas_docs.models import BasePage
 
 from .backends import DATABASE, FacetValue, Hit, SearchResults, SearchUnavailable, get_backend
 from .backends.database import DatabaseBackend
-from .models import SearchDocument, SearchNumber
+from .models import SearchDocument, SearchNumber, SearchPending
 from .query import SearchQuery
 
 MOST_KNOWN = 10
@@ -36,6 +36,8 @@ class Findings:
     engine_code: str
     # The configured engine could not answer; the database did.
     is_stand_in: bool
+    # The configured engine had not heard of what answers; the database had.
+    is_ahead: bool
     found: list[Found]
     # What comes near where little answers the whole question.
     near: list[Found]
@@ -58,15 +60,20 @@ class Reached:
 
 
 def find(query: SearchQuery, *, user: Any) -> Findings:
-    """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable."""
+    """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable.
+
+    Where the engine finds nothing and has not heard of every change, the database is asked as well."""
     results, is_stand_in = _answered(query, user=user)
+    newer = None if results.total or is_stand_in else _not_heard_of(query, user=user)
+    results = newer or results
     proposed = [hit.page_id for hit in (*results.hits, *results.near)]
     readable = visible_to(user, READ).filter(pk__in=proposed).select_related("unit")
     pages = {page.pk: page for page in readable}
     return Findings(
         engine=results.engine,
-        engine_code=(get_backend(DATABASE) if is_stand_in else get_backend()).code,
+        engine_code=(get_backend(DATABASE) if is_stand_in or newer else get_backend()).code,
         is_stand_in=is_stand_in,
+        is_ahead=newer is not None,
         found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
         near=[Found(pages[hit.page_id], hit) for hit in results.near if hit.page_id in pages],
         known=_known_by_number(query, user=user),
@@ -120,6 +127,15 @@ def _answered(query: SearchQuery, *, user: Any) -> tuple[SearchResults, bool]:
         if engine.code == get_backend(DATABASE).code:
             raise
         return get_backend(DATABASE).search(query, user=user), True
+
+
+def _not_heard_of(query: SearchQuery, *, user: Any) -> SearchResults | None:
+    """What the database finds; None where that is nothing, or the engine is up to date."""
+    engine = get_backend()
+    if engine.transactional or not SearchPending.objects.filter(engine=engine.code).exists():
+        return None
+    newest = get_backend(DATABASE).search(query, user=user)
+    return newest if newest.total else None
 
 
 def _known_by_number(query: SearchQuery, *, user: Any) -> list[BasePage]:

@@ -28,11 +28,15 @@ SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
 TYPED_YEAR = re.compile(r"(?i)(?<!\S)tahun:\"?[0-9]{4}\"?(?!\S)")
 # A field without a value. What follows after a blank is its value, so only the end or empty quotes leave it bare.
 BARE_FIELD = re.compile(rf'(?i)(?<!\S)-?({"|".join(FIELDS)}):(?:""?)?(?=\s|$)')
+# A shorter number stands in too many texts for other reasons to be looked for in all of them.
+SHORTEST_QUOTED = 4
+AMOUNT_OR_DAY = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 # Too frequent to narrow anything; a question made of nothing else keeps them.
 FILLERS = frozenset(
     "yang dan di ke dari untuk pada dengan oleh atau ini itu adalah dalam tentang mengenai akan telah para sebagai "
-    "serta kepada terhadap atas bahwa karena".split()
+    "serta kepada terhadap atas bahwa karena supaya agar tapi namun sehingga padahal juga tersebut saya kami kita "
+    "mereka maka yg dgn utk krn pd tsb".split()
 )
 
 
@@ -79,13 +83,13 @@ class SearchQuery:
 
     @property
     def has_words(self) -> bool:
-        """Whether it asks what stands in a text, by words it holds or must not hold."""
-        return bool(self.words or self.phrases or self.without)
+        """Whether it asks what stands in a text, by words or numbers it holds or must not hold."""
+        return bool(self.words or self.phrases or self.without or self.numbers)
 
     @property
     def narrows(self) -> bool:
         """Whether it holds anything to look for beside facets."""
-        return self.has_words or bool(self.numbers or self.institutions or self.wants_identity)
+        return self.has_words or bool(self.institutions or self.wants_identity)
 
     @property
     def asks(self) -> bool:
@@ -149,6 +153,14 @@ def parse(
         unfinished=last if last in found["words"] else "",
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
     )
+
+
+def is_telling(number: str) -> bool:
+    """Whether a number is looked for wherever a text quotes it, and not only among the numbers of a document."""
+    if AMOUNT_OR_DAY.fullmatch(number):
+        return False
+    found = key(number)
+    return len(found) >= SHORTEST_QUOTED and any(char.isdigit() for char in found)
 
 
 def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:

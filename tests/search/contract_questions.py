@@ -119,6 +119,22 @@ class QuestionContract(EngineContract):
             assert (findings.known, findings.total) == ([], 0), text
         assert self.ids(bare, "reader", "nomor:235.000") == set()
 
+    def test_a_number_is_found_in_files_and_one_in_a_withheld_file_by_who_may_see_identities(self, bare):
+        for name in ("reader", "head", "member"):
+            bare.person(name, name)
+        bare.attach(
+            bare.case("open"), name="salinan.pdf", text="Keputusan 821.2/046/BKPSDM/2026 dan SHM 00417 terlampir."
+        )
+        named = bare.case("named")
+        bare.attach(named, name="", text="Keputusan 821.2/046/BKPSDM/2026, SHM 00417.", names_person=True)
+        bare.case("other", chronology="Sebesar 417 rupiah, 46 orang.")
+        self.settle()
+        for text in ("nomor:821.2/046/BKPSDM/2026", "nomor:00417", "nomor:046/BKPSDM"):
+            assert self.ids(bare, "reader", text) == bare.ids("open"), text
+            assert self.ids(bare, "head", text) == bare.ids("open", "named"), text
+            assert self.ids(bare, "member", text) == set(), text
+        assert self.ids(bare, "head", "nomor:046") == set()
+
     def test_a_person_is_found_with_titles_and_turned_round(self, bare):
         bare.person("head", "head")
         bare.person("reader", "reader")

@@ -209,6 +209,23 @@ def test_versions_from_before_a_restore_hold_up_nothing(office, engine):
     assert found_by(office, "teratai") == {page_id}
 
 
+def test_what_the_engine_has_not_heard_of_is_found_by_the_database_instead_of_nothing(office, engine):
+    page_id = change(office, "kenikir")
+    breaker.trip()
+    outbox.drain()
+    breaker.reset()
+    reader, stranger = office.people["reader"], office.people["member"]
+    findings = find(parse("kenikir"), user=reader)
+    assert findings.is_ahead and not findings.is_stand_in and findings.engine_code == "database"
+    assert [found.page.pk for found in findings.found] == [page_id]
+    assert not find(parse("kenikir"), user=stranger).is_ahead
+    assert not find(parse(EVERYWHERE), user=reader).is_ahead, "what it has heard of it answers itself"
+    outbox.drain()
+    engine.show_now()
+    findings = find(parse("kenikir"), user=reader)
+    assert not findings.is_ahead and findings.engine_code == "elasticsearch" and findings.total == 1
+
+
 def test_a_rebuild_that_is_killed_goes_on_where_it_was_and_the_old_index_answers(office, engine, monkeypatch):
     monkeypatch.setattr("search.backends.elasticsearch.filling.HELD_AT_ONCE", 3)
     monkeypatch.setattr("search.backends.elasticsearch.filling.NOTED_EVERY", 1)

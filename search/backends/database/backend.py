@@ -21,7 +21,7 @@ from search.beginnings import beginning_of
 from search.content import Content
 from search.highlights import snippets_of
 from search.models import SearchDocument
-from search.query import DATE, SearchQuery
+from search.query import DATE, SearchQuery, is_telling
 from search.synonyms import one_list
 from search.terms import has_digits, key, term, terms
 
@@ -170,7 +170,9 @@ def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
         documents = documents.exclude(excluded)
     for number in query.numbers:
         in_parts = Q(number_terms__contains=f" {' '.join(terms(number))} ")
-        documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} "))
+        quoted = SearchQuery(phrases=(number,)) if is_telling(number) else SearchQuery()
+        in_text = _holding(questions.positive, quoted, identified=identified) or Q(pk__in=[])
+        documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} ") | in_text)
     for part in (part for name in query.institutions for part in terms(name)):
         documents = documents.filter(institution_terms__contains=f" {part} ")
     return identities.narrow(documents, query, user=user)

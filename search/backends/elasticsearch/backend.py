@@ -180,7 +180,7 @@ class Asked:
         unnamed = behind.closed_among(waiting, user=user, verb=IDENTITY) if query.has_words or has_identities else []
         if has_identities:
             self.identified = Q("bool", filter=[filter_for(user, IDENTITY)], must_not=_among(unnamed))
-        self.filters = [filter_for(user, READ), *questions.fields(query)]
+        self.filters = [filter_for(user, READ), *questions.fields(query, identified=self.identified)]
         if query.wants_identity:
             cases = identities.narrow(visible_to(user, IDENTITY), query, user=user)
             self.filters.append(Q("terms", page_id=list(cases.values_list("pk", flat=True)[:WINDOW])))

@@ -6,7 +6,7 @@ from elasticsearch_dsl import Q
 from elasticsearch_dsl.query import Query
 
 from search.beginnings import Beginning, beginning_of
-from search.query import SearchQuery
+from search.query import SearchQuery, is_telling
 from search.synonyms import groups, other_names
 from search.terms import key
 
@@ -41,11 +41,12 @@ def negative(query: SearchQuery, *, identified: Query | None) -> list[Query]:
     return [_text(text, identified) for text in query.without]
 
 
-def fields(query: SearchQuery) -> list[Query]:
-    """The filters by number and institution."""
+def fields(query: SearchQuery, *, identified: Query | None) -> list[Query]:
+    """The filters by number and institution; a number that only a `withheld` text quotes where `identified` holds."""
     found: list[Query] = []
     for number in query.numbers:
         ways = [Q("match_phrase", number_parts=stems(number)), Q("term", number_keys=key(number))]
+        ways += [_text(number, identified)] if is_telling(number) else []
         found.append(Q("bool", should=ways, minimum_should_match=1))
     for name in query.institutions:
         found.append(Q("match", institutions={"query": stems(name), "operator": "and"}))
