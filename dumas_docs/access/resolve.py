@@ -56,6 +56,7 @@ class Resolution:
     # Pages with a grant of their own, by role; every role the person has stands as a key.
     direct: dict[str, set[int]] = field(default_factory=dict)
     _grants: Sequence[QuerySet] = field(default=(), repr=False)
+    _on: date | None = None
     _predicates: dict[str, Q | None] = field(default_factory=dict, repr=False)
 
     def has_verb_anywhere(self, verb: str) -> bool:
@@ -112,21 +113,26 @@ class Resolution:
             root = BasePage.objects.filter(path=BasePage._get_path(None, 1, 1)).order_by().values_list("pk")
             return {pk for (pk,) in public.union(root)}
 
-    def _above(self, reach: Level) -> set[int]:
-        return {page_id for page_id, level in self._raised.items() if level > reach}
+    def _above(self, code: str, reach: Level) -> set[int]:
+        return {page_id for page_id, level in self._raised.get(code, {}).items() if level > reach}
 
     @cached_property
-    def _raised(self) -> dict[int, int]:
-        """Levels of granted pages above the lowest reach of any role. Only lists ask for them: a loaded page knows its
-        own. The grants are asked again with them, as raising a document ends grants on it."""
-        from dumas_docs.models.base import BasePage
-
+    def _raised(self) -> dict[str, dict[int, int]]:
+        """By role the levels of granted pages above the lowest reach of any. Only lists ask for them: a loaded page
+        knows its own. The grants are asked again with them, as raising a document ends grants on it."""
         lowest = min((reach for code in self.direct for reach in ROLES[code].reach.values()), default=None)
         if lowest is None:
             return {}
+        roles, found = roles_by_permission(), defaultdict[str, dict[int, int]](dict)
         with bookkeeping():
-            raised = BasePage.objects.filter(_on_any_of(self._grants, "pk"), level__gt=lowest).order_by()
-            return dict(raised.values_list("pk", "level"))
+            for grants in self._grants:
+                rows = grants.filter(content_object__level__gt=lowest).exclude(bounded_from__lte=self._on)
+                for permission_id, page_id, level in rows.values_list(
+                    "permission_id", "content_object_id", "content_object__level"
+                ):
+                    if permission_id in roles:
+                        found[roles[permission_id].code][page_id] = level
+        return found
 
     def terms(self, verb: str, *, named_too: bool = False) -> list[Term]:
         """The same filter for engines other than the database: a page is reached by any one of these terms.
@@ -144,7 +150,7 @@ class Resolution:
             reach = role.reach[verb]
             folders[reach, role.drafts] |= self.folders[code]
             items[reach, role.drafts] |= self.items[code]
-            above_reach[role.drafts] |= granted if named_too else self._above(reach) & granted
+            above_reach[role.drafts] |= granted if named_too else self._above(code, reach) & granted
         found = [
             *(Term("acl_folder_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in folders.items()),
             *(Term("acl_item_id", frozenset(ids), drafts, reach) for (reach, drafts), ids in items.items()),
@@ -167,7 +173,7 @@ def resolve(*, user: Any, on: date) -> Resolution:
     if principals.is_public:
         return resolution
     with bookkeeping():
-        resolution._grants = _grants_of(principals, on=on)
+        resolution._grants, resolution._on = _grants_of(principals, on=on), on
         granted = _read_grants(resolution, on=on)
         closures = _closures(resolution._grants)
     for code, page_ids in granted.items():

@@ -15,8 +15,8 @@ from dumas_docs.models import Cause, Complaint, FieldGroup, GrantCause
 from .inherit_again import standing_of_stop
 from .stop_inheriting import turn_inheritance
 
-# Whoever handles or registered the other case does so there only.
-OF_THAT_CASE = (Cause.PENUGASAN, Cause.PEMBUAT)
+# Whoever handles or registered the other case, or is asked in its chain, does so there only.
+OF_THAT_CASE = (Cause.PENUGASAN, Cause.PEMBUAT, Cause.LANGKAH)
 
 
 def level_beside(stated: Level, other: Complaint | None) -> Level:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from workflows.calendar.hours import office_day
 from workflows.chains import BY_FINGERPRINT, Facts, Where
 from workflows.models import Appointment, OfficeTask, Position, StepProblem, StepState, Substitute, Unit
 from workflows.selectors import PositionVacant, appointments_of, holders, stands_in_line, upwards
@@ -71,7 +72,7 @@ def matter_of(subject: Any, *, drafter: Any, on: date, handed_in: datetime | Non
     if not type(subject).unit.is_cached(subject) and (read := next(near, None)) is not None:
         subject.unit = read  # with the drafter's positions: he works in it, or below
     if handed_in is not None and not any(_is_below(own, subject.unit) for own in held):
-        held += [each.position.unit for each in _positions_of(drafter, on=timezone.localtime(handed_in).date())]
+        held += [each.position.unit for each in _positions_of(drafter, on=office_day(handed_in))]
     unit = line_begins(subject.unit, held)
     return Matter(
         on=on, subject=subject, unit=unit, facts=facts, drafters=frozenset(drafters), is_own_unit=unit in held
@@ -210,6 +211,6 @@ def acting_at(step: StepState, person: Any) -> Acting:
     if not subject.permissions_for_user(person).verbs >= APPROVE_VERBS:
         return Acting()
     state = step.workflow_state
-    on = timezone.localdate()
+    on = office_day(timezone.now())
     matter = matter_of(subject, drafter=state.requested_by, on=on, handed_in=state.created_at)
     return Acting(actors_of(step.office_task, matter).people.get(person.pk, ""), matter)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflows.calendar.hours import office_day
 from workflows.chains import Facts, chain_for
 from workflows.lifecycles.roles import in_words
 from workflows.models import ChainVersion, OfficeTask, Position, StepProblem
@@ -90,7 +91,7 @@ def hand_in(*, subject: Any, by: Any) -> Any:
     Raises NoChainHere, AlreadyHandedIn, and ValidationError for a document that lacks something, or that somebody hands
     in above whom the chain has nobody."""
     subject.check_complete()
-    ask_line(subject=subject, facts=subject.current_facts(), by=by, on=timezone.localdate())
+    ask_line(subject=subject, facts=subject.current_facts(), by=by, on=office_day(timezone.now()))
     return begin_chain(subject=subject, by=by)
 
 

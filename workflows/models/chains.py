@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, Task, TaskState, Workflow
 
+from workflows.calendar.hours import office_day
 from workflows.chains import Asks, Verb, Where, asked_at, mends_at
 from workflows.chains.table import act_in_words
 
@@ -147,7 +148,7 @@ class OfficeTask(Task):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         from workflows.engine.acting import waiting_for
 
-        mine = waiting_for(user, on=timezone.localdate()).filter(task=self)
+        mine = waiting_for(user, on=office_day(timezone.now())).filter(task=self)
         return TaskState.objects.filter(pk__in=mine.values("pk"))
 
 

@@ -22,7 +22,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 
 from dumas_docs.access.roles import CHANGE, IDENTITY
-from dumas_docs.access.scope import bookkeeping
+from dumas_docs.access.scope import bookkeeping, office_day
 from dumas_docs.actions.chain_moves import may_withdraw
 from dumas_docs.actions.note_identities import identities_in, note_changed_identities, note_hidden_persons
 from dumas_docs.actions.note_reading import note_reading
@@ -162,7 +162,7 @@ class ArchiveEditView(IdentityMixin, RecordedMixin, EditView):
                 document = self.form.save(commit=False)
                 document.check_parts()
                 ask_line(
-                    subject=document, facts=document.chain_facts(), by=self.request.user, on=timezone.localdate()
+                    subject=document, facts=document.chain_facts(), by=self.request.user, on=office_day(timezone.now())
                 )  # fmt: skip
         except ValidationError as refused:
             return " ".join(refused.messages)
