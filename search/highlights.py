@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -14,6 +15,7 @@ from django.db.models.functions import Substr
 from dumas_docs.models import Complaint
 from search.backends.base import Place, Snippet
 from search.content import searched_files, withheld_words
+from search.kindred import kindred, meanings
 from search.query import SearchQuery
 from search.synonyms import alternatives, groups
 from search.terms import LONGEST_TERM, TOKEN, term, terms
@@ -25,6 +27,7 @@ FILE_CHARACTERS = 200_000
 BEFORE, WINDOW = 60, 240
 MOST_CANDIDATES, MOST_FINDS = 3000, 60
 MOST_FILES = 3
+MOST_KINDRED = 60
 # Letters with accents as their plain letter, one for one, so that positions stay.
 PLAIN = {
     code: plain
@@ -97,15 +100,24 @@ def needles(query: SearchQuery) -> list[Needle]:
     return list(dict.fromkeys(found for found in wanted if found))
 
 
+def other_needles(query: SearchQuery) -> list[Needle]:
+    """What stands for the words of the question where something only comes near, the nearest first."""
+    words = tuple(map(" ".join, groups(query.words)))
+    said = (*meanings(words), *map(kindred, query.phrases))
+    ways = (way for in_other_words in said for ways in in_other_words for way in ways)
+    return list(islice(dict.fromkeys(tuple(way.split()) for way in ways), MOST_KINDRED))
+
+
 def snippets_of(
-    rows: Sequence[dict[str, Any]], *, query: SearchQuery, identified: QuerySet | None
+    rows: Sequence[dict[str, Any]], *, query: SearchQuery, identified: QuerySet | None, near: Collection[int] = ()
 ) -> dict[int, tuple[Snippet, ...]]:
     """Snippets by page id for one page of hits, in at most three queries; of files and words that are withheld for the
-    names in them only on pages `identified`."""
+    names in them only on pages `identified`. On pages `near` other words for those of the question are marked too."""
     wanted = needles(query)
     if not wanted:
         return {}
     finder = Finder(wanted)
+    widely = Finder([*wanted, *other_needles(query)]) if near else finder
     ids = [row["pk"] for row in rows]
     files = _files_of(ids, identified=identified)
     cases = [row["pk"] for row in rows if row["kind"] == CASE]
@@ -113,7 +125,10 @@ def snippets_of(
     if identified is not None and cases:
         words = withheld_words(Complaint.objects.filter(pk__in=cases).filter(pk__in=identified))
     told = [row | {"body": f"{words[row['pk']]}\n{row['body']}"} if row["pk"] in words else row for row in rows]
-    return {row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), finder)) for row in told}
+    return {
+        row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), widely if row["pk"] in near else finder))
+        for row in told
+    }
 
 
 def _snippets(row: dict[str, Any], files: Iterable[tuple[int, str, str, bool]], finder: Finder) -> Iterator[Snippet]:

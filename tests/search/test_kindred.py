@@ -148,6 +148,11 @@ class TestNear:
         assert self.near(archive, "klinik", "reader") == ["hospital", "levy"]
         assert set(self.near(archive, "klinik", "head")) == {"hospital", "levy", "secret", "house"}
 
+    def test_what_stands_for_the_words_is_marked(self, archive):
+        answer = get_backend().search(parse("klinik"), user=archive.people["reader"])
+        pieces = [piece for hit in answer.near for snippet in hit.snippets for piece in snippet.pieces]
+        assert "rumah sakit" in {text.casefold() for text, is_match in pieces if is_match}
+
     def test_another_form_is_found_and_a_phrase_finds_a_word(self, archive):
         assert self.near(archive, "dikutip", "reader") == ["levy"]
         archive.case("clinic", subject="Klinik", chronology="Klinik tutup pada malam hari.")

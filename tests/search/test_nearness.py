@@ -60,4 +60,5 @@ def test_what_answers_whole_needs_nothing_near_by_date_or_further_on(archive):
 def test_the_page_shows_what_comes_near_and_says_so(archive, client):
     client.force_login(archive.people["reader"])
     page = client.get("/cari/", {"q": "titian gantung roboh karena banjir"}).content.decode()
-    assert "Tidak ada naskah yang memuat semuanya." in page and "Jembatan rusak" in page
+    assert "Tidak ada naskah yang memuat semuanya." in page
+    assert "<mark>Jembatan</mark> rusak" in page, "what stands for a word of the question is marked"

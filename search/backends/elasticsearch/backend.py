@@ -74,7 +74,7 @@ class ElasticsearchBackend(SearchBackend):
                 response = search.using(client)[:0].execute()
                 ids = _far(search.using(client), first, query.per_page, response.hits.total.value)
             near = asked.near(client, but=ids) if asked.wants_near(response.hits.total.value) else []
-        hits = _hits([*ids, *near], query, user=user)
+        hits = _hits([*ids, *near], query, user=user, near=near)
         return SearchResults(
             engine=self.name,
             hits=tuple(hit for hit in hits if hit.page_id in ids),
@@ -236,14 +236,14 @@ def _among(page_ids: list[int]) -> list[Query]:
     return [Q("terms", page_id=page_ids)] if page_ids else []
 
 
-def _hits(ids: list[int], query: SearchQuery, *, user: Any) -> tuple[Hit, ...]:
+def _hits(ids: list[int], query: SearchQuery, *, user: Any, near: list[int]) -> tuple[Hit, ...]:
     """The hits the database lets the person read, with words from the database."""
     columns = ("pk", "kind", "state", "date", "subject", "body")
     found: dict[int, dict[str, Any]] = {
         row["pk"]: row for row in SearchDocument.objects.filter(pk__in=ids).values(*columns)
     }
     shown = [found[pk] for pk in ids if pk in found]
-    snippets = snippets_of(shown, query=query, identified=identities.identified(user, query))
+    snippets = snippets_of(shown, query=query, identified=identities.identified(user, query), near=near)
     return tuple(
         Hit(
             page_id=row["pk"], kind=row["kind"], state=row["state"], date=row["date"],
