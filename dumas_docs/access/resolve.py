@@ -125,13 +125,15 @@ class Resolution:
             return {}
         roles, found = roles_by_permission(), defaultdict[str, dict[int, int]](dict)
         with bookkeeping():
-            for grants in self._grants:
-                rows = grants.filter(content_object__level__gt=lowest).exclude(bounded_from__lte=self._on)
-                for permission_id, page_id, level in rows.values_list(
-                    "permission_id", "content_object_id", "content_object__level"
-                ):
-                    if permission_id in roles:
-                        found[roles[permission_id].code][page_id] = level
+            first, *others = (
+                source.filter(content_object__level__gt=lowest)
+                .exclude(bounded_from__lte=self._on)
+                .values_list("permission_id", "content_object_id", "content_object__level")
+                for source in self._grants
+            )
+            for permission_id, page_id, level in first.union(*others, all=True):
+                if permission_id in roles:
+                    found[roles[permission_id].code][page_id] = level
         return found
 
     def terms(self, verb: str, *, named_too: bool = False) -> list[Term]:
@@ -222,12 +224,8 @@ def _closures(grants: Sequence[QuerySet]) -> dict[int, list[tuple[int, bool]]]:
     from dumas_docs.models.grants import FAR_REACHING, AclScope
 
     found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    rows = AclScope.objects.filter(FAR_REACHING, _on_any_of(grants, "ancestor_id")).order_by()
+    first, *others = (source.values("content_object_id") for source in grants)
+    rows = AclScope.objects.filter(FAR_REACHING, ancestor_id__in=first.union(*others, all=True)).order_by()
     for ancestor_id, scope_id, is_folder in rows.values_list("ancestor_id", "scope_id", "is_folder"):
         found[ancestor_id].append((scope_id, is_folder))
     return found
-
-
-def _on_any_of(grants: Sequence[QuerySet], column: str) -> Q:
-    first, *others = (source.values("content_object_id") for source in grants)
-    return Q(**{f"{column}__in": first.union(*others, all=True)})

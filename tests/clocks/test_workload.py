@@ -63,7 +63,7 @@ def test_a_leader_sees_his_units_and_only_what_he_may_know_of(office, client):
         workload(units=units, user=user, on=on)
         for measured in (chain_steps, leadership_steps):
             measured(units=units, user=user, since=timezone.now() - timedelta(days=90))
-    assert len(queries) <= 18
+    assert len(queries) <= 17
 
 
 def test_a_vacancy_is_said_to_who_stands_above_it_and_to_the_registrar(office, client):

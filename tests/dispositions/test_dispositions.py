@@ -289,7 +289,7 @@ def test_a_tree_of_two_hundred_costs_no_more_than_one_of_two(office):
             ) as queries:
                 disposition_tree(case, user=office.people["asdep"], on=timezone.localdate())
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 5
+    assert counts[0] == counts[1] <= 4
 
 
 def test_each_row_of_the_printed_table_is_walked(office):
