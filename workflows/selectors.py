@@ -37,7 +37,7 @@ def people_out_of_office(*, person_ids: Collection[int], on: date) -> set[int]:
     What was taken back before its first day was never given; taken back later it was, and has ended."""
     given = Appointment.objects.filter(person_id__in=person_ids).exclude(taken_back_at__date__lt=F("starts_on"))
     holding = Appointment.objects.on(on).filter(person_id__in=person_ids)
-    return set(given.values_list("person_id", flat=True)) - set(holding.values_list("person_id", flat=True))
+    return set(given.exclude(person_id__in=holding.values("person_id")).values_list("person_id", flat=True))
 
 
 def people_without_position(*, person_ids: Collection[int], on: date) -> set[int]:

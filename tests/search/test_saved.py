@@ -119,6 +119,6 @@ def test_the_list_asks_no_more_for_more_searches(office, desk, django_assert_max
     for number in range(8):
         kept = saved.save_search(parse(EVERYWHERE), name=f"n{number}", tells=True, owner=reader, now=office.now)
         kept.matches.update(is_seen=False)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         found = saved.kept_searches(reader)
     assert {each.new_count for each in found} == {4}
