@@ -76,7 +76,13 @@ def serve_with_cluster(port: int) -> None:
     with private_server() as server:
         os.environ["ELASTICSEARCH_URL"] = server.url
         manage("rebuild_index", "--engine", "elasticsearch")
-        print(f"\nDumas Docs: http://{ADDRESS}:{port}/   (stop with Ctrl-C)\n", flush=True)
+        print(f"\nDumas Docs: http://{ADDRESS}:{port}/   (stop with Ctrl-C)", flush=True)
+        group = server.process.pid
+        print(
+            "To see the office without Elasticsearch and with it again, in another shell:\n"
+            f"  kill -STOP -- -{group}     kill -CONT -- -{group}\n",
+            flush=True,
+        )
         subprocess.run(web_server(port))
 
 

@@ -56,14 +56,14 @@ def take_list(query: SearchQuery, *, form: str, reason: str, user: Any, now: dat
     pages = [each.page for each in found]
     entry = note_found_list(pages=pages, form=form, reason=reason, by=user, now=now)
     level = max((Level(page.level) for page in pages), default=Level.BIASA)
-    who = user.get_full_name() or user.get_username()
+    who, taken = user.get_full_name() or user.get_username(), f"diunduh {moment_text(now)}"
     listed = FoundList(
         frame=Frame(
             letterhead=(setting("MINISTRY_NAME"),),
             title="Daftar hasil pencarian",
             author=setting("OFFICE_NAME"),
             secrecy=SECRECY.get(level, ""),
-            taken_by=f"Salinan ke-{entry.number} untuk {who}, diunduh {moment_text(now)}" if level in SECRECY else "",
+            taken_by=f"Salinan untuk {who}, {taken}, catatan akses nomor {entry.number}" if level in SECRECY else "",
         ),
         question=query.text or "-",
         taken=f"{moment_text(now)}, oleh {who}, {len(found)} naskah",

@@ -22,6 +22,8 @@ FIELDS = {
     "terlapor": "reported",
     "tahun": "year",
 }
+# Where the parts of a question go beside the fields.
+SORTED = ("words", "phrases", "without", "unread_years")
 IDENTITY_FIELDS = ("complainants", "reported")
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
@@ -62,6 +64,8 @@ class SearchQuery:
     per_page: int = PER_PAGE
     shortened: bool = False
     bare_fields: tuple[str, ...] = ()
+    # Typed as years; they stand among the words.
+    unread_years: tuple[str, ...] = ()
     # Asked by an address that logs keep: what names persons is not looked into.
     is_in_address: bool = False
     unfinished: str = ""
@@ -124,7 +128,7 @@ def parse(
     clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
     cut = clean[:LONGEST_TEXT]
     bare = tuple(dict.fromkeys(match[1].casefold() for match in BARE_FIELD.finditer(cut)))
-    found: dict[str, list[str]] = {name: [] for name in ("words", "phrases", "without", *FIELDS.values())}
+    found: dict[str, list[str]] = {name: [] for name in (*SORTED, *FIELDS.values())}
     matches = [
         match
         for match in PART.finditer(BARE_FIELD.sub(" ", cut))
@@ -172,7 +176,11 @@ def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:
         if name not in IDENTITY_FIELDS:
             found["without"].append(value)
     elif name == "year":
-        found["year" if value.isdecimal() and value.isascii() and len(value) == 4 else "words"].append(value)
+        if value.isdecimal() and value.isascii() and len(value) == 4:
+            found["year"].append(value)
+        else:
+            found["words"].append(value)
+            found["unread_years"].append(value)
     elif name:
         found[name].append(value)
     else:

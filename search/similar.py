@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -23,14 +24,22 @@ SHORTEST_WORD = 4
 READ_CHARACTERS = 20_000
 
 
-def similar_to_case(case_id: int, *, user: Any) -> list[Complaint]:
-    """Cases `user` may read that are nearest to one he may read, best first. Raises SearchUnavailable."""
+@dataclass(frozen=True)
+class Similar:
+    """Cases the person may read, best first. `is_stand_in`: the configured engine was away, the database stood in."""
+
+    cases: list[Complaint]
+    is_stand_in: bool = False
+
+
+def similar_to_case(case_id: int, *, user: Any) -> Similar:
+    """Cases `user` may read that are nearest to one he may read. Raises SearchUnavailable."""
     with as_reader(user):
         told = SearchDocument.objects.filter(pk=case_id).values_list("subject", "body").first()
-    return _similar(words_of(*told), user=user, but=case_id) if told else []
+    return _similar(words_of(*told), user=user, but=case_id) if told else Similar([])
 
 
-def similar_to_text(*, subject: str, text: str, user: Any) -> list[Complaint]:
+def similar_to_text(*, subject: str, text: str, user: Any) -> Similar:
     """Cases `user` may read that are nearest to what somebody types. Raises SearchUnavailable."""
     return _similar(words_of(subject, text), user=user, but=None)
 
@@ -53,15 +62,15 @@ def _words(text: str) -> list[str]:
     return [word for word in words if len(word) >= SHORTEST_WORD and word.isalpha() and word.casefold() not in FILLERS]
 
 
-def _similar(words: tuple[str, ...], *, user: Any, but: int | None) -> list[Complaint]:
+def _similar(words: tuple[str, ...], *, user: Any, but: int | None) -> Similar:
     if not words:
-        return []
-    query, engine = SearchQuery(words=words), get_backend()
+        return Similar([])
+    query, engine, is_stand_in = SearchQuery(words=words), get_backend(), False
     try:
         ids = engine.similar(query, user=user, but=but, most=MOST_SIMILAR)
     except SearchUnavailable:
         if engine.code == get_backend(DATABASE).code:
             raise
-        ids = get_backend(DATABASE).similar(query, user=user, but=but, most=MOST_SIMILAR)
+        ids, is_stand_in = get_backend(DATABASE).similar(query, user=user, but=but, most=MOST_SIMILAR), True
     cases = visible_to(user, READ, model=Complaint).in_bulk(ids)
-    return [cases[pk] for pk in ids if pk in cases]
+    return Similar([cases[pk] for pk in ids if pk in cases], is_stand_in)

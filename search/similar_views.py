@@ -27,7 +27,7 @@ def similar(request: HttpRequest, page_id: int) -> HttpResponse:
     is_piece = request.headers.get("X-Requested-With") == "fetch"
     context = {"case": case}
     try:
-        context["cases"] = similar_to_case(case.pk, user=request.user)
+        context["similar"] = similar_to_case(case.pk, user=request.user)
     except SearchUnavailable:
         return render(request, _template(is_piece), {**context, "is_broken": True}, status=200 if is_piece else 503)
     return render(request, _template(is_piece), context)
@@ -39,12 +39,12 @@ def similar_to_typed(request: HttpRequest) -> HttpResponse:
     """Cases like the subject and the chronology that somebody is typing."""
     subject, text = (request.POST.get(name, "")[:LONGEST_TEXT] for name in ("subject", "chronology"))
     if len(f"{subject}{text}".strip()) < LEAST_CHARACTERS:
-        return render(request, "search/similar.html", {"cases": []})
+        return render(request, "search/similar.html")
     try:
-        cases = similar_to_text(subject=subject, text=text, user=request.user)
+        similar = similar_to_text(subject=subject, text=text, user=request.user)
     except SearchUnavailable:
         return render(request, "search/similar.html", {"is_broken": True})
-    return render(request, "search/similar.html", {"cases": cases, "beside_form": True})
+    return render(request, "search/similar.html", {"similar": similar, "beside_form": True})
 
 
 def _template(is_piece: bool) -> str:

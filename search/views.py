@@ -21,6 +21,7 @@ from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.note_excerpts import note_excerpts
 from dumas_docs.actions.note_person_search import note_person_search
 from dumas_docs.enums import Level
+from dumas_docs.models import Complaint
 from dumas_docs.views.headers import as_download
 
 from .addresses import address_of, choices, chosen, question_of
@@ -31,12 +32,14 @@ from .finding import Findings, Found, find
 from .known import with_whom_to_ask
 from .listing import FORMS, MOST_LISTED, take_list
 from .query import DATE, RELEVANCE, SearchQuery
+from .remarks import remarks
 from .standing import minutes_behind
 from .timeline import timeline_of
 
 # A choice that no document meets.
 NO_LEVEL = "-"
 READ_PLACES = (Place.BODY, Place.FILE)
+CASE = Complaint._meta.model_name
 
 
 class PersonReasonForm(forms.Form):
@@ -54,17 +57,19 @@ def search(request: HttpRequest) -> HttpResponse:
     query = question_of(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and not query.wants_identity:
         return redirect(address_of(query))
+    may_ask = current_scope().resolution.has_verb_anywhere(IDENTITY)
     context: dict[str, Any] = {
         "query": query,
         "search_url": "",
-        "may_ask_identities": current_scope().resolution.has_verb_anywhere(IDENTITY),
+        "may_ask_identities": may_ask,
+        "remarks": list(remarks(query, may_ask_identities=may_ask)),
     }
     if query.wants_identity and request.method != "POST":
         return render(request, "search/search.html", {**context, "is_person_in_address": True}, status=400)
     if query.asks:
         try:
             if query.wants_identity:
-                context |= _answer_about_person(request, query, may_ask=context["may_ask_identities"])
+                context |= _answer_about_person(request, query, may_ask=may_ask)
             else:
                 context |= _answer(query, find(query, user=request.user))
         except SearchUnavailable:
@@ -171,6 +176,7 @@ def _row(found: Found, labels: dict[str, str]) -> dict[str, Any]:
         "state": hit.state,
         "state_label": STATES.get(hit.state, ""),
         "date": hit.date,
+        "is_case": hit.kind == CASE,
         "snippets": [_excerpt(snippet) for snippet in hit.snippets if snippet.place is not Place.SUBJECT],
     }
 

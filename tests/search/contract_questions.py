@@ -184,19 +184,19 @@ class QuestionContract(EngineContract):
         self.settle()
 
         def similar(name, case="one"):
-            return [each.pk for each in similar_to_case(bare.pages[case].pk, user=bare.people[name])]
+            return [each.pk for each in similar_to_case(bare.pages[case].pk, user=bare.people[name]).cases]
 
         found = similar("reader")
         assert found[0] == bare.pages["like"].pk and set(found) <= bare.ids("like", "same_letter")
         assert similar("member") == [] and similar("reader", case="like")[0] == bare.pages["one"].pk
         typed = {"subject": "pungutan biaya sertifikat", "text": "kantor pertanahan meminta uang tanpa kuitansi"}
-        by_text = [case.pk for case in similar_to_text(**typed, user=bare.people["reader"])]
+        by_text = [case.pk for case in similar_to_text(**typed, user=bare.people["reader"]).cases]
         assert set(by_text[:2]) == bare.ids("one", "like")
         for number in range(8):
             bare.case(f"hidden{number}", parent=bare.blocked, subject="Pungutan sertifikat", chronology=one)
         self.settle()
         assert similar("reader") == found
-        assert [case.pk for case in similar_to_text(**typed, user=bare.people["reader"])] == by_text
+        assert [case.pk for case in similar_to_text(**typed, user=bare.people["reader"]).cases] == by_text
         assert similar("reader", case="hidden0") == []
 
     # --- Facets, order, pages ---

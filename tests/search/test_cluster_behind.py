@@ -71,7 +71,7 @@ def test_what_was_closed_is_in_no_total_and_no_facet_before_the_index_hears_of_i
             assert told(engine, text, reader, **options) == told(database, text, reader, **options), (text, options)
     assert told(engine, "jembatan", reader)[1] == 0
     assert engine.matches(parse("jembatan"), user=reader, most=9) == []
-    assert similar_to_text(subject=MATTER, text="", user=reader) == []
+    assert similar_to_text(subject=MATTER, text="", user=reader).cases == []
 
 
 def test_words_about_persons_close_with_the_right_to_identities(office, engine):

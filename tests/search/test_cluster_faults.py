@@ -77,6 +77,9 @@ def test_a_server_that_hangs_costs_one_waiting_and_nothing_is_lost(office, engin
     assert findings.is_stand_in and [found.page.pk for found in findings.found] == [page_id]
     with pytest.raises(SearchUnavailable):
         engine.search(parse("anggrek"), user=office.people["reader"])
+    browser = Client()
+    browser.force_login(office.people["reader"])
+    assert "basis data mencari" in browser.post("/cari/serupa/", {"subject": "jembatan gantung"}).content.decode()
 
 
 def test_nobody_asks_a_server_that_rests(office, engine, settings, hung):

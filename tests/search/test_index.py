@@ -168,7 +168,7 @@ def test_a_page_that_cannot_be_indexed_holds_up_no_other_and_is_reported(office,
     assert set(SearchPending.objects.values_list("attempts", flat=True)) == {outbox.MOST_ATTEMPTS}
     assert SearchDocument.objects.count() == len(office.pages) - 1
     monkeypatch.undo()
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="check_index --fix"):
         call_command("check_index", stdout=io.StringIO())
     call_command("rebuild_index", stdout=io.StringIO())
     call_command("check_index", stdout=io.StringIO())
@@ -185,7 +185,7 @@ def test_check_finds_what_is_missing_old_or_gone_and_repairs_it(office):
         (old, "tidak mutakhir"), (10**9, "naskahnya sudah tidak ada"),
     }  # fmt: skip
     output = io.StringIO()
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="check_index --fix"):
         call_command("check_index", stdout=output)
     assert f"halaman {old}: tidak mutakhir" in output.getvalue()
     call_command("check_index", "--fix", stdout=io.StringIO())

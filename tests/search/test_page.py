@@ -113,6 +113,25 @@ def test_a_filter_without_a_value_says_so(ask):
     assert "belum ada isinya" not in ask("head", q="tanah").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("person", "text", "said"),
+    [
+        ("reader", "tahun:dulu tanah", "“dulu” bukan tahun"),
+        ("reader", "tana*", "Tanda * dan ?"),
+        ("reader", '"kantor per*"', "Tanda * dan ?"),
+        ("reader", 'pengadu:"Siti"', "pengadu: mencari orang"),
+        ("head", 'pengadu:"Siti"', None),
+        ("reader", "mengapa ditolak? ** tahun:2026 - *", None),
+        ("reader", "x" * 600, "terlalu panjang"),
+    ],
+)
+def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
+    page = ask(person, method="post", q=text, follow=True).content.decode()
+    alerts = BeautifulSoup(page, "html.parser").select(".search-note .alert")
+    notes = [alert.get_text(" ", strip=True) for alert in alerts]
+    assert len(notes) == bool(said) and all(said in note for note in notes)
+
+
 def test_a_level_may_be_named_by_its_number(ask, office):
     response = ask("reader", tingkat="1")
     assert links(response) == links(ask("reader", tingkat="TERBATAS")) != set()

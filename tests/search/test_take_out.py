@@ -57,7 +57,7 @@ def test_secret_documents_are_in_it_with_a_reason_only_and_say_whose_copy_it_is(
     assert (plain.data["documents"], plain.data["secret"], plain.reason) == (5, [], "")
     assert (secret.data["secret"], secret.reason) == ([office.pages["secret"].pk], "Laporan tahunan")
     assert ["Tingkat keamanan:", "RAHASIA"] in table
-    assert f"Salinan ke-{secret.number} untuk head" in str(table)
+    assert f"catatan akses nomor {secret.number}" in str(table) and "Salinan untuk head" in str(table)
 
 
 def test_each_person_takes_out_what_is_his(office, client):
@@ -101,7 +101,7 @@ def test_the_docx_bears_the_marks_of_a_secret_copy(office, desk):
         for part in (document.sections[0].header, document.sections[0].footer)
         for paragraph in part.paragraphs
     )
-    assert "RAHASIA" in around and "Salinan ke-" in around
+    assert "RAHASIA" in around and "Salinan untuk" in around
 
 
 def test_a_list_goes_over_all_pages_and_ends_where_it_says(office, desk, monkeypatch):

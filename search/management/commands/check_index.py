@@ -21,20 +21,27 @@ class Command(BaseCommand):
         parser.add_argument("--fix", action="store_true", help=_("index what differs anew"))
 
     def handle(self, *args: Any, fix: bool, **options: Any) -> None:
-        untrue = []
+        untrue, needs_rebuild = [], fix
         with system_scope("check_index"):
             for engine in kept_engines().values():
                 try:
-                    is_true = self._check(engine, fix=fix)
+                    is_true, is_sound = self._check(engine, fix=fix)
+                    needs_rebuild |= not is_sound
                 except SearchUnavailable:
                     self.stdout.write(_("%(engine)s does not answer.") % {"engine": engine.name})
                     is_true = False
                 if not is_true:
                     untrue.append(str(engine.name))
         if untrue:
-            raise CommandError(_("Not true: %(engines)s. Run rebuild_index.") % {"engines": ", ".join(untrue)})
+            said = (
+                _("Not true: %(engines)s. Run rebuild_index.")
+                if needs_rebuild
+                else _("Not true: %(engines)s. Run check_index --fix.")
+            )
+            raise CommandError(said % {"engines": ", ".join(untrue)})
 
-    def _check(self, engine: SearchBackend, *, fix: bool) -> bool:
+    def _check(self, engine: SearchBackend, *, fix: bool) -> tuple[bool, bool]:
+        """Whether all documents are as the archive has them, and whether the index itself is sound."""
         wrong = list(indexing.differences(engine))
         faults = list(engine.faults())
         for page_id, what in wrong:
@@ -56,4 +63,4 @@ class Command(BaseCommand):
                 "waiting": rows.values("page_id").distinct().count(), "stuck": stuck,
             }
         )  # fmt: skip
-        return not (faults or stuck or (wrong and not fix))
+        return not (faults or stuck or (wrong and not fix)), not faults

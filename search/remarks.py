@@ -1,0 +1,39 @@
+"""What the page says of a question that was not read as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .query import IDENTITY_FIELDS, SearchQuery
+
+PATTERN = re.compile(r"\w[*?]\w|\w\*|\*\w")
+
+
+def remarks(query: SearchQuery, *, may_ask_identities: bool) -> Iterator[str]:
+    """One sentence for each thing its writer may have meant otherwise, told from the question alone."""
+    if query.bare_fields:
+        fields = ":, ".join(query.bare_fields)
+        yield _(
+            "There is nothing behind %(fields)s: yet. Write what you look for right behind the colon, several words in "
+            "quotation marks."
+        ) % {"fields": fields}  # fmt: skip
+    if query.unread_years:
+        yield _(
+            "“%(text)s” is no year and was looked for as a word. Write a year with four digits, as in tahun:2026."
+        ) % {"text": ", ".join(query.unread_years)}  # fmt: skip
+    if any(PATTERN.search(text) for text in (*query.words, *query.phrases, *query.without)):
+        yield _("* and ? stand for nothing here. Write whole words: other forms of them are found as well.")
+    if query.wants_identity and not may_ask_identities:
+        yield _("%(fields)s: looks for persons. You may not see their names, so nothing is found by it.") % {
+            "fields": ":, ".join(_person_fields(query))
+        }
+    if query.shortened:
+        yield _("The question was too long; only its beginning was used.")
+
+
+def _person_fields(query: SearchQuery) -> Iterator[str]:
+    named = {"complainants": "pengadu", "reported": "terlapor"}
+    return (named[name] for name in IDENTITY_FIELDS if getattr(query, name))
