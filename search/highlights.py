@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Substr
 
 from dumas_docs.models import Complaint
@@ -109,7 +109,7 @@ def other_needles(query: SearchQuery) -> list[Needle]:
 
 
 def snippets_of(
-    rows: Sequence[dict[str, Any]], *, query: SearchQuery, identified: QuerySet | None, near: Collection[int] = ()
+    rows: Sequence[dict[str, Any]], *, query: SearchQuery, identified: Collection[int], near: Collection[int] = ()
 ) -> dict[int, tuple[Snippet, ...]]:
     """Snippets by page id for one page of hits, in at most three queries; of files and words that are withheld for the
     names in them only on pages `identified`. On pages `near` other words for those of the question are marked too."""
@@ -120,10 +120,8 @@ def snippets_of(
     widely = Finder([*wanted, *other_needles(query)]) if near else finder
     ids = [row["pk"] for row in rows]
     files = _files_of(ids, identified=identified)
-    cases = [row["pk"] for row in rows if row["kind"] == CASE]
-    words: dict[int, str] = {}
-    if identified is not None and cases:
-        words = withheld_words(Complaint.objects.filter(pk__in=cases).filter(pk__in=identified))
+    cases = [row["pk"] for row in rows if row["kind"] == CASE and row["pk"] in identified]
+    words = withheld_words(Complaint.objects.filter(pk__in=cases)) if cases else {}
     told = [row | {"body": f"{words[row['pk']]}\n{row['body']}"} if row["pk"] in words else row for row in rows]
     return {
         row["pk"]: tuple(_snippets(row, files.get(row["pk"], ()), widely if row["pk"] in near else finder))
@@ -160,9 +158,9 @@ def _in_file(finder: Finder, file_id: int, name: str, text: str, several_pages: 
     return None
 
 
-def _files_of(page_ids: list[int], *, identified: QuerySet | None) -> dict[int, list[tuple[int, str, str, bool]]]:
+def _files_of(page_ids: list[int], *, identified: Collection[int]) -> dict[int, list[tuple[int, str, str, bool]]]:
     found: dict[int, list[tuple[int, str, str, bool]]] = {}
-    met = Q(names_person=False) if identified is None else Q(names_person=False) | Q(page_id__in=identified)
+    met = Q(names_person=False) | Q(page_id__in=identified)
     attached = searched_files(page_ids).filter(met).annotate(start=Substr("text", 1, FILE_CHARACTERS))
     columns = ("page_id", "pk", "title", "names_person", "start")
     for page_id, pk, name, names_person, text in attached.order_by("pk").values_list(*columns):

@@ -24,6 +24,12 @@ def identified(user: Any, query: SearchQuery) -> QuerySet | None:
     return visible_to(user, IDENTITY).order_by().values("pk")
 
 
+def identified_among(page_ids: Iterable[int], *, user: Any, query: SearchQuery) -> frozenset[int]:
+    """Those of a few pages whose identities the person may meet. One query, none where there can be none."""
+    pages = identified(user, query)
+    return frozenset() if pages is None else frozenset(pages.filter(pk__in=page_ids).values_list("pk", flat=True))
+
+
 def narrow(documents: QuerySet, query: SearchQuery, *, user: Any) -> QuerySet:
     """Documents of cases in which every named person stands exactly as asked."""
     wanted: list[tuple[type[Model], str]] = [

@@ -31,7 +31,12 @@ def remarks(query: SearchQuery, *, may_ask_identities: bool) -> Iterator[str]:
             "fields": ":, ".join(_person_fields(query))
         }
     if query.shortened:
-        yield _("The question was too long; only its beginning was used.")
+        yield too_long()
+
+
+def too_long() -> str:
+    """What is said of a question that was cut."""
+    return _("The question was too long; only its beginning was used.")
 
 
 def _person_fields(query: SearchQuery) -> Iterator[str]:

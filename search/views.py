@@ -31,8 +31,8 @@ from .facets import FACETS, STATES
 from .finding import Findings, Found, find
 from .known import with_whom_to_ask
 from .listing import FORMS, MOST_LISTED, take_list
-from .query import DATE, RELEVANCE, SearchQuery
-from .remarks import remarks
+from .query import DATE, RELEVANCE, SearchQuery, parse
+from .remarks import remarks, too_long
 from .standing import minutes_behind
 from .timeline import timeline_of
 
@@ -56,6 +56,9 @@ def search(request: HttpRequest) -> HttpResponse:
     own address, which can be shared. A question about a person is answered to the box only, and recorded."""
     query = question_of(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and not query.wants_identity:
+        if query.shortened and not parse(query.text).shortened:
+            # The address holds what is left, and no longer tells that there was more.
+            messages.warning(request, too_long())
         return redirect(address_of(query))
     may_ask = current_scope().resolution.has_verb_anywhere(IDENTITY)
     context: dict[str, Any] = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from dumas_docs.access.roles import ADD, IDENTITY, READ
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.access.selectors import verbs_on_many, visible_to
@@ -60,8 +62,16 @@ class Registered:
 
 def desk_units(user: Any) -> list[Unit]:
     """Units in whose complaint folder `user` may add, by name."""
-    folders = visible_to(user, ADD, model=Folder).filter(purpose=FolderPurpose.BUKU, slug=REGISTER)
-    return list(Unit.objects.filter(pk__in=list(folders.values_list("unit_id", flat=True))).order_by("name"))
+    return list(Unit.objects.filter(pk__in=list(_registers(user).values_list("unit_id", flat=True))).order_by("name"))
+
+
+def is_at_desk(user: Any) -> bool:
+    """Whether there is any of the `desk_units`."""
+    return _registers(user).order_by().exists()
+
+
+def _registers(user: Any) -> QuerySet[Folder]:
+    return visible_to(user, ADD, model=Folder).filter(purpose=FolderPurpose.BUKU, slug=REGISTER)
 
 
 def form_digest(*, user: Any, token: str) -> str:

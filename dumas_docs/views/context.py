@@ -13,7 +13,7 @@ from dumas_docs.access.roles import ADD, APPROVE, CHANGE, IDENTITY
 from dumas_docs.access.scope import local_today, scope_or_none
 from dumas_docs.access.selectors import held_by
 from dumas_docs.conf import setting
-from dumas_docs.selectors.intake_desk import desk_units
+from dumas_docs.selectors.intake_desk import is_at_desk
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         # Wagtail's templates read `search_url` as a view's name.
         return {"office_name": setting("OFFICE_NAME"), "is_demo": setting("DEMO")}
     entries = [("dumas_home", _("Home")), ("dumas_tasks", _("My tasks")), ("dumas_search", _("Search"))]
-    if scope.resolution.has_verb_anywhere(ADD) and desk_units(user):
+    if scope.resolution.has_verb_anywhere(ADD) and is_at_desk(user):
         entries.append(("dumas_intake", _("Register a complaint")))
     if scope.resolution.has_verb_anywhere(CHANGE) or scope.resolution.has_verb_anywhere(APPROVE):
         entries.append(("dumas_deadlines", _("Time limits")))

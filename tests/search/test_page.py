@@ -122,7 +122,7 @@ def test_a_filter_without_a_value_says_so(ask):
         ("reader", 'pengadu:"Siti"', "pengadu: mencari orang"),
         ("head", 'pengadu:"Siti"', None),
         ("reader", "mengapa ditolak? ** tahun:2026 - *", None),
-        ("reader", "x" * 600, "terlalu panjang"),
+        ("reader", "kata " * 30, "terlalu panjang"),
     ],
 )
 def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
@@ -130,6 +130,12 @@ def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
     alerts = BeautifulSoup(page, "html.parser").select(".search-note .alert")
     notes = [alert.get_text(" ", strip=True) for alert in alerts]
     assert len(notes) == bool(said) and all(said in note for note in notes)
+
+
+def test_a_question_that_no_address_holds_whole_says_so(ask):
+    page = ask("reader", method="post", q="x" * 600, follow=True)
+    assert page.redirect_chain and "terlalu panjang" in page.content.decode()
+    assert "terlalu panjang" not in ask("reader", q="x" * 500).content.decode()
 
 
 def test_a_level_may_be_named_by_its_number(ask, office):

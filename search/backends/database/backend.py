@@ -64,7 +64,8 @@ class DatabaseBackend(SearchBackend):
             return SearchResults(engine=self.name, total=total, facets=facets)
         ordered = _ordered(documents.filter(counting.condition(query.facets)), query, expression)
         shown = list(ordered.values("pk", "kind", "state", "date", "subject", "body")[first : first + query.per_page])
-        snippets = snippets_of(shown, query=query, identified=identities.identified(user, query))
+        open_to = identities.identified_among([row["pk"] for row in shown], user=user, query=query)
+        snippets = snippets_of(shown, query=query, identified=open_to)
         return SearchResults(
             engine=self.name,
             total=total,

@@ -243,7 +243,8 @@ def _hits(ids: list[int], query: SearchQuery, *, user: Any, near: list[int]) -> 
         row["pk"]: row for row in SearchDocument.objects.filter(pk__in=ids).values(*columns)
     }
     shown = [found[pk] for pk in ids if pk in found]
-    snippets = snippets_of(shown, query=query, identified=identities.identified(user, query), near=near)
+    open_to = identities.identified_among(list(found), user=user, query=query)
+    snippets = snippets_of(shown, query=query, identified=open_to, near=near)
     return tuple(
         Hit(
             page_id=row["pk"], kind=row["kind"], state=row["state"], date=row["date"],

@@ -3,6 +3,7 @@ and the database engine."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,19 +12,31 @@ from django.test import Client
 from elasticsearch_dsl import Q
 
 from dumas_docs.access.scope import person_scope
+from search import indexing
 from search.backends import DATABASE, get_backend
 from search.backends.elasticsearch.backend import Asked
 from search.backends.elasticsearch.connection import client
+from search.content import contents_of
 from search.query import SearchQuery, parse
 
 from .figures import Figure
+from .stock_search import asking_stock, stock_backend
+from .words import batches
 from .world import World
 
 ROUNDS = 3
+READ_AT_ONCE = 500
 
 
 def measure_questions(world: World, questions: list[str]) -> list[Figure]:
     """Each question in turn, ways beside each other in the same round, so that a busy moment hits all alike."""
+    ids = indexing.searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
+    contents = (content for batch in batches(ids, READ_AT_ONCE) for content in contents_of(batch))
+    with stock_backend(contents, url=os.environ["ELASTICSEARCH_URL"]) as stock:
+        return _measured(world, questions, stock)
+
+
+def _measured(world: World, questions: list[str], stock: Any) -> list[Figure]:
     asked = [parse(text) for text in questions]
     persons = {"few": world.few, "12 %": world.some, "60 %": world.many}
     ways: dict[str, Callable[[SearchQuery], Any]] = {"raw Elasticsearch, unfiltered": _raw(world.many)}
@@ -33,6 +46,8 @@ def measure_questions(world: World, questions: list[str]) -> list[Figure]:
         ways[f"whole page, {label}"] = _page(person)
     for label, person in persons.items():
         ways[f"database engine, {label}"] = _through(DATABASE, person)
+    for label, person in persons.items():
+        ways[f"Wagtail's stock Elasticsearch, filtered in Python, {label}"] = asking_stock(stock, person)
     spent: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(ROUNDS + 1):
         for query in asked:

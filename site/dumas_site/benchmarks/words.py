@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import accumulate, islice
+from typing import TypeVar
 
 from dumas_docs.models import Complaint
 
@@ -12,6 +13,7 @@ SYLLABLES = "ba be bi da du ga ja ka ke ku la le ma mi na nga nya pa pe ra ri sa
 VOCABULARY = 20_000
 BATCH = 1000
 LONGEST = 4000
+T = TypeVar("T")
 
 
 class Vocabulary:
@@ -46,7 +48,7 @@ def write_texts(vocabulary: Vocabulary) -> None:
         Complaint.objects.bulk_update(rows, ["chronology"], batch_size=200)
 
 
-def batches(ids: Iterator[int], size: int) -> Iterator[list[int]]:
-    """Ids in lists of `size`."""
-    while batch := list(islice(ids, size)):
+def batches(each: Iterator[T], size: int) -> Iterator[list[T]]:
+    """What `each` gives, in lists of `size`."""
+    while batch := list(islice(each, size)):
         yield batch
