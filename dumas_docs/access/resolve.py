@@ -20,6 +20,7 @@ from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from dumas_docs.enums import Level
 
 from .envelopes import closed_to_stand_in, stands_in_for
+from .id_sets import IdSet
 from .principals import Principals, principals_of
 from .role_permissions import roles_by_permission
 from .roles import ADD, READ, ROLES, SEE, VERBS, Role
@@ -40,7 +41,7 @@ class Term:
 
     def as_q(self) -> Q:
         """The term as a filter of the database."""
-        found = Q(**{f"{self.column}__in": sorted(self.ids)})
+        found = Q(**{f"{self.column}__among": IdSet(self.ids)})
         if self.reach is not None:
             found &= Q(level__lte=self.reach)
         return found if self.drafts else found & Q(live=True)
