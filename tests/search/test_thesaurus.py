@@ -29,7 +29,8 @@ titian|1
 @pytest.fixture
 def thesaurus(tmp_path, settings, monkeypatch) -> Path:
     """This one alone, without the lists that come with the product."""
-    monkeypatch.setattr(room, "_lists", lambda: room.Lists.of((), ()))
+    empty = room.Lists.of((), ())
+    monkeypatch.setattr(room, "_lists", lambda: room.Everyday(empty, empty))
     path = tmp_path / "th_id.dat"
     path.write_text(WORDS, encoding="iso-8859-1")
     settings.DUMAS_SEARCH = {**settings.DUMAS_SEARCH, "THESAURUS": str(path)}

@@ -26,6 +26,9 @@ from .entries import as_written, stems
 SHARE = 0.4
 FREQUENT, NEVER_FREQUENT = 0.2, 3
 MOST = 10
+# With fewer than these, documents with less of the question follow.
+FEW = 3
+ORDER: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 # Typing errors are looked for in words of letters, from this length on; never in numbers.
 FUZZY_FROM = 5
 FUZZY = {"fuzziness": "AUTO:5,9", "prefix_length": 1, "max_expansions": 200}
@@ -39,10 +42,10 @@ def found_near(
     search: Search, query: SearchQuery, *, filters: Sequence[Query], without: Sequence[Query],
     identified: Query | None, mistyped: bool = True, share: float = SHARE, least: int = 1,
 ) -> list[int]:  # fmt: skip
-    """Ids of the documents nearest to the question, under the same filters, best first. Two requests.
+    """Ids of the documents nearest to the question, under the same filters, best first. Two requests, seldom three.
 
-    Of its telling words `share` must be there, and at least `least`; `mistyped` words count as well, and what a word
-    is called in other words."""
+    Of its telling words `share` must be there, and at least `least`. `mistyped` words count as well, and what a word is
+    called in other words; then where few documents have that share, those with less follow."""
     words = tuple(map(" ".join, groups(query.words)))
     texts = (*words, *query.phrases)
     way_of = _almost if mistyped else _exactly
@@ -71,10 +74,15 @@ def found_near(
     most = max(NEVER_FREQUENT, FREQUENT * everything)
     telling = [way for way, count in occurring if count <= most] or [way for way, _count in occurring]
     others = [way for way, _count in occurring if way not in telling]
-    enough = Q("bool", should=telling, minimum_should_match=max(least, ceil(share * len(telling))))
-    asked = search.query("bool", must=[enough], should=others, **common)
-    newest: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
-    return [int(hit.meta.id) for hit in asked.sort(*newest)[:MOST].execute()]
+    wanted = max(least, ceil(share * len(telling)))
+    found: list[int] = []
+    for enough in dict.fromkeys((wanted, least) if mistyped else (wanted,)):
+        some = Q("bool", should=telling, minimum_should_match=enough)
+        asked = search.query("bool", must=[some], should=others, **common).sort(*ORDER)
+        found += [pk for hit in asked[:MOST].execute() if (pk := int(hit.meta.id)) not in found]
+        if len(found) >= FEW:
+            break
+    return found[:MOST]
 
 
 def _weighted(way: Query, count: int, everything: int) -> Query:

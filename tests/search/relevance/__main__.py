@@ -42,7 +42,7 @@ def _compare(url: str, *, each_question: bool) -> None:
     from tests.search.cluster import settings_for
 
     from .asking import DATABASE, ELASTICSEARCH, answers, filled_office
-    from .measure import HELD_OUT, by_group, judged, on_first_page, scores
+    from .measure import APART, by_group, judged, on_first_page, scores
     from .stock import stock_answers
 
     texts = [each.text for each in judged()]
@@ -55,7 +55,7 @@ def _compare(url: str, *, each_question: bool) -> None:
         }
     found = {engine: scores(shown[engine].__getitem__) for engine in shown}
     means = {engine: by_group(found[engine]) for engine in shown}
-    order = [group for group in means["database"] if group != HELD_OUT] + [HELD_OUT]
+    order = [*(group for group in means["database"] if group not in APART), *APART]
     _table("nDCG@10", list(means), [(group, [f"{mean[group]:.3f}" for mean in means.values()]) for group in order])
     met = {engine: on_first_page(shown[engine].__getitem__) for engine in shown}
     counts = [(group, ["{} of {}".format(*of[group]) for of in met.values()]) for group in order if group]
