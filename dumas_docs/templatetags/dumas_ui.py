@@ -15,8 +15,8 @@ from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -122,7 +122,12 @@ def _level(value: int | str) -> Level:
 @register.simple_tag
 def level_badge(value: int | str) -> SafeString:
     """Return the badge of a confidentiality level, told apart by words and shape. Raises `UnknownLevel`."""
-    level = _level(value)
+    return _level_badge(_level(value).code, get_language() or "")
+
+
+@functools.lru_cache(maxsize=64)
+def _level_badge(code: str, language: str) -> SafeString:
+    level = _LEVEL_BY_CODE[code]
     return format_html(
         '<span class="level level-{}" title="{}">{}<span class="level-name">{}</span></span>',
         level.slug,
@@ -209,11 +214,21 @@ def when(value: datetime.date | None, form: str = "long") -> SafeString | str:
     if not value:
         return ""
     local = _local(value)
+    if form == "short" and not isinstance(value, datetime.datetime):
+        return _short_day(value, get_language() or "")
     if form == "short":
         return format_html(
             '<time datetime="{}" title="{}">{}</time>', local.isoformat(), _in_words(value), short_date(value)
         )
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), _in_words(value))
+
+
+@functools.lru_cache(maxsize=4096)
+def _short_day(value: datetime.date, language: str) -> SafeString:
+    """Lists are full of days, and each is written twice."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), long_date(value), short_date(value)
+    )
 
 
 def _in_words(value: datetime.date) -> str:
