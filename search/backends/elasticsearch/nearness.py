@@ -16,6 +16,7 @@ from elasticsearch_dsl.query import Query
 
 from search.kindred import kindred, meanings
 from search.query import SearchQuery
+from search.sources import SOURCES
 from search.synonyms import groups
 
 from . import questions
@@ -28,6 +29,9 @@ FREQUENT, NEVER_FREQUENT = 0.2, 3
 MOST = 10
 # With fewer than these, documents with less of the question follow.
 FEW = 3
+# Standards and procedures hold a little of every matter: what is told in other words is rarely one of them.
+RULES = Q("terms", kind=[model._meta.model_name for model, source in SOURCES.items() if source.titled])
+BEHIND_CASES = 0.5
 ORDER: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 # Typing errors are looked for in words of letters, from this length on; never in numbers.
 FUZZY_FROM = 5
@@ -78,7 +82,8 @@ def found_near(
     found: list[int] = []
     for enough in dict.fromkeys((wanted, least) if mistyped else (wanted,)):
         some = Q("bool", should=telling, minimum_should_match=enough)
-        asked = search.query("bool", must=[some], should=others, **common).sort(*ORDER)
+        told = Q("bool", must=[some], should=others, **common)
+        asked = search.query("boosting", positive=told, negative=RULES, negative_boost=BEHIND_CASES).sort(*ORDER)
         found += [pk for hit in asked[:MOST].execute() if (pk := int(hit.meta.id)) not in found]
         if len(found) >= FEW:
             break
