@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.http import QueryDict
@@ -14,9 +15,9 @@ from .facets import FACETS, Facet
 from .query import DATE, SearchQuery, parse
 
 TEXT, SORT, PAGE = "q", "urut", "hal"
-# Values of one facet that a person can choose together, and that are offered.
+# Values of one facet that a person can choose together, and that stand open; the others stand behind "more".
 MOST_CHOSEN = 20
-MOST_OFFERED = 10
+MOST_OPEN = 10
 LAST_PAGE = 100_000
 
 
@@ -58,22 +59,39 @@ class Choice:
 
 @dataclass(frozen=True)
 class ChoiceGroup:
+    """The values of one facet: those that stand open first, by their count, then the others by their name."""
+
     label: str
     options: list[Choice]
+    open_count: int
     in_timeline: bool = False
+
+    @property
+    def closed_count(self) -> int:
+        """How many stand behind "more"."""
+        return len(self.options) - self.open_count
 
 
 def choices(query: SearchQuery, values: dict[str, list[FacetValue]]) -> list[ChoiceGroup]:
     """The facets beside the results. Chosen values stay offered, also when nothing is left of them."""
     groups = []
     for facet in FACETS.values():
-        offered = _offered(facet, values.get(facet.code, []), query.facets.get(facet.code, ()))
-        labels = facet.labels([value for value, _count in offered])
-        options = [
-            _choice(query, facet, value, label=labels.get(value, value), count=count) for value, count in offered
-        ]
-        if len(options) > 1 or any(option.active for option in options):
-            groups.append(ChoiceGroup(str(facet.title), options, facet.in_timeline))
+        now = query.facets.get(facet.code, ())
+        counts = {found.value: found.count for found in values.get(facet.code, [])}
+        counts |= {value: 0 for value in now if value not in counts}
+        if facet.in_timeline:
+            counts = {value: counts[value] for value in now}
+        if len(counts) < 2 and not now:
+            continue
+        labels = facet.labels(counts)
+        options = {
+            value: _choice(query, facet, value, label=labels.get(value, value), count=count)
+            for value, count in counts.items()
+        }
+        first = dict.fromkeys([*islice(counts, MOST_OPEN), *now])
+        others = sorted((value for value in counts if value not in first), key=lambda value: options[value].label)
+        ordered = [options[value] for value in (*first, *others)]
+        groups.append(ChoiceGroup(str(facet.title), ordered, len(first), facet.in_timeline))
     return groups
 
 
@@ -87,6 +105,11 @@ def chosen(groups: Iterable[ChoiceGroup]) -> list[Choice]:
     ]
 
 
+def in_words(query: SearchQuery) -> list[str]:
+    """The facets of a question as a person reads them: "Year: 2026"."""
+    return [f"{choice.group}: {choice.label}" for choice in chosen(choices(query, {}))]
+
+
 def _choice(query: SearchQuery, facet: Facet, value: str, *, label: str, count: int) -> Choice:
     now = query.facets.get(facet.code, ())
     active = value in now
@@ -95,12 +118,6 @@ def _choice(query: SearchQuery, facet: Facet, value: str, *, label: str, count: 
     month = {"month": ()} if facet.code == "year" else {}
     facets = {**query.facets, **month, facet.code: after}
     return Choice(label, address_of(query, facets={code: some for code, some in facets.items() if some}), active, count)
-
-
-def _offered(facet: Facet, values: list[FacetValue], now: tuple[str, ...]) -> list[tuple[str, int]]:
-    counts = {found.value: found.count for found in values}
-    kept = [*list(counts)[:MOST_OFFERED], *(value for value in now if value in list(counts)[MOST_OFFERED:])]
-    return [(value, counts[value]) for value in kept] + [(value, 0) for value in now if value not in counts]
 
 
 def _values(given: QueryDict, facet: Facet) -> list[str]:

@@ -17,11 +17,11 @@ from search.backends.base import Place, Snippet
 from search.content import searched_files, withheld_words
 from search.kindred import kindred, meanings
 from search.query import SearchQuery
+from search.sources import CASE
 from search.synonyms import alternatives, groups
-from search.terms import LONGEST_TERM, TOKEN, term, terms
+from search.terms import LONGEST_TERM, TOKEN, term, terms, unmarked
 
 Needle = tuple[str, ...]
-CASE = Complaint._meta.model_name
 # Characters read of one file; deeper finds are listed without their place.
 FILE_CHARACTERS = 200_000
 BEFORE, WINDOW = 60, 240
@@ -63,7 +63,7 @@ class Finder:
         found: list[Find] = []
         if self.pattern is None:
             return found
-        plain, past = text.translate(PLAIN), 0
+        plain, past = unmarked(text).translate(PLAIN), 0
         for number, strike in enumerate(self.pattern.finditer(plain)):
             if number >= MOST_CANDIDATES or len(found) >= MOST_FINDS:
                 break

@@ -23,7 +23,7 @@ FIELDS = {
     "tahun": "year",
 }
 # Where the parts of a question go beside the fields.
-SORTED = ("words", "phrases", "without", "unread_years")
+SORTED = ("words", "phrases", "without", "unread_years", "unknown_fields")
 IDENTITY_FIELDS = ("complainants", "reported")
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
@@ -66,6 +66,8 @@ class SearchQuery:
     bare_fields: tuple[str, ...] = ()
     # Typed as years; they stand among the words.
     unread_years: tuple[str, ...] = ()
+    # Names before a colon that are no filters; they stand among the words.
+    unknown_fields: tuple[str, ...] = ()
     # Asked by an address that logs keep: what names persons is not looked into.
     is_in_address: bool = False
     unfinished: str = ""
@@ -172,6 +174,8 @@ def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:
     name = FIELDS.get((match["field"] or "").casefold(), "")
     if match["field"] and not name:
         value = f"{match['field']} {value}" if match["quoted"] is not None else f"{match['field']}:{value}"
+        if not match["plain"] or not match["plain"].startswith("/"):
+            found["unknown_fields"].append(match["field"].casefold())
     if match["minus"]:
         if name not in IDENTITY_FIELDS:
             found["without"].append(value)

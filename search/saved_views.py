@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from .addresses import address_of, choices, chosen, question_of
+from .addresses import address_of, in_words, question_of
 from .backends import SearchUnavailable
 from .models import LONGEST_SAVED_NAME, SavedSearch
 from .saved import (
@@ -20,7 +20,6 @@ from .saved import (
     MOST_WATCHED,
     AsksNothing,
     CannotSave,
-    Kept,
     NamesPerson,
     NameTaken,
     NoName,
@@ -44,7 +43,7 @@ REFUSALS: dict[str, str | Promise] = {
 @require_http_methods(["GET", "HEAD"])
 def mine(request: HttpRequest) -> HttpResponse:
     """The visitor's saved searches, with what is new in each."""
-    rows = [{"kept": kept, "choices": _choices_of(kept)} for kept in kept_searches(request.user)]
+    rows = [{"kept": kept, "choices": in_words(kept.query)} for kept in kept_searches(request.user)]
     return render(
         request, "search/saved.html", {"rows": rows, "longest_name": LONGEST_SAVED_NAME, "most_watched": MOST_WATCHED}
     )
@@ -104,8 +103,3 @@ def _mine_or_404(request: HttpRequest, pk: int) -> SavedSearch:
 
 def _refusal(error: CannotSave) -> str:
     return str(REFUSALS[error.code]) % {"longest": LONGEST_SAVED_NAME, "most": MOST_SAVED}
-
-
-def _choices_of(kept: Kept) -> list[str]:
-    """The facets of a question in words, as its chips tell them."""
-    return [f"{choice.group}: {choice.label}" for choice in chosen(choices(kept.query, {}))]

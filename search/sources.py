@@ -117,3 +117,6 @@ SOURCES: dict[type[BasePage], Source] = {
         titled=True,
     ),
 }  # fmt: skip
+# Kinds by which other modules ask.
+CASE = Complaint._meta.model_name
+TITLED = frozenset(model._meta.model_name for model, source in SOURCES.items() if source.titled)

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from dumas_docs.intake.marks import MARKS
+
 TOKEN = re.compile(r"[^\W_]+")
 # Letters and digits held together by the signs of letter numbers; starts at a word, so that it stays linear.
 HELD_TOGETHER = re.compile(r"(?<![^\W_])[^\W_]++(?:[-/.][^\W_]++)+")
@@ -26,6 +28,9 @@ INDEX_BYTES = 800_000
 BYTES_BESIDE_A_TERM = 12
 # Begins every term of a file that names persons. A letter to both databases; no other text or question yields it.
 WITHHELD = "\u01c2"
+
+# What stands in a document for a person is no word of it: a question for "alamat" is none for "[alamat]".
+MARK = re.compile("|".join(map(re.escape, MARKS)))
 
 _stemmer = snowballstemmer.stemmer("indonesian")
 
@@ -50,6 +55,11 @@ def term(word: str) -> str:
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text in its order."""
     return tuple(filter(None, map(term, TOKEN.findall(text))))
+
+
+def unmarked(text: str) -> str:
+    """A text of a document with blanks for the marks that stand for persons; every other letter keeps its place."""
+    return MARK.sub(lambda match: " " * len(match[0]), text) if "[" in text else text
 
 
 def withheld(found: Iterable[str]) -> tuple[str, ...]:
@@ -100,11 +110,11 @@ class TermBudget:
 
     def text(self, text: str) -> str:
         """Terms in order, then the whole numbers; a blank at both ends, so that ` term ` finds whole terms."""
-        return self._joined(iter(terms(text))) + self._joined(whole_numbers(text)).lstrip()
+        return self._joined(iter(terms(unmarked(text)))) + self._joined(whole_numbers(text)).lstrip()
 
     def withheld_text(self, text: str) -> str:
         """The same for a text that only questions about withheld terms shall find."""
-        words, numbers = withheld(terms(text)), withheld(whole_numbers(text))
+        words, numbers = withheld(terms(unmarked(text))), withheld(whole_numbers(text))
         return self._joined(iter(words)) + self._joined(iter(numbers)).lstrip()
 
     def _joined(self, found: Iterator[str]) -> str:

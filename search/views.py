@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
@@ -21,7 +22,6 @@ from dumas_docs.access.scope import current_scope, local_today
 from dumas_docs.actions.note_excerpts import note_excerpts
 from dumas_docs.actions.note_person_search import note_person_search
 from dumas_docs.enums import Level
-from dumas_docs.models import Complaint
 from dumas_docs.views.headers import as_download
 
 from .addresses import address_of, choices, chosen, question_of
@@ -30,16 +30,17 @@ from .completing import completions
 from .facets import FACETS, STATES
 from .finding import Findings, Found, find
 from .known import with_whom_to_ask
-from .listing import FORMS, MOST_LISTED, take_list
+from .listing import FORMS, MOST_LISTED, OnlySecret, take_list
 from .query import DATE, RELEVANCE, SearchQuery, parse
 from .remarks import remarks, too_long
+from .sources import CASE, TITLED
 from .standing import minutes_behind
 from .timeline import timeline_of
 
 # A choice that no document meets.
 NO_LEVEL = "-"
+SECRET = tuple(level.code for level in Level if level >= Level.RAHASIA)
 READ_PLACES = (Place.BODY, Place.FILE)
-CASE = Complaint._meta.model_name
 
 
 class PersonReasonForm(forms.Form):
@@ -107,6 +108,17 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
         )  # fmt: skip
     except SearchUnavailable:
         return render(request, "search/search.html", {"query": query, "is_broken": True}, status=503)
+    except OnlySecret as error:
+        messages.error(
+            request,
+            ngettext(
+                "The %(count)s document found is secret. Give a reason to take the list out.",
+                "All %(count)s documents found are secret. Give a reason to take the list out.",
+                error.count,
+            )
+            % {"count": error.count},
+        )
+        return redirect(address_of(query))
     answer = HttpResponse if isinstance(taken.content, bytes) else StreamingHttpResponse
     return as_download(answer(taken.content, content_type=taken.mime), name=taken.name)
 
@@ -153,7 +165,7 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
         "hidden_fields": [(name, value) for name, value in QueryDict(address_of(query).partition("?")[2]).lists()],
         "forms": list(FORMS),
         "most_listed": MOST_LISTED,
-        "lists_secret": any(found.page.level >= Level.RAHASIA for found in findings.found),
+        "secret_count": _secret_count(query, findings),
         "groups": [group for group in groups if not group.in_timeline],
         "timeline": timeline_of(query, findings.facets),
         "chosen": chosen(groups),
@@ -167,13 +179,18 @@ def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:
     }
 
 
+def _secret_count(query: SearchQuery, findings: Findings) -> int:
+    """How many of all that answers are secret, as the facet counts them."""
+    asked = query.facets.get("level", SECRET)
+    return sum(each.count for each in findings.facets.get("level", ()) if each.value in SECRET and each.value in asked)
+
+
 def _row(found: Found, labels: dict[str, str]) -> dict[str, Any]:
     hit, page = found.hit, found.page
     subject = next((snippet.pieces for snippet in hit.snippets if snippet.place is Place.SUBJECT), ())
-    is_titled = not page.subject
     return {
         "page": page,
-        "title": () if is_titled and subject else ((page.title, False),),
+        "title": () if hit.kind in TITLED and subject else ((page.title, False),),
         "subject": subject or ((page.subject, False),),
         "kind": labels.get(hit.kind, ""),
         "state": hit.state,

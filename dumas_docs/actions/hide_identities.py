@@ -9,8 +9,16 @@ from django.db.models import F
 
 from dumas_docs.access.scope import bookkeeping
 from dumas_docs.intake.known_persons import KnownPersons
-from dumas_docs.intake.personal_numbers import EMAIL_MARK, EMPLOYEE_NO, NIK_MARK, PHONE_MARK
-from dumas_docs.intake.redaction import COMPLAINANT, REPORTED, REPRESENTATIVE, redact
+from dumas_docs.intake.marks import (
+    COMPLAINANT,
+    EMAIL_MARK,
+    EMPLOYEE_NO,
+    NIK_MARK,
+    PHONE_MARK,
+    REPORTED,
+    REPRESENTATIVE,
+)
+from dumas_docs.intake.redaction import redact
 from dumas_docs.models import BasePage, ComplainantIdentity, Complaint, ReportedParty
 
 

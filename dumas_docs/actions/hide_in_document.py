@@ -17,7 +17,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from dumas_docs.intake.known_persons import KnownPersons, replaced
 from dumas_docs.intake.marked_text import without_in_html
-from dumas_docs.intake.redaction import COMPLAINANT, REPORTED, REPRESENTATIVE
+from dumas_docs.intake.marks import COMPLAINANT, REPORTED, REPRESENTATIVE
 from dumas_docs.models import AuditEntry, BasePage, Complaint, MonitoringActivity
 from dumas_docs.models.activities import activity_around
 from dumas_docs.models.documents import DocumentPage

@@ -21,6 +21,10 @@ from .paper import UNWRITABLE, Paper
 COLUMNS = ("Nomor", "Tanggal", "Jenis", "Perihal", "Keadaan", "Unit", "Tingkat keamanan")
 WIDTHS = (3.4, 2.8, 2.8, 7.2, 3.2, 3.6, 2.4)
 SHEET_WIDTHS = (22, 14, 20, 60, 24, 36, 18)
+LETTERS = "ABCDEFG"
+LAST_COLUMN, DAY_AT = LETTERS[-1], COLUMNS.index("Tanggal")
+# Days with Indonesian names of months: 12 Maret 2026.
+DAY_FORMAT = "[$-421]d mmmm yyyy"
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,6 +54,8 @@ class FoundList:
     frame: Frame
     question: str
     taken: str
+    # What answers as well and does not stand in the list, and why.
+    left_out: tuple[str, ...] = ()
     lines: Sequence[FoundLine]
 
 
@@ -64,18 +70,25 @@ def found_csv(found: FoundList) -> Iterator[str]:
 
 
 def found_xlsx(found: FoundList) -> bytes:
-    """A workbook of one sheet; every cell is text."""
+    """A workbook of one sheet, with a filter on its columns; every cell is text but the days."""
     book = Workbook(write_only=True)
+    book.properties.creator, book.properties.title = found.frame.author, found.frame.title
     sheet = book.create_sheet("Hasil pencarian")
-    for letter, width in zip("ABCDEFG", SHEET_WIDTHS, strict=True):
+    for letter, width in zip(LETTERS, SHEET_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     mark = " · ".join(text for text in (found.frame.secrecy, found.frame.taken_by) if text)
     sheet.oddHeader.center.text = mark.replace("&", "&&")
-    for row in _heading(found):
+    heading = _heading(found)
+    top = len(heading) + 1
+    sheet.freeze_panes = f"A{top + 1}"
+    for row in heading:
         sheet.append([_text(sheet, cell) for cell in row])
     sheet.append([_text(sheet, cell, bold=True) for cell in COLUMNS])
     for line in found.lines:
-        sheet.append([_text(sheet, cell) for cell in line.cells])
+        cells = [_text(sheet, cell) for cell in line.cells]
+        cells[DAY_AT] = _day(sheet, line.day)
+        sheet.append(cells)
+    sheet.auto_filter.ref = f"A{top}:{LAST_COLUMN}{top + len(found.lines)}"
     packed = BytesIO()
     book.save(packed)
     return packed.getvalue()
@@ -94,11 +107,12 @@ def found_docx(found: FoundList) -> bytes:
 
 
 def _heading(found: FoundList) -> list[tuple[str, ...]]:
-    lines = [("Pertanyaan:", found.question), ("Diambil:", found.taken)]
+    lines: list[tuple[str, ...]] = [("Pertanyaan:", found.question), ("Diambil:", found.taken)]
+    lines += [("Tidak disertakan:", text) for text in found.left_out]
     if found.frame.secrecy:
         lines.append(("Tingkat keamanan:", found.frame.secrecy))
     if found.frame.taken_by:
-        lines.append(("Salinan:", found.frame.taken_by))
+        lines.append((found.frame.taken_by,))
     return [tuple(UNWRITABLE.sub("", text) for text in line) for line in lines]
 
 
@@ -107,6 +121,12 @@ def _text(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
     cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)
+    return cell
+
+
+def _day(sheet: Any, day: date | None) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=day)
+    cell.number_format = DAY_FORMAT
     return cell
 
 

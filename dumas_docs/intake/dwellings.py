@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from dumas_docs.intake.marks import ADDRESS
 from dumas_docs.intake.names import own_lines
 
-ADDRESS = "[alamat]"
 STREET = (
     r"(?:jl|jln|jalan|gg|gang|lr|lrg|lorong|perum|perumahan|griya|komp|komplek|kompleks|blok|apartemen|rusun|rusunawa)"
 )

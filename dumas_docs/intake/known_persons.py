@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dumas_docs.intake.marks import ADDRESS, OCCUPATION
 from dumas_docs.intake.name_forms import LEAST_LETTERS, name_places, name_words, telling_words
 from dumas_docs.intake.names import is_generic_name, is_organisation, looks_like_person
 from dumas_docs.intake.places import BEFORE_PLACE
-from dumas_docs.intake.redaction import ADDRESS, DOOR, OCCUPATION, doors, literal, stands_alone
+from dumas_docs.intake.redaction import DOOR, doors, literal, stands_alone
 from dumas_docs.intake.title_words import HONORIFIC, KIN
 
 GAP = re.compile(r"[ \t.]*")

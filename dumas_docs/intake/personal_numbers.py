@@ -3,9 +3,17 @@
 import re
 
 from dumas_docs.intake.labels import BETWEEN, GROUPED_NIK, OFFICE_PHONES, PHONE, is_nik
+from dumas_docs.intake.marks import (
+    ACCOUNT_NO,
+    EMAIL_MARK,
+    EMPLOYEE_NO,
+    HANDLE_MARK,
+    NIK_MARK,
+    PASSPORT_NO,
+    PHONE_MARK,
+    TAX_NO,
+)
 
-PHONE_MARK, NIK_MARK, EMAIL_MARK, EMPLOYEE_NO = "[telepon]", "[NIK]", "[surel]", "[NIP]"
-TAX_NO, ACCOUNT_NO, PASSPORT_NO, HANDLE_MARK = "[NPWP]", "[rekening]", "[paspor]", "[akun]"
 OFFICE_DOMAIN = "setneg.go.id"
 EMAIL_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # A line at home: an area code in brackets or behind a dash or blank.

@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dumas_docs.intake.dwellings import ADDRESS, without_dwellings
+from dumas_docs.intake.dwellings import without_dwellings
 from dumas_docs.intake.introducers import without_introduced, without_small
 from dumas_docs.intake.introductions import people_named
 from dumas_docs.intake.letter_numbers import NumbersApart
+from dumas_docs.intake.marks import (
+    ADDRESS,
+    COMPLAINANT,
+    MARKS,
+    OCCUPATION,
+    PHONE_MARK,
+    REPORTED,
+    REPRESENTATIVE,
+    SOMEBODY,
+)
 from dumas_docs.intake.name_forms import (
     LEAST_LETTERS,
     bare_name,
@@ -25,25 +35,9 @@ from dumas_docs.intake.name_forms import (
 from dumas_docs.intake.names import SPACED, is_organisation, looks_like_person
 from dumas_docs.intake.nicknames import Parts
 from dumas_docs.intake.ordinary_words import means_something
-from dumas_docs.intake.personal_numbers import (
-    ACCOUNT_NO,
-    EMAIL_MARK,
-    EMPLOYEE_NO,
-    HANDLE_MARK,
-    NIK_MARK,
-    PASSPORT_NO,
-    PHONE_MARK,
-    TAX_NO,
-    mask_personal_numbers,
-)
+from dumas_docs.intake.personal_numbers import mask_personal_numbers
 from dumas_docs.intake.places import is_behind_place
 
-COMPLAINANT = "[pengadu]"
-REPORTED, REPRESENTATIVE, SOMEBODY, OCCUPATION = "[terlapor]", "[kuasa]", "[nama]", "[pekerjaan]"
-MARKS = (
-    COMPLAINANT, ADDRESS, PHONE_MARK, NIK_MARK, EMAIL_MARK, REPORTED, REPRESENTATIVE, SOMEBODY, EMPLOYEE_NO, OCCUPATION,
-    TAX_NO, ACCOUNT_NO, PASSPORT_NO, HANDLE_MARK,
-)  # fmt: skip
 REPEATED = re.compile(rf"({'|'.join(map(re.escape, MARKS))})(?:[\s,]+\1)+")
 LONG_OCCUPATION = 12
 # Three letters guessed to be somebody's name are an office's code where they stand in a letter's number.

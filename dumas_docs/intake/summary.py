@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dumas_docs.intake.likeness import BOILERPLATE
+from dumas_docs.intake.marks import MARKS
 from dumas_docs.intake.mime import NESTED_LINE
-from dumas_docs.intake.redaction import MARKS
 
 NESTED_MARK = NESTED_LINE.partition("{")[0].strip()
 LONGEST = 400

@@ -73,6 +73,18 @@ class QuestionContract(EngineContract):
         }.items():
             assert self.ids(bare, "reader", text) == bare.ids(*names), text
 
+    def test_a_mark_for_a_person_is_no_word(self, bare):
+        bare.person("reader", "reader")
+        bare.case("marked", subject="Surat [pengadu], [alamat]", chronology="[nama], [telepon], [NIK] memungut biaya.")
+        bare.case("written", chronology="Nama jalan dan alamat kantor; telepon (NIK) pelapor.")
+        self.settle()
+        for text in ("nama", "alamat", "telepon", "nik", '"nama"', "[nama]"):
+            assert self.ids(bare, "reader", text) == bare.ids("written"), text
+        assert self.ids(bare, "reader", "pengadu") == set()
+        assert self.ids(bare, "reader", "biaya -nama -alamat -telepon") == bare.ids("marked")
+        (hit,) = self.answer(bare, "reader", "surat biaya").hits
+        assert not any(is_match and "[" in piece for each in hit.snippets for piece, is_match in each.pieces)
+
     def test_numbers_whole_and_in_part(self, bare):
         bare.person("reader", "reader")
         page = bare.case("one", chronology="Surat B-235/D-4/HM.02/06/2025 dan sertifikat 00417 belum dijawab.")

@@ -52,6 +52,21 @@ def test_a_filter_is_completed_by_keys_and_only_its_value_is_sent(desk):
     assert not [asked for asked in desk.sent if "rusak" in f"{asked.url}{asked.post_data}"]
 
 
+def test_a_name_of_several_words_is_completed_without_quotes(desk):
+    box = desk.get_by_role("combobox")
+    box.press_sequentially("rusak instansi:kantor p")
+    expect(desk.get_by_role("option")).to_have_text(["Kantor Pertanahan"])
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value('rusak instansi:"Kantor Pertanahan" ')
+    box.fill("instansi:pertanahan jalan")
+    desk.wait_for_timeout(400)
+    sent = len(desk.sent)
+    box.press_sequentially(" berlubang")
+    desk.wait_for_timeout(400)
+    assert offered(desk) == [] and len(desk.sent) == sent
+
+
 @pytest.mark.parametrize(
     "typed", ["pengadu:Siti", 'pengadu:"Siti nomor:12', "terlapor:“Siti instansi:ka", "Siti Maesaroh", '"kata nomor:12']
 )

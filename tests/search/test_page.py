@@ -122,7 +122,16 @@ def test_a_filter_without_a_value_says_so(ask):
         ("reader", 'pengadu:"Siti"', "pengadu: mencari orang"),
         ("head", 'pengadu:"Siti"', None),
         ("reader", "mengapa ditolak? ** tahun:2026 - *", None),
-        ("reader", "kata " * 30, "terlalu panjang"),
+        ("reader", "kata " * 30, "paling banyak 24 kata dan 500 karakter"),
+        (
+            "reader",
+            "status:selesai",
+            "status: bukan penyaring di kotak ini dan dicari sebagai kata. Yang tersedia: nomor:, instansi:, tahun:;",
+        ),
+        ("head", 'STATUS:"belum selesai"', "instansi:, pengadu:, terlapor:, tahun:;"),
+        ("reader", "lihat https://contoh.id/a pukul 10:30", None),
+        ("reader", "tanah OR jalan", "AND, OR, dan NOT dicari sebagai kata"),
+        ("reader", "tanah or jalan", None),
     ],
 )
 def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
@@ -130,6 +139,12 @@ def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
     alerts = BeautifulSoup(page, "html.parser").select(".search-note .alert")
     notes = [alert.get_text(" ", strip=True) for alert in alerts]
     assert len(notes) == bool(said) and all(said in note for note in notes)
+
+
+def test_a_person_not_found_is_answered_with_advice_for_persons(ask):
+    for person, advice in (("head", "Tulis nama lengkap"), ("reader", "Carilah pokok masalahnya")):
+        page = ask(person, method="post", q='pengadu:"Siti"').content.decode()
+        assert advice in page and "kata yang lebih sedikit" not in page, person
 
 
 def test_a_question_that_no_address_holds_whole_says_so(ask):
@@ -194,6 +209,26 @@ def test_filters_combine_and_can_be_taken_back(ask, office):
     offered = [option["href"] for option in soup.select(".facet-option")]
     assert f"/cari/?q={EVERYWHERE}&tingkat=TERBATAS&tingkat=RAHASIA" in offered
     assert f"/cari/?q={EVERYWHERE}&tingkat=TERBATAS&jenis=complaint" in offered
+
+
+def test_every_value_of_a_facet_is_offered_the_rare_ones_behind_the_others(ask, office):
+    provinces = [f"Provinsi {letter}" for letter in "NMLKJIHGFEDCBA"]
+    for at, province in enumerate(provinces):
+        for number in range(1 if at >= 10 else 2):
+            office.case(f"{province}{number}").locations.create(province=province)
+            office.pages[f"{province}{number}"].save()
+    outbox.drain()
+    last = provinces[-1]
+    soup = BeautifulSoup(ask("head", q=EVERYWHERE).content, "html.parser")
+    section = next(each for each in soup.select(".facet") if each.h3.get_text() == "Provinsi")
+    behind = section.select_one(".facet-more")
+    assert behind.summary.get_text(strip=True) == "4 lainnya"
+    assert [option.span.get_text() for option in behind.select(".facet-option")] == sorted(provinces[-4:])
+    assert len(section.select(".facet-option")) == len(provinces)
+    soup = BeautifulSoup(ask("head", q=EVERYWHERE, provinsi=last).content, "html.parser")
+    section = next(each for each in soup.select(".facet") if each.h3.get_text() == "Provinsi")
+    (active,) = section.select('[aria-current="true"]')
+    assert last in active.get_text() and not active.find_parent(class_="facet-more")
 
 
 def test_a_broken_engine_is_said_and_never_an_empty_list(ask, monkeypatch):

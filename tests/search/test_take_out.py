@@ -39,8 +39,9 @@ def taken(desk, **given):
 
 
 def numbers(table) -> set[str]:
+    """By their number, or by their title where they have none."""
     start = next(at for at, row in enumerate(table) if row[0] == "Nomor")
-    return {row[0] for row in table[start + 1 :]}
+    return {row[0] or row[3] for row in table[start + 1 :]}
 
 
 def titles(office, *names) -> set[str]:
@@ -51,7 +52,9 @@ def test_secret_documents_are_in_it_with_a_reason_only_and_say_whose_copy_it_is(
     open_ones = titles(office, "ordinary", "restricted", "letter", "draft", "standard")
     table = rows(taken(desk))
     assert numbers(table) == open_ones and "Salinan" not in str(table)
+    assert ["Tidak disertakan:", "1 naskah RAHASIA atau di atasnya, karena alasan tidak diisi"] in table
     table = rows(taken(desk, alasan="Laporan tahunan"))
+    assert "Tidak disertakan:" not in str(table)
     assert numbers(table) == open_ones | titles(office, "secret")
     plain, secret = AuditEntry.objects.filter(verb="ekspor.dibuat").order_by("number")
     assert (plain.data["documents"], plain.data["secret"], plain.reason) == (5, [], "")
@@ -88,7 +91,7 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(office, desk):
     assert f"'=HYPERLINK(1) {EVERYWHERE}" in {row[3] for row in rows(taken(desk)) if len(row) > 3}
     sheet = load_workbook(io.BytesIO(content(taken(desk, bentuk="xlsx")))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.data_type for cell in cells if not cell.is_date} == {"s"}
     assert f"=HYPERLINK(1) {EVERYWHERE}" in {cell.value for cell in cells}
 
 
@@ -108,7 +111,42 @@ def test_a_list_goes_over_all_pages_and_ends_where_it_says(office, desk, monkeyp
     monkeypatch.setattr(listing, "BATCH", 2)
     assert len(numbers(rows(taken(desk)))) == 5
     monkeypatch.setattr(listing, "MOST_LISTED", 4)
-    assert len(numbers(rows(taken(desk, alasan="perlu")))) == 4
+    table = rows(taken(desk, alasan="perlu"))
+    assert len(numbers(table)) == 4
+    assert ["Tidak disertakan:", "2 naskah berikutnya, karena satu daftar memuat paling banyak 4"] in table
+
+
+def test_it_says_what_was_asked_with_all_that_was_chosen(office, desk):
+    found = {"q": f"{EVERYWHERE} tahun:2026", "jenis": "complaint", "kanal": "EMAIL_DUMAS"}
+    office.case("mailed", channel="EMAIL_DUMAS")
+    outbox.drain()
+    table = rows(taken(desk, **found))
+    asked = f"{EVERYWHERE}; Jenis dokumen: Pengaduan; Tahun: 2026; Kanal: Surel pengaduan"
+    assert dict(row for row in table if len(row) == 2)["Pertanyaan:"] == asked
+    assert rows(taken(desk, q="", jenis="servicestandard"))[0][1] == "Jenis dokumen: Standar pelayanan"
+
+
+def test_a_list_of_nothing_but_secret_documents_asks_for_a_reason(office, desk):
+    only = {"tingkat": "RAHASIA"}
+    page = desk.get("/cari/", {"q": EVERYWHERE, **only}).content.decode()
+    assert "1 naskah pada daftar ini bersifat rahasia" in page
+    response = taken(desk, **only)
+    assert response.status_code == 302 and response.url == f"/cari/?q={EVERYWHERE}&tingkat=RAHASIA"
+    (message,) = get_messages(response.wsgi_request)
+    assert "hanya naskah rahasia (1)" in str(message)
+    assert not AuditEntry.objects.filter(verb="ekspor.dibuat").exists()
+    assert (
+        "pada daftar ini bersifat rahasia"
+        not in desk.get("/cari/", {"q": EVERYWHERE, "jenis": "servicestandard"}).content.decode()
+    )
+
+
+def test_the_sheet_has_days_a_filter_and_a_heading_that_stays(office, desk):
+    sheet = load_workbook(io.BytesIO(content(taken(desk, bentuk="xlsx", alasan="perlu")))).active
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Nomor")
+    assert sheet.freeze_panes == f"A{top + 1}" and sheet.auto_filter.ref == f"A{top}:G{sheet.max_row}"
+    days = {sheet.cell(at, 2).value for at in range(top + 1, sheet.max_row + 1)}
+    assert office.pages["ordinary"].agenda_date in {day.date() for day in days if day}
 
 
 def test_the_page_offers_it_with_the_same_question(office, desk):

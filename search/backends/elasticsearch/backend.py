@@ -39,7 +39,6 @@ FEW, MANY_WORDS = 5, 3
 # A part of the index that is away would look like documents that do not exist: rather no answer, so that the database
 # stands in.
 WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
-NEWEST = [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 
 
 class ElasticsearchBackend(SearchBackend):
@@ -87,7 +86,7 @@ class ElasticsearchBackend(SearchBackend):
         with one_list(), as_reader(user):
             if self._is_known_by_number_alone(query, user=user):
                 return DatabaseBackend().matches(query, user=user, most=most)
-            search = Asked(query, user=user).page().extra(aggs={}).sort(*NEWEST)
+            search = Asked(query, user=user).page().extra(aggs={}).sort(*questions.NEWEST)
             with asking() as client:
                 return [int(hit.meta.id) for hit in search.using(client)[: min(most, WINDOW)].execute()]
 
@@ -203,7 +202,7 @@ class Asked:
             filter=self.filters,
         )
         by_date = self.query.sort == DATE or not asked
-        search = self.bare.query(told).sort(*(NEWEST if by_date else ("_score", *NEWEST)))
+        search = self.bare.query(told).sort(*(questions.NEWEST if by_date else ("_score", *questions.NEWEST)))
         counting.ask(search, self.chosen, by_month=is_counted_by_month(self.query.facets))
         if self.chosen:
             search = search.post_filter(Q("bool", filter=list(self.chosen.values())))

@@ -16,7 +16,7 @@ from typing import Any
 from elasticsearch_dsl import Boolean, Date, Document, Keyword, Long, MetaField, Short, Text
 
 from search.content import Content
-from search.terms import TOKEN, fold, key, number_terms, quoted_numbers, terms, whole_numbers
+from search.terms import TOKEN, fold, key, number_terms, quoted_numbers, terms, unmarked, whole_numbers
 
 MOST_QUOTED = 200
 MOST_NUMBERS = 2000
@@ -110,10 +110,11 @@ FAMILY_OF_KIND = {
 
 def body_of(content: Content, *, now: datetime) -> dict[str, Any]:
     """The document as it is sent to the index."""
-    files = [f"{file.name}\n{file.text}" for file in content.files if not file.names_person]
-    withheld = [f"{file.name}\n{file.text}" for file in content.files if file.names_person]
+    subject, body = unmarked(content.subject), unmarked(content.body)
+    files = [unmarked(f"{file.name}\n{file.text}") for file in content.files if not file.names_person]
+    withheld = [unmarked(f"{file.name}\n{file.text}") for file in content.files if file.names_person]
     own = [*content.numbers, *content.foreign_numbers]
-    quoted = list(dict.fromkeys(islice(quoted_numbers(f"{content.subject}\n{content.body}"), MOST_QUOTED)))
+    quoted = list(dict.fromkeys(islice(quoted_numbers(f"{subject}\n{body}"), MOST_QUOTED)))
     own_parts = [_parts(number) for number in own]
     return {
         "page_id": content.page_id,
@@ -129,13 +130,13 @@ def body_of(content: Content, *, now: datetime) -> dict[str, Any]:
         "number_keys": sorted({key(number) for number in (*own, *quoted)}),
         "number_parts": [*own_parts, *map(_parts, quoted)],
         "title_numbers": own_parts,
-        "title_keys": sorted({*map(key, own), *whole_numbers(content.subject)}),
-        "text_keys": _keys([content.subject, content.body, *files]),
-        "subject": stems(content.subject),
-        "body": stems(content.body),
+        "title_keys": sorted({*map(key, own), *whole_numbers(subject)}),
+        "text_keys": _keys([subject, body, *files]),
+        "subject": stems(subject),
+        "body": stems(body),
         "files": [stems(text) for text in files],
-        "subject_exact": as_written(content.subject),
-        "body_exact": as_written(content.body),
+        "subject_exact": as_written(subject),
+        "body_exact": as_written(body),
         "withheld": [stems(text) for text in withheld],
         "withheld_keys": _keys(withheld),
         "fingerprint": content.fingerprint,

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, islice
 from math import ceil, log
-from typing import Any
 
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.kindred import kindred, meanings
 from search.query import SearchQuery
-from search.sources import SOURCES
+from search.sources import TITLED
 from search.synonyms import groups
 
 from . import questions
@@ -30,9 +29,8 @@ MOST = 10
 # With fewer than these, documents with less of the question follow.
 FEW = 3
 # Standards and procedures hold a little of every matter: what is told in other words is rarely one of them.
-RULES = Q("terms", kind=[model._meta.model_name for model, source in SOURCES.items() if source.titled])
+RULES = Q("terms", kind=sorted(TITLED))
 BEHIND_CASES = 0.5
-ORDER: list[Any] = ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}]
 # Typing errors are looked for in words of letters, from this length on; never in numbers.
 FUZZY_FROM = 5
 FUZZY = {"fuzziness": "AUTO:5,9", "prefix_length": 1, "max_expansions": 200}
@@ -83,7 +81,9 @@ def found_near(
     for enough in dict.fromkeys((wanted, least) if mistyped else (wanted,)):
         some = Q("bool", should=telling, minimum_should_match=enough)
         told = Q("bool", must=[some], should=others, **common)
-        asked = search.query("boosting", positive=told, negative=RULES, negative_boost=BEHIND_CASES).sort(*ORDER)
+        asked = search.query("boosting", positive=told, negative=RULES, negative_boost=BEHIND_CASES).sort(
+            "_score", *questions.NEWEST
+        )
         found += [pk for hit in asked[:MOST].execute() if (pk := int(hit.meta.id)) not in found]
         if len(found) >= FEW:
             break

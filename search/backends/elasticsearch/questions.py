@@ -19,6 +19,7 @@ WRITTEN = {"subject_exact": 6.0, "body_exact": 2.4}
 THIS_NUMBER = 1000.0
 # A word that only begins as the last one typed stands behind the word itself.
 BEGUN = 0.1
+NEWEST = ({"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"})
 # How many other words may stand between the words of the question where they still count as close together.
 NEAR_IN_SUBJECT, NEAR_IN_BODY = 4, 8
 

@@ -1,16 +1,21 @@
 // Completes field filters in the search box: <input data-complete-url="/…/" data-complete-fields="id of a <datalist>">.
 // Names of fields come from the page. Values of nomor:, instansi: and tahun: come from the server, which answers with
-// what this person may know; only such a value is ever sent, and by POST. Free words and names of persons never leave.
+// what this person may know; only such a value is ever sent, and by POST. Names of persons never leave, nor do
+// free words, but for those right behind an institution until they lead to no name of one.
 
 const PAUSE = 200;
+// So much of a value leads somewhere or nowhere; less is not looked for.
+const LEAST = 3;
 const VALUE = /(?:^|\s)-?(nomor|no|instansi|tahun):\s*("[^"]*|[^\s"]*)$/i;
+// The name of an institution goes on behind a blank, as far as no other filter begins.
+const NAME_GOES_ON = /(?:^|\s)-?(instansi):\s*([^\s":]+ [^":]*)$/i;
 const WORD = /(?:^|\s)-?([a-z]*)$/i;
 const QUOTES = /[“”„«»]/g;
 
 // What stands before the cursor: a field's value, or the beginning of a field's name; null inside a phrase.
 function asked(text) {
   const plain = text.replace(QUOTES, '"');
-  const value = plain.match(VALUE);
+  const value = plain.match(VALUE) ?? plain.match(NAME_GOES_ON);
   const match = value ?? plain.match(WORD);
   if (!match) return null;
   const typed = match[match.length - 1];
@@ -28,6 +33,8 @@ function connect(box) {
   let running;
   let now = null;
   let active = -1;
+  // A beginning that led nowhere: what begins so is not sent either.
+  let nowhere = null;
 
   list.id = `${completeFields}-list`;
   list.className = "completions";
@@ -96,6 +103,8 @@ function connect(box) {
     if (!field) refresh({ named: true });
   }
 
+  const leadsNowhere = ({ field, typed }) => nowhere?.field === field && typed.startsWith(nowhere.typed);
+
   async function values({ field, typed }) {
     running = new AbortController();
     const { signal } = running;
@@ -110,6 +119,7 @@ function connect(box) {
       });
       if (!answer.ok) return;
       const { isian } = await answer.json();
+      if (!isian.length && typed.length >= LEAST) nowhere = { field, typed };
       if (!signal.aborted) show(isian.map((text) => ({ text })));
     } catch {
       // The box is as good without: nothing is shown.
@@ -122,6 +132,7 @@ function connect(box) {
     if (now.field) {
       clearTimeout(timer);
       running?.abort();
+      if (leadsNowhere(now)) return close();
       timer = setTimeout(values, PAUSE, now);
       return undefined;
     }
