@@ -195,11 +195,14 @@ def _excerpt(text: str, finds: list[Find]) -> tuple[tuple[str, bool], ...]:
     start = max(best.start - BEFORE, page_start)
     if start > page_start:
         start = _after_blank(text, start, best.start)
-    end = min(max(start + WINDOW, best.end), page_end if page_end >= 0 else len(text))
+    last = page_end if page_end >= 0 else len(text)
+    end = min(max(start + WINDOW, best.end), last)
+    if end < last:
+        end = _before_blank(text, best.end, end)
     pieces = list(_pieces(text, finds, start, end))
     if start > page_start:
         pieces.insert(0, ("… ", False))
-    if end < (page_end if page_end >= 0 else len(text)):
+    if end < last:
         pieces.append((" …", False))
     return tuple(pieces)
 
@@ -207,6 +210,13 @@ def _excerpt(text: str, finds: list[Find]) -> tuple[tuple[str, bool], ...]:
 def _after_blank(text: str, start: int, before: int) -> int:
     blank = BLANK.search(text, start, before)
     return blank.end() if blank else start
+
+
+def _before_blank(text: str, after: int, end: int) -> int:
+    if BLANK.match(text, end):
+        return end
+    blanks = [match.start() for match in BLANK.finditer(text, after, end)]
+    return blanks[-1] if blanks else end
 
 
 def _pieces(text: str, finds: list[Find], start: int, end: int) -> tuple[tuple[str, bool], ...]:

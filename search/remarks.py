@@ -27,11 +27,11 @@ def remarks(query: SearchQuery, *, may_ask_identities: bool) -> Iterator[str]:
         ) % {"text": ", ".join(query.unread_years)}  # fmt: skip
     if query.unknown_fields:
         yield _(
-            "%(fields)s: is no filter of this box and was looked for as a word. There are %(known)s; others stand "
-            "beside the results."
+            "%(fields)s: is no filter of this box and was looked for as a word. This box knows %(known)s; other "
+            "filters stand beside the results."
         ) % {
             "fields": ":, ".join(query.unknown_fields),
-            "known": ", ".join(f"{name}:" for name in _offered(may_ask_identities)),
+            "known": ", ".join(_offered(may_ask_identities)),
         }
     if OPERATORS.intersection(query.words):
         yield _(

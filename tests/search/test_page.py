@@ -126,9 +126,9 @@ def test_a_filter_without_a_value_says_so(ask):
         (
             "reader",
             "status:selesai",
-            "status: bukan penyaring di kotak ini dan dicari sebagai kata. Yang tersedia: nomor:, instansi:, tahun:;",
+            "status: bukan penyaring di kotak ini dan dicari sebagai kata. Kotak ini mengenal nomor, instansi, tahun;",
         ),
-        ("head", 'STATUS:"belum selesai"', "instansi:, pengadu:, terlapor:, tahun:;"),
+        ("head", 'STATUS:"belum selesai"', "instansi, pengadu, terlapor, tahun;"),
         ("reader", "lihat https://contoh.id/a pukul 10:30", None),
         ("reader", "tanah OR jalan", "AND, OR, dan NOT dicari sebagai kata"),
         ("reader", "tanah or jalan", None),
