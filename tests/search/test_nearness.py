@@ -45,6 +45,11 @@ def test_words_of_ones_own_and_typing_errors_find_the_nearest(archive, text, bes
     assert near(archive, text)[:1] == [best]
 
 
+def test_what_shares_little_beside_a_better_one_is_left_out(archive):
+    assert near(archive, "titian gantung putus sejak banjir Rawasari") == ["bridge"]
+    assert set(near(archive, "titian Rawasari")) == {"bridge", "aid"}
+
+
 def test_numbers_are_never_guessed(archive):
     title = archive.pages["bridge"].title
     for number in (title[:-1] + "9", "B-12345/KP/2026", "nomor:DM-2026-999999"):

@@ -227,7 +227,7 @@ class Asked:
         without = [Q("terms", page_id=but)]
         return found_near(
             self.bare.using(client), self.query, filters=filters, without=without, identified=self.identified,
-            mistyped=False, share=SHARE_OF_SIMILAR, least=LEAST_SHARED,
+            mistyped=False, share=SHARE_OF_SIMILAR, least=LEAST_SHARED, close=0.0,
         )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ person's own question: the order tells nothing of any other document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from math import ceil, log
+from typing import Any
 
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
@@ -25,7 +26,9 @@ from .entries import as_written, stems
 # tell little: they only add to the order.
 SHARE = 0.4
 FREQUENT, NEVER_FREQUENT = 0.2, 3
-MOST = 10
+MOST = 15
+# Of the score of the nearest; what is less near than that is mostly there by chance.
+CLOSE = 0.25
 # With fewer than these, documents with less of the question follow.
 FEW = 3
 # Standards and procedures hold a little of every matter: what is told in other words is rarely one of them.
@@ -42,12 +45,13 @@ KINDRED_PLACES = {"subject": 2.0, "body": 1.0, "files": 0.4}
 
 def found_near(
     search: Search, query: SearchQuery, *, filters: Sequence[Query], without: Sequence[Query],
-    identified: Query | None, mistyped: bool = True, share: float = SHARE, least: int = 1,
+    identified: Query | None, mistyped: bool = True, share: float = SHARE, least: int = 1, close: float = CLOSE,
 ) -> list[int]:  # fmt: skip
     """Ids of the documents nearest to the question, under the same filters, best first. Two requests, seldom three.
 
-    Of its telling words `share` must be there, and at least `least`. `mistyped` words count as well, and what a word is
-    called in other words; then where few documents have that share, those with less follow."""
+    Of its telling words `share` must be there, and at least `least`, and the score must be `close` of the best.
+    `mistyped` words count as well, and what a word is called in other words; then where few documents come so near,
+    those with fewer of the words follow."""
     words = tuple(map(" ".join, groups(query.words)))
     texts = (*words, *query.phrases)
     way_of = _almost if mistyped else _exactly
@@ -81,13 +85,17 @@ def found_near(
     for enough in dict.fromkeys((wanted, least) if mistyped else (wanted,)):
         some = Q("bool", should=telling, minimum_should_match=enough)
         told = Q("bool", must=[some], should=others, **common)
-        asked = search.query("boosting", positive=told, negative=RULES, negative_boost=BEHIND_CASES).sort(
-            "_score", *questions.NEWEST
-        )
-        found += [pk for hit in asked[:MOST].execute() if (pk := int(hit.meta.id)) not in found]
+        asked = search.query("boosting", positive=told, negative=RULES, negative_boost=BEHIND_CASES)
+        hits = asked.sort("_score", *questions.NEWEST)[:MOST].execute()
+        found += [pk for pk in _close(hits, close) if pk not in found]
         if len(found) >= FEW:
             break
     return found[:MOST]
+
+
+def _close(hits: Sequence[Any], share: float) -> Iterator[int]:
+    """Ids of the hits, best first, that reach `share` of the score of the best."""
+    return (int(hit.meta.id) for hit in hits if hit.meta.score >= share * hits[0].meta.score)
 
 
 def _weighted(way: Query, count: int, everything: int) -> Query:

@@ -11,8 +11,8 @@ from statistics import fmean
 
 from .corpus import HERE
 
-# As far as an official looks before he asks in other words.
-SEEN = 10
+# As far as an official looks before he asks in other words; and what a first page shows where nothing answers whole.
+SEEN, SHOWN = 10, 15
 # The questions of HELD_OUT had no part in choosing synonyms or weights; by those of FAR was chosen how word lists are
 # used, but no word. Both share next to no word with what they seek; the mean of all leaves them out.
 HELD_OUT, FAR = "held out", "uraian jauh"
@@ -66,8 +66,8 @@ def by_group(found: Mapping[str, float]) -> dict[str, float]:
 
 
 def on_first_page(answer: Callable[[str], Sequence[str]]) -> dict[str, tuple[int, int]]:
-    """By group: of how many questions a best-graded document stands among the first ten, and how many questions."""
-    met = {each.text: float(_has_the_best(each, answer(each.text)[:SEEN])) for each in judged()}
+    """By group: of how many questions a best-graded document stands among the first SHOWN, and how many questions."""
+    met = {each.text: float(_has_the_best(each, answer(each.text)[:SHOWN])) for each in judged()}
     return {group: (int(sum(values)), len(values)) for group, values in _grouped(met).items()}
 
 

@@ -9,7 +9,7 @@ from search.content import contents_of
 from search.models import SearchDocument
 from tests.search.office import Office
 
-from .measure import SEEN
+from .measure import SHOWN
 
 
 def stock_answers(office: Office, texts: Iterable[str], *, url: str) -> dict[str, list[str]]:
@@ -18,6 +18,6 @@ def stock_answers(office: Office, texts: Iterable[str], *, url: str) -> dict[str
     contents = contents_of(SearchDocument.objects.values_list("pk", flat=True))
     with stock_backend(contents, url=url) as backend:
         return {
-            text: [names.get(row.pk, "") for row in backend.search(text, PlainDocument.objects.all())[:SEEN]]
+            text: [names.get(row.pk, "") for row in backend.search(text, PlainDocument.objects.all())[:SHOWN]]
             for text in texts
         }
