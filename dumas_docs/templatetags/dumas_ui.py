@@ -122,12 +122,7 @@ def _level(value: int | str) -> Level:
 @register.simple_tag
 def level_badge(value: int | str) -> SafeString:
     """Return the badge of a confidentiality level, told apart by words and shape. Raises `UnknownLevel`."""
-    return _level_badge(_level(value).code, get_language() or "")
-
-
-@functools.lru_cache(maxsize=64)
-def _level_badge(code: str, language: str) -> SafeString:
-    level = _LEVEL_BY_CODE[code]
+    level = _level(value)
     return format_html(
         '<span class="level level-{}" title="{}">{}<span class="level-name">{}</span></span>',
         level.slug,
