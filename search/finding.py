@@ -12,7 +12,7 @@ from dumas_docs.access.roles import READ, SEE
 from dumas_docs.access.selectors import verbs_on_many, visible_to
 from dumas_docs.models import BasePage
 
-from .backends import DATABASE, FacetValue, Hit, SearchResults, SearchUnavailable, get_backend
+from .backends import DATABASE, FacetValue, Hit, SearchResults, asked, get_backend
 from .backends.database import DatabaseBackend
 from .models import SearchDocument, SearchNumber, SearchPending
 from .query import SearchQuery
@@ -63,7 +63,7 @@ def find(query: SearchQuery, *, user: Any) -> Findings:
     """Answer `query` for `user`; the number of queries does not depend on what is found. Raises SearchUnavailable.
 
     Where the engine finds nothing and has not heard of every change, the database is asked as well."""
-    results, is_stand_in = _answered(query, user=user)
+    results, engine, is_stand_in = asked(lambda engine: engine.search(query, user=user))
     newer = None if results.total or is_stand_in else _not_heard_of(query, user=user)
     results = newer or results
     proposed = [hit.page_id for hit in (*results.hits, *results.near)]
@@ -71,7 +71,7 @@ def find(query: SearchQuery, *, user: Any) -> Findings:
     pages = {page.pk: page for page in readable}
     return Findings(
         engine=results.engine,
-        engine_code=(get_backend(DATABASE) if is_stand_in or newer else get_backend()).code,
+        engine_code=(get_backend(DATABASE) if newer else engine).code,
         is_stand_in=is_stand_in,
         is_ahead=newer is not None,
         found=[Found(pages[hit.page_id], hit) for hit in results.hits if hit.page_id in pages],
@@ -95,14 +95,7 @@ def reach(query: SearchQuery, *, user: Any, most: int) -> Reached:
 
     Above that the database answers whichever engine is asked otherwise: it alone can be asked inside another question,
     so that no total is cut."""
-    engine, is_stand_in = get_backend(), False
-    try:
-        proposed = engine.best(query, user=user, most=most)
-    except SearchUnavailable:
-        if isinstance(engine, DatabaseBackend):
-            raise
-        engine, is_stand_in = DatabaseBackend(), True
-        proposed = engine.best(query, user=user, most=most)
+    proposed, engine, is_stand_in = asked(lambda engine: engine.best(query, user=user, most=most))
     rows = DatabaseBackend().rows(query, user=user) if proposed is None else None
     readable = set(visible_to(user, READ).filter(pk__in=proposed or ()).order_by().values_list("pk", flat=True))
     return Reached(
@@ -117,16 +110,6 @@ def reach(query: SearchQuery, *, user: Any, most: int) -> Reached:
 def reach_near(query: SearchQuery, *, user: Any) -> list[int]:
     """Ids of what `user` may read that comes near to a question nothing answers, best first."""
     return [found.page.pk for found in find(query, user=user).near]
-
-
-def _answered(query: SearchQuery, *, user: Any) -> tuple[SearchResults, bool]:
-    engine = get_backend()
-    try:
-        return engine.search(query, user=user), False
-    except SearchUnavailable:
-        if engine.code == get_backend(DATABASE).code:
-            raise
-        return get_backend(DATABASE).search(query, user=user), True
 
 
 def _not_heard_of(query: SearchQuery, *, user: Any) -> SearchResults | None:

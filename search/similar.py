@@ -12,7 +12,7 @@ from dumas_docs.access.scope import as_reader
 from dumas_docs.access.selectors import visible_to
 from dumas_docs.models import Complaint
 
-from .backends import DATABASE, SearchUnavailable, get_backend
+from .backends import asked
 from .models import SearchDocument
 from .query import FILLERS, SearchQuery
 from .terms import TOKEN, quoted_numbers, term, unmarked
@@ -65,12 +65,7 @@ def _words(text: str) -> list[str]:
 def _similar(words: tuple[str, ...], *, user: Any, but: int | None) -> Similar:
     if not words:
         return Similar([])
-    query, engine, is_stand_in = SearchQuery(words=words), get_backend(), False
-    try:
-        ids = engine.similar(query, user=user, but=but, most=MOST_SIMILAR)
-    except SearchUnavailable:
-        if engine.code == get_backend(DATABASE).code:
-            raise
-        ids, is_stand_in = get_backend(DATABASE).similar(query, user=user, but=but, most=MOST_SIMILAR), True
+    query = SearchQuery(words=words)
+    ids, _engine, is_stand_in = asked(lambda engine: engine.similar(query, user=user, but=but, most=MOST_SIMILAR))
     cases = visible_to(user, READ, model=Complaint).in_bulk(ids)
     return Similar([cases[pk] for pk in ids if pk in cases], is_stand_in)

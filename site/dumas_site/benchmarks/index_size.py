@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dumas_docs.access.scope import person_scope
-from search import indexing
 from search.backends.elasticsearch.backend import Asked
 from search.backends.elasticsearch.connection import client
 from search.backends.elasticsearch.names import read_alias, read_aliases
-from search.content import Content, contents_of
+from search.content import Content
 from search.query import parse
 
 from .figures import Figure
-from .words import batches
+from .words import all_contents
 from .world import World
 
 SAMPLES, QUESTIONS_EACH = 12, 40
@@ -21,10 +20,8 @@ MB = 2**20
 def measure_size(world: World, questions: list[str]) -> list[Figure]:
     """Disk of the primaries as they stand after a rebuild, without merging them by force; heap while questions come."""
     documents, text = 0, 0
-    ids = indexing.searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
-    for batch in batches(ids, 500):
-        for content in contents_of(batch):
-            documents, text = documents + 1, text + _characters(content)
+    for content in all_contents():
+        documents, text = documents + 1, text + _characters(content)
     cases = _bytes_of(read_alias("cases"))
     held = _bytes_of(read_aliases())
     return [

@@ -12,27 +12,22 @@ from django.test import Client
 from elasticsearch_dsl import Q
 
 from dumas_docs.access.scope import person_scope
-from search import indexing
 from search.backends import DATABASE, get_backend
 from search.backends.elasticsearch.backend import Asked
 from search.backends.elasticsearch.connection import client
-from search.content import contents_of
 from search.query import SearchQuery, parse
 
 from .figures import Figure
 from .stock_search import asking_stock, stock_backend
-from .words import batches
+from .words import all_contents
 from .world import World
 
 ROUNDS = 3
-READ_AT_ONCE = 500
 
 
 def measure_questions(world: World, questions: list[str]) -> list[Figure]:
     """Each question in turn, ways beside each other in the same round, so that a busy moment hits all alike."""
-    ids = indexing.searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
-    contents = (content for batch in batches(ids, READ_AT_ONCE) for content in contents_of(batch))
-    with stock_backend(contents, url=os.environ["ELASTICSEARCH_URL"]) as stock:
+    with stock_backend(all_contents(), url=os.environ["ELASTICSEARCH_URL"]) as stock:
         return _measured(world, questions, stock)
 
 

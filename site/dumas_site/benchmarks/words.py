@@ -8,10 +8,12 @@ from itertools import accumulate, islice
 from typing import TypeVar
 
 from dumas_docs.models import Complaint
+from search import indexing
+from search.content import Content, contents_of
 
 SYLLABLES = "ba be bi da du ga ja ka ke ku la le ma mi na nga nya pa pe ra ri sa si ta te tu wa ya".split()
 VOCABULARY = 20_000
-BATCH = 1000
+BATCH, READ_AT_ONCE = 1000, 500
 LONGEST = 4000
 T = TypeVar("T")
 
@@ -46,6 +48,12 @@ def write_texts(vocabulary: Vocabulary) -> None:
         for row in rows:
             row.basepage_ptr_id = row.pk
         Complaint.objects.bulk_update(rows, ["chronology"], batch_size=200)
+
+
+def all_contents() -> Iterator[Content]:
+    """The content of every document that is searched."""
+    ids = indexing.searchable_pages().values_list("pk", flat=True).iterator(chunk_size=5000)
+    return (content for batch in batches(ids, READ_AT_ONCE) for content in contents_of(batch))
 
 
 def batches(each: Iterator[T], size: int) -> Iterator[list[T]]:

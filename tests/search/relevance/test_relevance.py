@@ -14,7 +14,7 @@ from tests.search.cluster import settings_for
 from tests.services import thesaurus
 
 from .asking import DATABASE, ELASTICSEARCH, answers, filled_office
-from .measure import APART, FAR, HELD_OUT, Judged, by_group, judged, ndcg, on_first_page, scores
+from .measure import APART, FAR, HELD_OUT, SHOWN, Judged, by_group, judged, ndcg, on_first_page, scores
 
 DESCRIPTIONS = "uraian"
 # An English letter: none of its words is in an Indonesian question.
@@ -42,12 +42,12 @@ def test_the_questions_are_as_many_and_as_varied_as_they_should_be():
     assert len(groups[DESCRIPTIONS]) >= 20
 
 
-def test_a_first_page_counts_only_where_what_is_sought_is_among_the_first_ten():
+def test_a_first_page_counts_only_where_what_is_sought_is_shown_on_it():
     sought = {each.text: [name for name, grade in each.grades.items() if grade == 3] for each in judged()}
-    ninth = on_first_page(lambda text: ["another"] * 9 + sought[text])
-    assert all(met == asked for met, asked in ninth.values()) and sum(asked for _met, asked in ninth.values()) > 100
-    eleventh = on_first_page(lambda text: ["another"] * 10 + sought[text])
-    assert {met for met, _asked in eleventh.values()} == {0}
+    last = on_first_page(lambda text: ["another"] * (SHOWN - 1) + sought[text])
+    assert all(met == asked for met, asked in last.values()) and sum(asked for _met, asked in last.values()) > 100
+    beyond = on_first_page(lambda text: ["another"] * SHOWN + sought[text])
+    assert {met for met, _asked in beyond.values()} == {0}
 
 
 @pytest.fixture(scope="module")
