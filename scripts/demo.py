@@ -6,6 +6,7 @@ Everything it keeps lies in DUMAS_VAR_DIR (var/demo unless set): the SQLite data
 import argparse
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -83,7 +84,13 @@ def serve_with_cluster(port: int) -> None:
             f"  kill -STOP -- -{group}     kill -CONT -- -{group}\n",
             flush=True,
         )
-        subprocess.run(web_server(port))
+        with subprocess.Popen(web_server(port)) as web:
+            # Whoever ends this one ends all of it, the web server first.
+            signal.signal(signal.SIGTERM, lambda *_told: web.terminate())
+            try:
+                web.wait()
+            finally:
+                web.terminate()
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from elasticsearch_dsl import Q, Search
 from elasticsearch_dsl.query import Query
 
@@ -45,7 +46,7 @@ class ElasticsearchBackend(SearchBackend):
     """Finds in the cluster, under the person's own filter."""
 
     code = "elasticsearch"
-    name = "Elasticsearch"
+    name = gettext_lazy("search engine (Elasticsearch)")
 
     def search(self, query: SearchQuery, *, user: Any) -> SearchResults:
         with one_list(), as_reader(user):
