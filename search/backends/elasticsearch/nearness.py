@@ -24,7 +24,7 @@ from .entries import as_written, stems
 
 # So many of the telling words that occur at all must be there. Words in more of what the person may read than FREQUENT
 # tell little: they only add to the order.
-SHARE = 0.4
+SHARE = 0.25
 FREQUENT, NEVER_FREQUENT = 0.2, 3
 MOST = 15
 # Of the score of the nearest; what is less near than that is mostly there by chance.
@@ -39,7 +39,7 @@ FUZZY_FROM = 5
 FUZZY = {"fuzziness": "AUTO:5,9", "prefix_length": 1, "max_expansions": 200}
 FUZZY_PLACES = {"subject": 1.5, "subject_exact": 1.5, "body": 0.8, "body_exact": 0.8, "files": 0.3}
 # What a word is called in other words: any of these stands for it, and says less than itself.
-KINDRED = 1.0
+KINDRED = 1.3
 KINDRED_PLACES = {"subject": 2.0, "body": 1.0, "files": 0.4}
 
 
