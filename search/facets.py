@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -14,8 +14,11 @@ from dumas_docs.models import Complaint, IssueCode
 from workflows.models import Unit
 
 from .months import span_of
+from .query import SearchQuery
 from .sources import SOURCES
 
+# A choice that no document meets.
+NO_LEVEL = "-"
 # Where kinds of documents share a code, complaints give the word.
 STATES: dict[str, str | Promise] = {
     value: label
@@ -92,3 +95,10 @@ FACETS: dict[str, Facet] = {
         Facet("unit", "unit", _("Unit"), _units),
     )
 }
+
+
+def below_secret(query: SearchQuery) -> SearchQuery:
+    """The question without secret documents."""
+    asked = query.facets.get("level") or tuple(level.code for level in Level)
+    below = tuple(code for code in asked if code in Level.__members__ and Level[code] < Level.RAHASIA)
+    return replace(query, facets={**query.facets, "level": below or (NO_LEVEL,)})

@@ -85,7 +85,7 @@ class PageQuestion:
     @cached_property
     def reached(self) -> Reached | None:
         """What the engine proposes; None for a question about a person, which is asked and recorded elsewhere."""
-        if self.query.wants_identity or not self.query.asks:
+        if self.query.names_person or not self.query.asks:
             return None
         return reach(self.query, user=self.user, most=MOST_RANKED)
 
@@ -155,7 +155,7 @@ class PageQuestion:
     @property
     def note(self) -> str:
         """What the person must be told of the answer; empty where there is nothing to tell."""
-        if self.query.wants_identity:
+        if self.query.names_person:
             return _("Persons are looked for on the search page alone, where the question is recorded.")
         if self.reached is None:
             return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from .terms import TOKEN, key
+from .terms import PARTING, TOKEN, key
 
 LONGEST_TEXT = 500
 MOST_PARTS = 24
@@ -19,14 +19,20 @@ FIELDS = {
     "no": "numbers",
     "instansi": "institutions",
     "pengadu": "complainants",
+    "pelapor": "complainants",
     "terlapor": "reported",
     "tahun": "year",
 }
 # Where the parts of a question go beside the fields.
-SORTED = ("words", "phrases", "without", "unread_years", "unknown_fields")
+SORTED = ("words", "phrases", "without", "unread_years")
 IDENTITY_FIELDS = ("complainants", "reported")
+# What is typed before a colon names a person, also where it is no filter or stands where none is read.
+BEFORE_A_NAME = (*(typed for typed, name in FIELDS.items() if name in IDENTITY_FIELDS), "nama", "nik")
+NAMES_PERSON = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(BEFORE_A_NAME)})\s*[:：]\s*\"?\s*[^\W_]")
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
-SPACE_AFTER_FIELD = re.compile(rf"(?i)(?<!\S)({'|'.join(FIELDS)}):\s+")
+# However a filter is typed, "(Pengadu : Siti)", this is how it is read; and the quotation of a value left open.
+LOOSE_FIELD = re.compile(rf"(?i)(?<!\S)(-?)[(\[{{]*({'|'.join(FIELDS)})\s*[:：]\s*")
+LEFT_OPEN = re.compile(rf'(?i)^(?:[^"]*"[^"]*")*[^"]*(?<!\S)-?(?:{"|".join(FIELDS)}):"[^"]*$')
 TYPED_YEAR = re.compile(r"(?i)(?<!\S)tahun:\"?[0-9]{4}\"?(?!\S)")
 # A field without a value. What follows after a blank is its value, so only the end or empty quotes leave it bare.
 BARE_FIELD = re.compile(rf'(?i)(?<!\S)-?({"|".join(FIELDS)}):(?:""?)?(?=\s|$)')
@@ -66,8 +72,8 @@ class SearchQuery:
     bare_fields: tuple[str, ...] = ()
     # Typed as years; they stand among the words.
     unread_years: tuple[str, ...] = ()
-    # Names before a colon that are no filters; they stand among the words.
-    unknown_fields: tuple[str, ...] = ()
+    # Anywhere in all that was typed, also where it was cut or not understood.
+    names_person: bool = False
     # Asked by an address that logs keep: what names persons is not looked into.
     is_in_address: bool = False
     unfinished: str = ""
@@ -79,8 +85,13 @@ class SearchQuery:
 
     @property
     def wants_identity(self) -> bool:
-        """Whether it names a person; such a question does not belong into an address."""
+        """Whether it looks for a person. One that `names_person` does not belong into an address either."""
         return bool(self.complainants or self.reported)
+
+    @property
+    def is_person_unread(self) -> bool:
+        """Whether a person is named in it whom it would not look for as meant; such a question is not asked."""
+        return self.names_person and (self.shortened or not self.wants_identity)
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -89,13 +100,13 @@ class SearchQuery:
 
     @property
     def has_words(self) -> bool:
-        """Whether it asks what stands in a text, by words or numbers it holds or must not hold."""
-        return bool(self.words or self.phrases or self.without or self.numbers)
+        """Whether it asks what stands in a text, by words, numbers or institutions it holds or must not hold."""
+        return bool(self.words or self.phrases or self.without or self.numbers or self.institutions)
 
     @property
     def narrows(self) -> bool:
         """Whether it holds anything to look for beside facets."""
-        return self.has_words or bool(self.institutions or self.wants_identity)
+        return self.has_words or self.wants_identity
 
     @property
     def asks(self) -> bool:
@@ -126,8 +137,10 @@ def parse(
 
     `unfinished`: it is asked while it is typed, so that its last word may be half a word; `in_address`: by an address,
     which logs keep."""
-    clean = "".join(char if char.isprintable() else " " for char in text.translate(QUOTES))
-    clean = SPACE_AFTER_FIELD.sub(r"\1:", " ".join(clean.split()))
+    clean = "".join(char if char.isprintable() and char != PARTING else " " for char in text.translate(QUOTES))
+    clean = LOOSE_FIELD.sub(r"\1\2:", " ".join(clean.split()))
+    if LEFT_OPEN.match(clean):
+        clean += '"'
     cut = clean[:LONGEST_TEXT]
     bare = tuple(dict.fromkeys(match[1].casefold() for match in BARE_FIELD.finditer(cut)))
     found: dict[str, list[str]] = {name: [] for name in (*SORTED, *FIELDS.values())}
@@ -155,6 +168,7 @@ def parse(
         per_page=per_page,
         shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
         bare_fields=bare,
+        names_person=bool(NAMES_PERSON.search(BARE_FIELD.sub(" ", clean))),
         is_in_address=in_address,
         unfinished=last if last in found["words"] else "",
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},
@@ -174,8 +188,6 @@ def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:
     name = FIELDS.get((match["field"] or "").casefold(), "")
     if match["field"] and not name:
         value = f"{match['field']} {value}" if match["quoted"] is not None else f"{match['field']}:{value}"
-        if not match["plain"] or not match["plain"].startswith("/"):
-            found["unknown_fields"].append(match["field"].casefold())
     if match["minus"]:
         if name not in IDENTITY_FIELDS:
             found["without"].append(value)
@@ -186,6 +198,6 @@ def _sort_in(match: re.Match[str], found: dict[str, list[str]]) -> None:
             found["words"].append(value)
             found["unread_years"].append(value)
     elif name:
-        found[name].append(value)
+        found[name].append(value.strip("()[]{},;"))
     else:
         found["phrases" if match["quoted"] is not None else "words"].append(value)

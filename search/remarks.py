@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from .facets import FACETS
 from .query import FIELDS, IDENTITY_FIELDS, LONGEST_TEXT, MOST_PARTS, SearchQuery
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
+# What stands beside the results, typed as if it were a filter of the box.
+OTHER_FILTERS = re.compile(rf"(?<![-\w])({'|'.join(facet.parameter for facet in FACETS.values())}):")
 PATTERN = re.compile(r"\w[*?]\w|\w\*|\*\w")
 
 
@@ -25,13 +28,13 @@ def remarks(query: SearchQuery, *, may_ask_identities: bool) -> Iterator[str]:
         yield _(
             "“%(text)s” is no year and was looked for as a word. Write a year with four digits, as in tahun:2026."
         ) % {"text": ", ".join(query.unread_years)}  # fmt: skip
-    if query.unknown_fields:
+    if unknown := [name for name in OTHER_FILTERS.findall(query.text.casefold()) if name not in FIELDS]:
         yield _(
             "%(fields)s: is no filter of this box and was looked for as a word. This box knows %(known)s; other "
             "filters stand beside the results."
         ) % {
-            "fields": ":, ".join(query.unknown_fields),
-            "known": ", ".join(_offered(may_ask_identities)),
+            "fields": ":, ".join(dict.fromkeys(unknown)),
+            "known": ", ".join(_offered(may_ask_identities=may_ask_identities)),
         }
     if OPERATORS.intersection(query.words):
         yield _(
@@ -55,11 +58,17 @@ def too_long() -> str:
     ) % {"parts": MOST_PARTS, "characters": LONGEST_TEXT}
 
 
-def _offered(may_ask_identities: bool) -> list[str]:
-    # Each filter as it is first named: "no:" says again what "nomor:" says.
-    named = {name: typed for typed, name in reversed(FIELDS.items())}
-    return [typed for name, typed in reversed(named.items()) if may_ask_identities or name not in IDENTITY_FIELDS]
+def _offered(*, may_ask_identities: bool) -> list[str]:
+    named: dict[str, str] = {}
+    for typed, name in FIELDS.items():
+        # The first name of each: "no:" says again what "nomor:" says.
+        named.setdefault(name, typed)
+    return [typed for name, typed in named.items() if may_ask_identities or name not in IDENTITY_FIELDS]
 
 
 def _person_fields(query: SearchQuery) -> Iterator[str]:
-    return (typed for typed, name in FIELDS.items() if name in IDENTITY_FIELDS and getattr(query, name))
+    return (
+        typed
+        for typed in _offered(may_ask_identities=True)
+        if FIELDS[typed] in IDENTITY_FIELDS and getattr(query, FIELDS[typed])
+    )

@@ -77,7 +77,7 @@ def query_of(saved: SavedSearch) -> SearchQuery:
 
 def save_search(query: SearchQuery, *, name: str, tells: bool, owner: Any, now: datetime) -> SavedSearch:
     """Keep `query` for `owner`; what it finds now is not new. Raises CannotSave, SearchUnavailable."""
-    if query.wants_identity:
+    if query.names_person:
         raise NamesPerson
     if not query.asks:
         raise AsksNothing

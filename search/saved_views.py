@@ -59,7 +59,7 @@ def save(request: HttpRequest) -> HttpResponse:
         saved = save_search(query, name=name, tells=tells, owner=request.user, now=timezone.now())
     except CannotSave as error:
         messages.error(request, _refusal(error))
-        return redirect("dumas_search" if query.wants_identity else address_of(query))
+        return redirect("dumas_search" if query.names_person else address_of(query))
     except SearchUnavailable:
         return render(request, "search/search.html", {"query": query, "is_broken": True}, status=503)
     messages.success(request, _("Saved: %(name)s.") % {"name": saved.name})

@@ -15,7 +15,7 @@ from dumas_docs.models import Complaint
 from .backends import asked
 from .models import SearchDocument
 from .query import FILLERS, SearchQuery
-from .terms import TOKEN, quoted_numbers, term, unmarked
+from .terms import PARTING, TOKEN, quoted_numbers, term, unmarked
 
 MOST_SIMILAR = 5
 MOST_WORDS, FROM_SUBJECT, MOST_NUMBERS = 20, 8, 3
@@ -58,7 +58,7 @@ def words_of(subject: str, text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    words = (match.group() for match in TOKEN.finditer(unmarked(text)))
+    words = (match.group() for match in TOKEN.finditer(unmarked(text)) if PARTING not in match.group())
     return [word for word in words if len(word) >= SHORTEST_WORD and word.isalpha() and word.casefold() not in FILLERS]
 
 

@@ -44,8 +44,8 @@ SOURCES: dict[type[BasePage], Source] = {
             "directions": ("given_by", "text"),
         },
         institutions=("reported_parties.institution",),
-        # The day of the register, as in every list: a letter of last year may have come in now.
-        date=("agenda_date",),
+        # The day it came in: what is loaded from old mail may be registered much later.
+        date=("received_at",),
     ),
     Review: Source(
         text=(

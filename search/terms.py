@@ -29,8 +29,10 @@ BYTES_BESIDE_A_TERM = 12
 # Begins every term of a file that names persons. A letter to both databases; no other text or question yields it.
 WITHHELD = "\u01c2"
 
-# What stands in a document for a person is no word of it: a question for "alamat" is none for "[alamat]".
+# What stands in a document for a person is no word of it: a question for "alamat" is none for "[alamat]". It parts the
+# words around it, as a word would that no question holds: of this letter alone.
 MARK = re.compile("|".join(map(re.escape, MARKS)))
+PARTING = "\u01c3"
 
 _stemmer = snowballstemmer.stemmer("indonesian")
 
@@ -58,8 +60,9 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def unmarked(text: str) -> str:
-    """A text of a document with blanks for the marks that stand for persons; every other letter keeps its place."""
-    return MARK.sub(lambda match: " " * len(match[0]), text) if "[" in text else text
+    """A text of a document with a word nobody asks for in place of each mark that stands for a person; every other
+    letter keeps its place."""
+    return MARK.sub(lambda match: PARTING * len(match[0]), text) if "[" in text else text
 
 
 def withheld(found: Iterable[str]) -> tuple[str, ...]:

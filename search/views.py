@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from dumas_docs.access.roles import IDENTITY
@@ -27,7 +25,7 @@ from dumas_docs.views.headers import as_download
 from .addresses import address_of, choices, chosen, question_of
 from .backends import Place, SearchUnavailable, Snippet
 from .completing import completions
-from .facets import FACETS, STATES
+from .facets import FACETS, STATES, below_secret
 from .finding import Findings, Found, find
 from .known import with_whom_to_ask
 from .listing import FORMS, MOST_LISTED, OnlySecret, take_list
@@ -37,16 +35,15 @@ from .sources import CASE, TITLED
 from .standing import minutes_behind
 from .timeline import timeline_of
 
-# A choice that no document meets.
-NO_LEVEL = "-"
 SECRET = tuple(level.code for level in Level if level >= Level.RAHASIA)
+LONGEST_REASON = 500
 READ_PLACES = (Place.BODY, Place.FILE)
 
 
-class PersonReasonForm(forms.Form):
-    """Why somebody looks for a person in secret cases."""
+class ReasonForm(forms.Form):
+    """Why somebody looks for a person in secret cases, or takes a list with secret documents out; may be empty."""
 
-    alasan = forms.CharField(max_length=500)
+    alasan = forms.CharField(max_length=LONGEST_REASON, required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     The box sends by POST, so that the name of a person never stands in an address; any other question goes on to its
     own address, which can be shared. A question about a person is answered to the box only, and recorded."""
     query = question_of(request.POST if request.method == "POST" else request.GET)
-    if request.method == "POST" and not query.wants_identity:
+    if request.method == "POST" and not query.names_person:
         if query.shortened and not parse(query.text).shortened:
             # The address holds what is left, and no longer tells that there was more.
             messages.warning(request, too_long())
@@ -68,8 +65,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "may_ask_identities": may_ask,
         "remarks": list(remarks(query, may_ask_identities=may_ask)),
     }
-    if query.wants_identity and request.method != "POST":
+    if query.names_person and request.method != "POST":
         return render(request, "search/search.html", {**context, "is_person_in_address": True}, status=400)
+    if query.is_person_unread:
+        return render(request, "search/search.html", {**context, "is_person_unread": True})
     if query.asks:
         try:
             if query.wants_identity:
@@ -97,27 +96,19 @@ def take_out(request: HttpRequest) -> HttpResponseBase:
     """The whole list of results as a file: `bentuk` is csv, xlsx or docx, `alasan` opens secret documents to it."""
     query = question_of(request.POST)
     form = request.POST.get("bentuk", "")
-    if form not in FORMS or not query.asks or query.wants_identity:
+    if form not in FORMS or not query.asks or query.names_person:
         messages.error(request, _("This list cannot be taken out."))
         return redirect("dumas_search")
-    reason = PersonReasonForm(request.POST)
+    reason = ReasonForm(request.POST)
+    if not reason.is_valid():
+        messages.error(request, _("The reason may have at most %(most)d characters.") % {"most": LONGEST_REASON})
+        return redirect(address_of(query))
     try:
-        taken = take_list(
-            query, form=form, reason=reason.cleaned_data["alasan"] if reason.is_valid() else "", user=request.user,
-            now=timezone.now(),
-        )  # fmt: skip
+        taken = take_list(query, form=form, reason=reason.cleaned_data["alasan"], user=request.user, now=timezone.now())
     except SearchUnavailable:
         return render(request, "search/search.html", {"query": query, "is_broken": True}, status=503)
-    except OnlySecret as error:
-        messages.error(
-            request,
-            ngettext(
-                "The %(count)s document found is secret. Give a reason to take the list out.",
-                "All %(count)s documents found are secret. Give a reason to take the list out.",
-                error.count,
-            )
-            % {"count": error.count},
-        )
+    except OnlySecret:
+        messages.error(request, _("All documents found are secret. Give a reason to take the list out."))
         return redirect(address_of(query))
     answer = HttpResponse if isinstance(taken.content, bytes) else StreamingHttpResponse
     return as_download(answer(taken.content, content_type=taken.mime), name=taken.name)
@@ -132,21 +123,15 @@ def _note_excerpts(request: HttpRequest, findings: Findings) -> None:
 
 def _answer_about_person(request: HttpRequest, query: SearchQuery, *, may_ask: bool) -> dict[str, Any]:
     """Without a reason only cases below RAHASIA are asked, as identities open there without one (domain.md §10)."""
-    form = PersonReasonForm(request.POST)
+    form = ReasonForm(request.POST)
     reason = form.cleaned_data["alasan"] if form.is_valid() else ""
-    findings = find(query if reason else _without_secret(query), user=request.user)
+    findings = find(query if reason else below_secret(query), user=request.user)
     if request.user.is_authenticated:
         note_person_search(
             persons=query.persons, hits=[found.page.pk for found in findings.found], by=request.user,
             now=timezone.now(), reason=reason, refused=not may_ask,
         )  # fmt: skip
     return _answer(query, findings) | {"person_reason": reason, "asks_person_reason": may_ask}
-
-
-def _without_secret(query: SearchQuery) -> SearchQuery:
-    asked = query.facets.get("level") or tuple(level.code for level in Level)
-    below = tuple(code for code in asked if code in Level.__members__ and Level[code] < Level.RAHASIA)
-    return replace(query, facets={**query.facets, "level": below or (NO_LEVEL,)})
 
 
 def _answer(query: SearchQuery, findings: Findings) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from .blocks import Grid
 from .dates import day_text
@@ -21,9 +22,10 @@ from .paper import UNWRITABLE, Paper
 COLUMNS = ("Nomor", "Tanggal", "Jenis", "Perihal", "Keadaan", "Unit", "Tingkat keamanan")
 WIDTHS = (3.4, 2.8, 2.8, 7.2, 3.2, 3.6, 2.4)
 SHEET_WIDTHS = (22, 14, 20, 60, 24, 36, 18)
-LETTERS = "ABCDEFG"
-LAST_COLUMN, DAY_AT = LETTERS[-1], COLUMNS.index("Tanggal")
+DAY_AT = COLUMNS.index("Tanggal")
 # Days with Indonesian names of months: 12 Maret 2026.
+# Sheets know no day before it.
+FIRST_YEAR = 1900
 DAY_FORMAT = "[$-421]d mmmm yyyy"
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -74,8 +76,8 @@ def found_xlsx(found: FoundList) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator, book.properties.title = found.frame.author, found.frame.title
     sheet = book.create_sheet("Hasil pencarian")
-    for letter, width in zip(LETTERS, SHEET_WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
+    for place, width in enumerate(SHEET_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     mark = " · ".join(text for text in (found.frame.secrecy, found.frame.taken_by) if text)
     sheet.oddHeader.center.text = mark.replace("&", "&&")
     heading = _heading(found)
@@ -88,7 +90,7 @@ def found_xlsx(found: FoundList) -> bytes:
         cells = [_text(sheet, cell) for cell in line.cells]
         cells[DAY_AT] = _day(sheet, line.day)
         sheet.append(cells)
-    sheet.auto_filter.ref = f"A{top}:{LAST_COLUMN}{top + len(found.lines)}"
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(COLUMNS))}{top + len(found.lines)}"
     packed = BytesIO()
     book.save(packed)
     return packed.getvalue()
@@ -125,6 +127,8 @@ def _text(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
 
 
 def _day(sheet: Any, day: date | None) -> WriteOnlyCell:
+    if day and day.year < FIRST_YEAR:
+        return _text(sheet, day_text(day))
     cell = WriteOnlyCell(sheet, value=day)
     cell.number_format = DAY_FORMAT
     return cell

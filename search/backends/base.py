@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from search.content import Content
     from search.query import SearchQuery
 
+# Values of a facet that are counted and offered, the most frequent.
+MOST_VALUES = 200
 # A case is similar that shares so many of the telling words of another, and never only one.
 SHARE_OF_SIMILAR, LEAST_SHARED = 0.25, 2
 

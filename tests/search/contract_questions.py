@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from dumas_docs.access.scope import person_scope
 from search.backends import Place
+from search.completing import completions
 from search.finding import find
 from search.query import DATE, parse
 from search.similar import similar_to_case, similar_to_text
@@ -41,7 +43,7 @@ class QuestionContract(EngineContract):
         self.settle()
         before = {text: self.answer(bare, "reader", text) for text in questions}
         words = "sengketa warisan adat jembatann gantng gantung pungutn bantan sosail rawa B-99/KP/07/2026 " * 3
-        away = {"parent": bare.blocked, "agenda_date": date(2031, 1, 1), "issues": ("05",), "channel": "LANGSUNG"}
+        away = {"parent": bare.blocked, "day": date(2031, 1, 1), "issues": ("05",), "channel": "LANGSUNG"}
         for number in range(8):
             bare.case(f"hidden{number}", chronology=words, **away)
             bare.report(bare.pages[f"hidden{number}"], institution="Dinas Kehutanan")
@@ -82,8 +84,19 @@ class QuestionContract(EngineContract):
             assert self.ids(bare, "reader", text) == bare.ids("written"), text
         assert self.ids(bare, "reader", "pengadu") == set()
         assert self.ids(bare, "reader", "biaya -nama -alamat -telepon") == bare.ids("marked")
-        (hit,) = self.answer(bare, "reader", "surat biaya").hits
-        assert not any(is_match and "[" in piece for each in hit.snippets for piece, is_match in each.pieces)
+        bare.case("between", chronology="Diserahkan [nama] kepada nama lurah [alamat].")
+        bare.report(bare.pages["between"], institution="Dinas [nama] Sejahtera")
+        bare.pages["between"].save()
+        self.settle()
+        assert self.ids(bare, "reader", '"diserahkan kepada"') == set()
+        assert self.ids(bare, "reader", "instansi:sejahtera") == bare.ids("between")
+        assert self.ids(bare, "reader", "instansi:alamat") == bare.ids("written")
+        (hit,) = self.answer(bare, "reader", "lurah nama").hits
+        (body,) = (snippet for snippet in hit.snippets if snippet.place is Place.BODY)
+        assert [piece for piece, is_match in body.pieces if is_match] == ["nama", "lurah"]
+        with person_scope(bare.people["reader"]):
+            assert completions("instansi", "nama", user=bare.people["reader"]) == []
+            assert completions("instansi", "sejah", user=bare.people["reader"]) == ["Dinas [nama] Sejahtera"]
 
     def test_numbers_whole_and_in_part(self, bare):
         bare.person("reader", "reader")
@@ -106,7 +119,7 @@ class QuestionContract(EngineContract):
 
     def test_fields_narrow(self, bare):
         bare.person("reader", "reader")
-        bare.case("one", agenda_date=date(2025, 5, 5))
+        bare.case("one", day=date(2025, 5, 5))
         bare.case("two")
         bare.report(bare.pages["two"], institution="Kementerian Agraria dan Tata Ruang")
         bare.pages["two"].save()
@@ -216,7 +229,7 @@ class QuestionContract(EngineContract):
     def test_facets_combine_and_count_without_their_own_choice(self, bare):
         bare.person("reader", "reader")
         bare.case("a", channel="SITUS_LAPOR", issues=("03", "05"))
-        bare.case("b", channel="SITUS_LAPOR", issues=("05",), agenda_date=date(2025, 5, 5))
+        bare.case("b", channel="SITUS_LAPOR", issues=("05",), day=date(2025, 5, 5))
         bare.case("c", channel="LANGSUNG", issues=("09",))
         self.settle()
         answer = self.answer(bare, "reader", EVERYWHERE, facets={"channel": ["SITUS_LAPOR"], "year": ["2026"]})
@@ -243,9 +256,9 @@ class QuestionContract(EngineContract):
         bare.person("member", "member")
         for name, day in (("a", date(2025, 3, 1)), ("b", date(2025, 3, 31)), ("c", date(2025, 12, 31)),
                           ("d", date(2026, 3, 1))):  # fmt: skip
-            bare.case(name, agenda_date=day)
-        bare.case("e", agenda_date=date(2025, 5, 5), parent=bare.blocked)
-        bare.case("f", agenda_date=date(2025, 3, 7), channel="LANGSUNG")
+            bare.case(name, day=day)
+        bare.case("e", day=date(2025, 5, 5), parent=bare.blocked)
+        bare.case("f", day=date(2025, 3, 7), channel="LANGSUNG")
         self.settle()
         assert "month" not in self.answer(bare, "reader", EVERYWHERE).facets
         in_year = {"year": ["2025"], "channel": ["EMAIL_DUMAS"]}
@@ -270,7 +283,7 @@ class QuestionContract(EngineContract):
     def test_pages_do_not_overlap_and_the_newest_comes_first_by_date(self, bare):
         bare.person("reader", "reader")
         for day in range(1, 28):
-            bare.case(f"day{day}", agenda_date=date(2026, 3, day))
+            bare.case(f"day{day}", day=date(2026, 3, day))
         self.settle()
         seen: list[int] = []
         for page in (1, 2, 3):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -72,12 +72,16 @@ class Office:
 
     # --- Documents ---
 
-    def case(self, name: str, *, level: Level = Level.TERBATAS, parent: Any = None, **values: Any) -> Complaint:
+    def case(
+        self, name: str, *, level: Level = Level.TERBATAS, parent: Any = None, day: date | None = None, **values: Any
+    ) -> Complaint:
+        """`day`: when it came in and was registered."""
+        day = day or date(2026, 3, 2)
         given = {
             "subject": f"Perihal {EVERYWHERE}",
             "agenda_no": f"AG-{len(self.pages) + 1:04}/2026",
-            "agenda_date": self.now.date(),
-            "received_at": datetime(2026, 3, 2, 8, tzinfo=UTC),
+            "agenda_date": day,
+            "received_at": datetime.combine(day, time(8), UTC),
             "channel": "EMAIL_DUMAS",
             "substance_summary": f"Isi {EVERYWHERE} perkara.",
             "chronology": f"Kronologi {name}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 import statistics
+from datetime import date
 from itertools import product
 
 import pytest
@@ -46,7 +47,7 @@ def hidden(office) -> Complaint:
     start_ids_at(BasePage, HIDDEN_ID - 1)
     page = office.case(
         "hidden", level=Level.RAHASIA, subject=f"Perihal {WORD} {EVERYWHERE}", chronology=f"{WORD} {EVERYWHERE}",
-        external_id=f"{WORD}-77/X", agenda_no=f"AG-{WORD}/2019", agenda_date="2019-05-04", channel="LANGSUNG",
+        external_id=f"{WORD}-77/X", agenda_no=f"AG-{WORD}/2019", day=date(2019, 5, 4), channel="LANGSUNG",
         state="DITELAAH", issues=["05"],
     )  # fmt: skip
     page.locations.create(province=f"Prov {WORD}", regency="Kab", country="Indonesia")
@@ -141,7 +142,7 @@ def test_no_page_of_results_lies_beyond_what_may_be_read(official):
 
 def test_beyond_the_window_the_pages_go_on_in_the_same_order(official, office, monkeypatch):
     for number in range(11):
-        office.case(f"more {number}", agenda_date=f"2026-02-{number + 1:02}", chronology=EVERYWHERE)
+        office.case(f"more {number}", day=date(2026, 2, number + 1), chronology=EVERYWHERE)
     bring_in_line(get_backend())
     monkeypatch.setattr(answering, "WINDOW", 4)
     reader, ids = office.people["reader"], []

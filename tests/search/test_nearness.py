@@ -57,9 +57,10 @@ def test_numbers_are_never_guessed(archive):
 
 
 def test_what_answers_whole_needs_nothing_near_by_date_or_further_on(archive):
-    for options in ({"sort": "tanggal"}, {"page": 2}):
-        answer = get_backend().search(parse("jembtan rusak", **options), user=archive.people["reader"])
-        assert answer.near == ()
+    reader = archive.people["reader"]
+    for text, options in (("jembatan gantung banjir", {"sort": "tanggal"}), ("jembtan rusak", {"page": 2})):
+        assert get_backend().search(parse(text, **options), user=reader).near == ()
+    assert get_backend().search(parse("jembtan rusak", sort="tanggal"), user=reader).near
 
 
 def test_the_page_shows_what_comes_near_and_says_so(archive, client):

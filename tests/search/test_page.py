@@ -14,7 +14,7 @@ from dumas_docs.models import AuditEntry, Cause
 from dumas_docs.models.sealed import keyed_hash
 from search import outbox
 from search.backends.database.backend import DatabaseBackend
-from search.models import SearchPending
+from search.models import SavedSearch, SearchPending
 from tests.search.office import EVERYWHERE
 from workflows.models import Position
 
@@ -30,6 +30,7 @@ def ask(client, office):
             client.force_login(office.people[name])
         return getattr(client, method)(ADDRESS, parameters, follow=follow)
 
+    ask.client = client
     return ask
 
 
@@ -129,7 +130,9 @@ def test_a_filter_without_a_value_says_so(ask):
             "status: bukan penyaring di kotak ini dan dicari sebagai kata. Kotak ini mengenal nomor, instansi, tahun;",
         ),
         ("head", 'STATUS:"belum selesai"', "instansi, pengadu, terlapor, tahun;"),
-        ("reader", "lihat https://contoh.id/a pukul 10:30", None),
+        ("head", "status: selesai", "status: bukan penyaring"),
+        ("reader", "lihat https://contoh.id/a pukul 10:30 Kepada:Yth", None),
+        ("reader", "tanah -status:selesai", None),
         ("reader", "tanah OR jalan", "AND, OR, dan NOT dicari sebagai kata"),
         ("reader", "tanah or jalan", None),
     ],
@@ -139,6 +142,37 @@ def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
     alerts = BeautifulSoup(page, "html.parser").select(".search-note .alert")
     notes = [alert.get_text(" ", strip=True) for alert in alerts]
     assert len(notes) == bool(said) and all(said in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'pengadu:"Siti Maesaroh',
+        '-pengadu:"Siti Maesaroh"',
+        "(terlapor:Maesaroh)",
+        "nama: Maesaroh",
+        "kata " * 30 + "pengadu:Maesaroh",
+        "x" * 480 + ' pengadu:"Siti Maesaroh"',
+    ],
+)
+def test_a_name_stands_in_no_address_however_it_is_typed(ask, text):
+    response = ask("head", method="post", q=text)
+    assert response.status_code == 200
+    told = BeautifulSoup(response.content, "html.parser")
+    assert "Maesaroh" in told.select_one("input[name=q]")["value"] or len(text) > 400
+    assert not [link for link in told.select("a[href]") if "aesaroh" in link["href"]]
+    response = ask("head", q=text)
+    assert response.status_code == 400 and links(response) == set()
+    for path in ("/cari/tersimpan/simpan/", "/cari/daftar/"):
+        assert "aesaroh" not in ask.client.post(path, {"q": text, "nama": "x", "bentuk": "csv"})["Location"]
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_person_named_where_none_is_read_is_not_looked_for(ask):
+    page = ask("head", method="post", q='tanah -pengadu:"Siti"').content.decode()
+    assert "tidak dapat dipahami" in page and "dokumen pencarian" not in page
+    assert not AuditEntry.objects.filter(verb="identitas.dicari").exists()
+    assert "tidak dapat dipahami" not in ask("head", method="post", q='tanah pengadu:"Siti"').content.decode()
 
 
 def test_a_person_not_found_is_answered_with_advice_for_persons(ask):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
 from docx import Document
 from openpyxl import load_workbook
 
-from dumas_docs.models import AuditEntry
+from dumas_docs.enums import Level
+from dumas_docs.models import AuditEntry, BasePage
 from search import listing, outbox
+from search.backends import SearchUnavailable
+from search.backends.database import DatabaseBackend
 from tests.search.office import EVERYWHERE
 
 ADDRESS = "/cari/daftar/"
@@ -52,7 +56,7 @@ def test_secret_documents_are_in_it_with_a_reason_only_and_say_whose_copy_it_is(
     open_ones = titles(office, "ordinary", "restricted", "letter", "draft", "standard")
     table = rows(taken(desk))
     assert numbers(table) == open_ones and "Salinan" not in str(table)
-    assert ["Tidak disertakan:", "1 naskah RAHASIA atau di atasnya, karena alasan tidak diisi"] in table
+    assert ["Tidak disertakan:", "naskah RAHASIA atau di atasnya, karena alasan tidak diisi"] in table
     table = rows(taken(desk, alasan="Laporan tahunan"))
     assert "Tidak disertakan:" not in str(table)
     assert numbers(table) == open_ones | titles(office, "secret")
@@ -116,6 +120,49 @@ def test_a_list_goes_over_all_pages_and_ends_where_it_says(office, desk, monkeyp
     assert ["Tidak disertakan:", "2 naskah berikutnya, karena satu daftar memuat paling banyak 4"] in table
 
 
+def test_secret_documents_take_no_place_of_others(office, desk, monkeypatch):
+    for number in range(3):
+        office.case(f"new{number}", level=Level.RAHASIA, day=date(2026, 9, number + 1))
+    outbox.drain()
+    monkeypatch.setattr(listing, "MOST_LISTED", 3)
+    table = rows(taken(desk, urut="tanggal"))
+    assert len(numbers(table)) == 3
+    assert ["Tidak disertakan:", "2 naskah berikutnya, karena satu daftar memuat paling banyak 3"] in table
+
+
+def test_the_order_is_that_of_one_answer_even_where_the_engine_goes_away(office, desk, monkeypatch):
+    asked = []
+
+    class Leaving(DatabaseBackend):
+        code = "leaving"
+
+        def best(self, query, **options):
+            asked.append(query)
+            if len(asked) > 1:
+                raise SearchUnavailable
+            return super().best(query, **options)[::-1]
+
+    monkeypatch.setattr("search.backends.get_backend", lambda path=None: DatabaseBackend() if path else Leaving())
+    monkeypatch.setattr(listing, "BATCH", 2)
+    table = rows(taken(desk, alasan="perlu"))
+    start = next(at for at, row in enumerate(table) if row[0] == "Nomor")
+    listed = [tuple(row) for row in table[start + 1 :]]
+    assert len(set(listed)) == len(listed) == 6 and len(asked) == 1
+
+
+def test_a_reason_that_is_too_long_is_refused_and_not_left_out(desk):
+    response = taken(desk, alasan="x" * 501)
+    assert response.status_code == 302 and response.url == f"/cari/?q={EVERYWHERE}"
+    assert "Alasan paling banyak 500" in str(next(iter(get_messages(response.wsgi_request))))
+
+
+def test_the_reason_can_be_given_while_the_engine_has_not_heard_of_the_level(office, desk):
+    BasePage.objects.filter(pk=office.pages["ordinary"].pk).update(level=Level.RAHASIA)
+    page = desk.get("/cari/", {"q": EVERYWHERE, "jenis": "servicestandard"}).content.decode()
+    assert 'name="alasan"' in page
+    assert numbers(rows(taken(desk))) == titles(office, "restricted", "letter", "draft", "standard")
+
+
 def test_it_says_what_was_asked_with_all_that_was_chosen(office, desk):
     found = {"q": f"{EVERYWHERE} tahun:2026", "jenis": "complaint", "kanal": "EMAIL_DUMAS"}
     office.case("mailed", channel="EMAIL_DUMAS")
@@ -133,7 +180,7 @@ def test_a_list_of_nothing_but_secret_documents_asks_for_a_reason(office, desk):
     response = taken(desk, **only)
     assert response.status_code == 302 and response.url == f"/cari/?q={EVERYWHERE}&tingkat=RAHASIA"
     (message,) = get_messages(response.wsgi_request)
-    assert "hanya naskah rahasia (1)" in str(message)
+    assert "Semua naskah yang ditemukan bersifat rahasia" in str(message)
     assert not AuditEntry.objects.filter(verb="ekspor.dibuat").exists()
     assert (
         "pada daftar ini bersifat rahasia"

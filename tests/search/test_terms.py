@@ -80,6 +80,32 @@ def test_a_filter_without_a_value_is_said_and_not_looked_for(text, bare, asks):
     assert not {"pengadu:", "terlapor", "nomor:"} & set(query.words)
 
 
+@pytest.mark.parametrize(
+    ("text", "complainants", "is_unread"),
+    [
+        ('pengadu:"Siti Maesaroh', ("Siti Maesaroh",), False),
+        ("(pengadu:Maesaroh)", ("Maesaroh",), False),
+        ('Pengadu :"Siti Maesaroh"', ("Siti Maesaroh",), False),
+        ("pelapor：Maesaroh", ("Maesaroh",), False),
+        ('tanah -pengadu:"Siti Maesaroh"', (), True),
+        ("Nama: Siti Maesaroh", (), True),
+        (f'{" ".join(f"k{number}" for number in range(MOST_PARTS))} pengadu:"Siti Maesaroh"', (), True),
+        (f'{"x" * (LONGEST_TEXT - 20)} pengadu:"Siti Maesaroh Wijaya"', None, True),
+    ],
+)
+def test_a_person_is_noticed_however_he_is_typed(text, complainants, is_unread):
+    query = parse(text)
+    assert query.names_person and query.is_person_unread == is_unread
+    assert complainants in (None, query.complainants)
+
+
+@pytest.mark.parametrize(
+    "text", ["nama jalan", "pengadu", 'pengadu:"" tanah', "jalan: nama", "xpengadu:siti", "nomor : 12"]
+)
+def test_what_names_nobody_is_an_ordinary_question(text):
+    assert not parse(text).names_person
+
+
 def test_too_much_is_cut_and_said():
     query = parse("kata " * 10_000)
     assert query.shortened

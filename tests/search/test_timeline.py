@@ -44,7 +44,7 @@ def test_what_tells_nothing_is_not_drawn_and_a_long_archive_ends_today():
 def test_the_page_shows_what_the_person_may_read(office, client):
     for name, year in (("older", 2024), ("hidden", 2019)):
         parent = office.blocked if name == "hidden" else None
-        office.case(name, agenda_date=date(year, 5, 4), parent=parent)
+        office.case(name, day=date(year, 5, 4), parent=parent)
     outbox.drain()
     client.force_login(office.people["reader"])
     soup = BeautifulSoup(client.get("/cari/", {"q": EVERYWHERE}).content, "html.parser")

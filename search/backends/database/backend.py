@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from itertools import islice
+from operator import and_
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -170,13 +172,17 @@ def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
     if excluded is not None:
         documents = documents.exclude(excluded)
     for number in query.numbers:
-        in_parts = Q(number_terms__contains=f" {' '.join(terms(number))} ")
-        quoted = SearchQuery(phrases=(number,)) if is_telling(number) else SearchQuery()
-        in_text = _holding(questions.positive, quoted, identified=identified) or Q(pk__in=[])
-        documents = documents.filter(in_parts | Q(number_terms__contains=f" {key(number)} ") | in_text)
-    for part in (part for name in query.institutions for part in terms(name)):
-        documents = documents.filter(institution_terms__contains=f" {part} ")
+        own = Q(number_terms__contains=f" {' '.join(terms(number))} ") | Q(number_terms__contains=f" {key(number)} ")
+        documents = documents.filter(own | _in_text(number, identified) if is_telling(number) else own)
+    for name in query.institutions:
+        own = reduce(and_, (Q(institution_terms__contains=f" {part} ") for part in terms(name)))
+        documents = documents.filter(own | _in_text(name, identified))
     return identities.narrow(documents, query, user=user)
+
+
+def _in_text(text: str, identified: QuerySet | None) -> Q:
+    """What holds a number or a name in its text."""
+    return _holding(questions.positive, SearchQuery(phrases=(text,)), identified=identified) or Q(pk__in=[])
 
 
 def _holding(asked: Callable[..., Expression | None], query: SearchQuery, *, identified: QuerySet | None) -> Q | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from search.content import Content
 from search.models import Completion
 from search.query import FILLERS
-from search.terms import TOKEN, fold
+from search.terms import PARTING, TOKEN, fold, unmarked
 
 LONGEST_TEXT, LONGEST_KEY = 120, 80
 # From how many of its words on an institution can be typed.
@@ -42,6 +42,6 @@ def _numbers(content: Content) -> Iterator[tuple[str, bool]]:
 
 
 def _beginnings(name: str) -> Iterator[str]:
-    words = [match.group() for match in TOKEN.finditer(name)]
-    starts = [place for place, word in enumerate(words) if word.casefold() not in FILLERS]
+    words = [match.group() for match in TOKEN.finditer(unmarked(name))]
+    starts = [place for place, word in enumerate(words) if word.casefold() not in FILLERS and PARTING not in word]
     return (fold("".join(words[place:])) for place in starts[:MOST_BEGINNINGS])

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from dumas_docs.enums import Level
-from search.backends.base import FacetValue
+from search.backends.base import MOST_VALUES, FacetValue
 from search.months import is_counted_by_month, span_of, value_of
 
 NOTHING = Q(pk__in=[])
@@ -74,7 +74,7 @@ def _in_months(values: tuple[str, ...]) -> Q:
 
 
 def _ranked(counter: Counter[str]) -> list[FacetValue]:
-    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]
     return [FacetValue(value, found) for value, found in ordered]
 
 

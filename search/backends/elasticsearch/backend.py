@@ -211,9 +211,9 @@ class Asked:
 
     def wants_near(self, total: int) -> bool:
         """Whether what comes near is worth two more requests: only for words, on the first page."""
-        if self.query.wants_identity or self.query.page > 1 or self.query.sort == DATE:
+        if self.query.wants_identity or self.query.page > 1:
             return False
-        return total == 0 or (total < FEW and len(self.query.words) >= MANY_WORDS)
+        return total == 0 or (total < FEW and len(self.query.words) >= MANY_WORDS and self.query.sort != DATE)
 
     def near(self, client: Any, *, but: list[int]) -> list[int]:
         """What comes near to the question, beside what was found."""

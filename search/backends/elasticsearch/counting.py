@@ -9,7 +9,7 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from dumas_docs.enums import Level
-from search.backends.base import FacetValue
+from search.backends.base import MOST_VALUES, FacetValue
 from search.months import span_of
 
 # Facet code → field.
@@ -17,7 +17,6 @@ COLUMNS = {
     "kind": "kind", "year": "year", "state": "state", "channel": "channel", "level": "level", "unit": "unit",
     "issue": "issue", "province": "province",
 }  # fmt: skip
-MOST_VALUES = 1000
 ORDER = [{"_count": "desc"}, {"_key": "asc"}]
 
 

@@ -126,7 +126,7 @@ def body_of(content: Content, *, now: datetime) -> dict[str, Any]:
         "channel": content.channel,
         "issue": list(content.issues),
         "province": list(content.provinces),
-        "institutions": [stems(name) for name in content.institutions],
+        "institutions": [stems(unmarked(name)) for name in content.institutions],
         "number_keys": sorted({key(number) for number in (*own, *quoted)}),
         "number_parts": [*own_parts, *map(_parts, quoted)],
         "title_numbers": own_parts,

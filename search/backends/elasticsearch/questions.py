@@ -43,14 +43,15 @@ def negative(query: SearchQuery, *, identified: Query | None) -> list[Query]:
 
 
 def fields(query: SearchQuery, *, identified: Query | None) -> list[Query]:
-    """The filters by number and institution; a number that only a `withheld` text quotes where `identified` holds."""
+    """The filters by number and institution; what only a `withheld` text quotes or names where `identified` holds."""
     found: list[Query] = []
     for number in query.numbers:
         ways = [Q("match_phrase", number_parts=stems(number)), Q("term", number_keys=key(number))]
         ways += [_text(number, identified)] if is_telling(number) else []
         found.append(Q("bool", should=ways, minimum_should_match=1))
     for name in query.institutions:
-        found.append(Q("match", institutions={"query": stems(name), "operator": "and"}))
+        named = Q("match", institutions={"query": stems(name), "operator": "and"})
+        found.append(Q("bool", should=[named, any_way((name,), identified)], minimum_should_match=1))
     return found
 
 

@@ -125,7 +125,7 @@ def _add_case(office: Office, row: dict[str, Any], read: MailCase) -> None:
 def _case(office: Office, row: dict[str, Any]) -> None:
     page = office.case(
         row["name"], subject=row["subject"], chronology=row["text"], substance_summary=row["text"],
-        agenda_date=row["date"], level=Level[row.get("level", "TERBATAS")],
+        day=row["date"], level=Level[row.get("level", "TERBATAS")],
         locations=[CaseLocation(province=row["province"])],
     )  # fmt: skip
     if "institution" in row:
