@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
+WORK_SECONDS = 60
 DEMO_FILES = {"db.sqlite3", "secret_key", "identity_key"}  # what proves that a folder is a demo's own
 
 
@@ -88,9 +89,19 @@ def serve_with_cluster(port: int) -> None:
             # Whoever ends this one ends all of it, the web server first.
             signal.signal(signal.SIGTERM, lambda *_told: web.terminate())
             try:
-                web.wait()
+                work_beside(web)
             finally:
                 web.terminate()
+
+
+def work_beside(web: subprocess.Popen) -> None:
+    """Until the web server ends, do every minute what an office's cron does: what waits for the index, and mails."""
+    while True:
+        try:
+            web.wait(timeout=WORK_SECONDS)
+            return
+        except subprocess.TimeoutExpired:
+            subprocess.run([sys.executable, ROOT / "manage.py", "run_office"], cwd=ROOT)
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 from playwright.sync_api import expect
 
@@ -52,6 +54,10 @@ def test_a_filter_is_completed_by_keys_and_only_its_value_is_sent(desk):
     assert not [asked for asked in desk.sent if "rusak" in f"{asked.url}{asked.post_data}"]
 
 
+def asked_for(page) -> list[str]:
+    return [parse_qs(asked.post_data).get("awal", [""])[0] for asked in page.sent]
+
+
 def test_a_name_of_several_words_is_completed_without_quotes(desk):
     box = desk.get_by_role("combobox")
     box.press_sequentially("rusak instansi:kantor p")
@@ -59,12 +65,43 @@ def test_a_name_of_several_words_is_completed_without_quotes(desk):
     box.press("ArrowDown")
     box.press("Enter")
     expect(box).to_have_value('rusak instansi:"Kantor Pertanahan" ')
-    box.fill("instansi:pertanahan jalan")
-    desk.wait_for_timeout(400)
+
+
+def test_words_behind_an_institution_are_field_names_as_well_and_leave_no_further(desk):
+    box = desk.get_by_role("combobox")
+    box.press_sequentially("instansi:kantor ta")
+    expect(desk.get_by_role("option")).to_have_count(1)
+    assert offered(desk) == ["tahun:"] and asked_for(desk)[-1] == "kantor ta"
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("instansi:kantor tahun:")
     sent = len(desk.sent)
-    box.press_sequentially(" berlubang")
+    for text in ("instansi:kantor Budi Santoso", "instansi:kantor 3171234567890001", "instansi:kantor -rah"):
+        box.fill(text)
+        desk.wait_for_timeout(400)
+    assert len(desk.sent) == sent and offered(desk) == []
+
+
+def test_what_was_offered_for_a_name_is_not_chosen_for_a_value(desk):
+    desk.route("**/cari/isian/", lambda route: route.abort())
+    box = desk.get_by_role("combobox")
+    box.press_sequentially("nomo")
+    assert offered(desk) == ["nomor:"]
+    box.press_sequentially("r:12")
+    assert offered(desk) == []
     desk.wait_for_timeout(400)
-    assert offered(desk) == [] and len(desk.sent) == sent
+    box.press("ArrowDown")
+    expect(box).to_have_value("nomor:12")
+
+
+def test_signs_alone_lead_nowhere_for_good(desk):
+    box = desk.get_by_role("combobox")
+    box.fill("instansi:")
+    box.press_sequentially("k. ")
+    desk.wait_for_timeout(400)
+    assert asked_for(desk) == ["k. "]
+    box.press_sequentially("antor")
+    expect(desk.get_by_role("option")).to_have_text(["Kantor Pertanahan"])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.backends import get_backend
+from search.backends.elasticsearch.nearness import MOST
 from search.query import parse
 from tests.search.cluster import bring_in_line
 
@@ -48,6 +49,17 @@ def test_words_of_ones_own_and_typing_errors_find_the_nearest(archive, text, bes
 def test_what_shares_little_beside_a_better_one_is_left_out(archive):
     assert near(archive, "titian gantung putus sejak banjir Rawasari") == ["bridge"]
     assert set(near(archive, "titian Rawasari")) == {"bridge", "aid"}
+
+
+def test_where_few_hold_enough_those_with_less_follow(archive):
+    assert set(near(archive, "gantung putus biaya tanah lansia")) == {"bridge", "levy", "aid"}
+
+
+def test_no_more_are_shown_than_one_reads(archive):
+    for number in range(MOST + 1):
+        archive.case(f"tower{number}", subject="Menara miring")
+    bring_in_line(get_backend())
+    assert len(near(archive, "menarra miring")) == MOST == 15
 
 
 def test_numbers_are_never_guessed(archive):

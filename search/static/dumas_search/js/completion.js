@@ -1,27 +1,30 @@
 // Completes field filters in the search box: <input data-complete-url="/…/" data-complete-fields="id of a <datalist>">.
 // Names of fields come from the page. Values of nomor:, instansi: and tahun: come from the server, which answers with
-// what this person may know; only such a value is ever sent, and by POST. Names of persons never leave, nor do
-// free words, but for those right behind an institution until they lead to no name of one.
+// what this person may know; only such a value is ever sent, and by POST. What stands behind other fields never leaves,
+// nor do free words, but for the one right behind an institution, and further ones where that led to names of some.
 
 const PAUSE = 200;
-// So much of a value leads somewhere or nowhere; less is not looked for.
+// So many letters and digits lead somewhere or nowhere; fewer are not looked for.
 const LEAST = 3;
 const VALUE = /(?:^|\s)-?(nomor|no|instansi|tahun):\s*("[^"]*|[^\s"]*)$/i;
-// The name of an institution goes on behind a blank, as far as no other filter begins.
-const NAME_GOES_ON = /(?:^|\s)-?(instansi):\s*([^\s":]+ [^":]*)$/i;
+// The name of an institution may go on behind a blank, in words without digits.
+const NAME_GOES_ON = /(?:^|\s)-?(instansi):\s*([^\s":\d]+(?: (?!-)[^\s":\d]*)+)$/i;
 const WORD = /(?:^|\s)-?([a-z]*)$/i;
 const QUOTES = /[“”„«»]/g;
+const NO_LETTER = /[^\p{L}\p{N}]/gu;
 
-// What stands before the cursor: a field's value, or the beginning of a field's name; null inside a phrase.
-function asked(text) {
+// How what stands before the cursor can be read, the likeliest first: as a field's value, or as the beginning of a
+// field's name; as nothing inside a phrase.
+function readings(text) {
   const plain = text.replace(QUOTES, '"');
   const value = plain.match(VALUE) ?? plain.match(NAME_GOES_ON);
-  const match = value ?? plain.match(WORD);
-  if (!match) return null;
-  const typed = match[match.length - 1];
-  const start = text.length - typed.length;
-  if ((plain.slice(0, start).match(/"/g)?.length ?? 0) % 2) return null;
-  return value ? { field: value[1].toLowerCase().replace(/^no$/, "nomor"), typed: typed.slice(typed[0] === '"' ? 1 : 0), start } : { typed, start };
+  return [value, plain.match(WORD)].filter(Boolean).flatMap((match) => {
+    const typed = match[match.length - 1];
+    const start = text.length - typed.length;
+    if ((plain.slice(0, start).match(/"/g)?.length ?? 0) % 2) return [];
+    if (match !== value) return [{ typed, start }];
+    return [{ field: value[1].toLowerCase().replace(/^no$/, "nomor"), typed: typed.slice(typed[0] === '"' ? 1 : 0), start }];
+  });
 }
 
 function connect(box) {
@@ -33,8 +36,9 @@ function connect(box) {
   let running;
   let now = null;
   let active = -1;
-  // A beginning that led nowhere: what begins so is not sent either.
+  // Beginnings that led nowhere, and to something.
   let nowhere = null;
+  let somewhere = null;
 
   list.id = `${completeFields}-list`;
   list.className = "completions";
@@ -100,12 +104,19 @@ function connect(box) {
     box.value = `${box.value.slice(0, start)}${put}${after}`;
     box.setSelectionRange(start + put.length, start + put.length);
     close();
-    if (!field) refresh({ named: true });
+    if (!field) refresh({ untyped: true });
   }
 
-  const leadsNowhere = ({ field, typed }) => nowhere?.field === field && typed.startsWith(nowhere.typed);
+  const goesOnFrom = (known, { field, typed }) => known?.field === field && typed.startsWith(known.typed);
 
-  async function values({ field, typed }) {
+  // Whether a value is asked for: not where it leads nowhere, nor so many words of a name that nobody has.
+  function isSent(reading) {
+    if (!reading.field || goesOnFrom(nowhere, reading)) return false;
+    return reading.typed.split(" ").length <= 2 || box.value.includes(`:"${reading.typed}`) || goesOnFrom(somewhere, reading);
+  }
+
+  async function values(reading, otherwise) {
+    const { field, typed } = reading;
     running = new AbortController();
     const { signal } = running;
     try {
@@ -117,30 +128,42 @@ function connect(box) {
         redirect: "error",
         headers: { "X-CSRFToken": box.form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "fetch" },
       });
-      if (!answer.ok) return;
-      const { isian } = await answer.json();
-      if (!isian.length && typed.length >= LEAST) nowhere = { field, typed };
-      if (!signal.aborted) show(isian.map((text) => ({ text })));
+      const { isian } = answer.ok ? await answer.json() : { isian: [] };
+      if (signal.aborted) return;
+      if (isian.length) {
+        somewhere = reading;
+        show(isian.map((text) => ({ text })));
+      } else {
+        if (answer.ok && typed.replace(NO_LETTER, "").length >= LEAST) nowhere = reading;
+        names(otherwise);
+      }
     } catch {
-      // The box is as good without: nothing is shown.
+      // The box is as good without: nothing is shown. Where this question gave way to a newer one, that one shows.
+      if (!signal.aborted) close();
     }
   }
 
-  function refresh({ named = false } = {}) {
-    now = box.selectionStart === box.selectionEnd ? asked(box.value.slice(0, box.selectionStart)) : null;
-    if (!now) return close();
-    if (now.field) {
-      clearTimeout(timer);
-      running?.abort();
-      if (leadsNowhere(now)) return close();
-      timer = setTimeout(values, PAUSE, now);
-      return undefined;
-    }
-    if (!now.typed && !named) return close();
-    const beginning = now.typed.toLowerCase();
+  function names(reading, { untyped = false } = {}) {
+    now = reading;
+    if (!reading || (!reading.typed && !untyped)) return close();
+    const beginning = reading.typed.toLowerCase();
     return show(
       fields.filter(({ value }) => value.startsWith(beginning)).map(({ value, label }) => ({ text: value, hint: label })),
     );
+  }
+
+  function refresh({ untyped = false } = {}) {
+    const before = now;
+    const found = box.selectionStart === box.selectionEnd ? readings(box.value.slice(0, box.selectionStart)) : [];
+    const reading = found[0];
+    if (!reading || !isSent(reading)) return names(reading?.field ? found[1] : reading, { untyped });
+    // What was offered for something else must not be chosen for this.
+    if (before?.field !== reading.field || before?.start !== reading.start) close();
+    clearTimeout(timer);
+    running?.abort();
+    now = reading;
+    timer = setTimeout(values, PAUSE, reading, found[1]);
+    return undefined;
   }
 
   box.addEventListener("input", () => refresh());
@@ -155,7 +178,7 @@ function connect(box) {
     if (list.hidden) {
       // In an empty box the arrow shows which fields there are.
       if (event.key === "ArrowDown" && !box.value) {
-        refresh({ named: true });
+        refresh({ untyped: true });
         event.preventDefault();
       }
       return;
