@@ -130,6 +130,22 @@ class QuestionContract(EngineContract):
         assert self.ids(bare, "reader", 'instansi:"tata ruang agraria"') == bare.ids("two")
         assert self.ids(bare, "reader", "instansi:keuangan") == set()
 
+    def test_an_institution_is_found_in_texts_behind_those_that_name_it(self, bare):
+        bare.person("reader", "reader")
+        bare.person("head", "head")
+        bare.case("named", day=date(2025, 5, 5))
+        bare.report(bare.pages["named"], institution="Kantor Pertanahan Rimbo")
+        bare.pages["named"].save()
+        bare.case("told", chronology="Kantor pertanahan belum menjawab; petugas kantor diam.")
+        bare.case("apart", chronology="Tanah di belakang kantor.")
+        bare.case("held")
+        bare.attach(bare.pages["held"], name="surat.pdf", text="Kantor Pertanahan", names_person=True)
+        self.settle()
+        for person, names in (("reader", ["named", "told"]), ("head", ["named", "held", "told"])):
+            found = [hit.page_id for hit in self.answer(bare, person, 'instansi:"kantor pertanahan"').hits]
+            assert set(found) == bare.ids(*names) and found[0] == bare.pages["named"].pk, person
+        assert self.ids(bare, "reader", "instansi:rimbo") == bare.ids("named")
+
     def test_a_number_that_a_text_quotes_is_found_by_its_readers_only(self, bare):
         number = "B-235/KP-RG/HP.02/06/2026"
         bare.person("reader", "reader")

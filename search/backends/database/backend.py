@@ -10,7 +10,7 @@ from operator import and_
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch.query import PlainText
@@ -175,9 +175,12 @@ def _matching(query: SearchQuery, *, user: Any) -> QuerySet[SearchDocument]:
         own = Q(number_terms__contains=f" {' '.join(terms(number))} ") | Q(number_terms__contains=f" {key(number)} ")
         documents = documents.filter(own | _in_text(number, identified) if is_telling(number) else own)
     for name in query.institutions:
-        own = reduce(and_, (Q(institution_terms__contains=f" {part} ") for part in terms(name)))
-        documents = documents.filter(own | _in_text(name, identified))
+        documents = documents.filter(_named(name) | _in_text(name, identified))
     return identities.narrow(documents, query, user=user)
+
+
+def _named(name: str) -> Q:
+    return reduce(and_, (Q(institution_terms__contains=f" {part} ") for part in terms(name)))
 
 
 def _in_text(text: str, identified: QuerySet | None) -> Q:
@@ -207,12 +210,17 @@ def _begun(query: SearchQuery, *, identified: QuerySet | None) -> Q | None:
 
 
 def _ordered(documents: QuerySet, query: SearchQuery, expression: Expression | None) -> QuerySet:
-    if expression is None or query.sort == DATE:
+    if query.sort == DATE or not (expression or query.institutions):
         return documents.order_by(*NEWEST)
-    is_this_number = Case(
+    first: list[OrderBy] = []
+    if query.institutions:
+        first.append(_one_where(reduce(and_, map(_named, query.institutions))).desc())
+    if expression:
         # Its own number or one in its subject; a number that its text quotes counts as any other word.
-        When(title_terms__contains=f" {key(query.text)} ", then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    return documents.order_by(is_this_number.desc(), full_text.relevance(expression).desc(), *NEWEST)
+        is_this_number = _one_where(Q(title_terms__contains=f" {key(query.text)} "))
+        first += [is_this_number.desc(), full_text.relevance(expression).desc()]
+    return documents.order_by(*first, *NEWEST)
+
+
+def _one_where(holds: Q) -> Case:
+    return Case(When(holds, then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -198,11 +198,11 @@ class Asked:
         told: Query = Q(
             "bool",
             must=asked,
-            should=questions.closeness(self.query) if asked else [],
+            should=questions.closeness(self.query) if asked or self.query.institutions else [],
             must_not=self.without,
             filter=self.filters,
         )
-        by_date = self.query.sort == DATE or not asked
+        by_date = self.query.sort == DATE or not (asked or self.query.institutions)
         search = self.bare.query(told).sort(*(questions.NEWEST if by_date else ("_score", *questions.NEWEST)))
         counting.ask(search, self.chosen, by_month=is_counted_by_month(self.query.facets))
         if self.chosen:

@@ -16,7 +16,7 @@ STEMS = {"title_numbers": 8.0, "subject": 5.0, "body": 2.0}
 FILES = 1.0
 # The same words as they are written weigh a little more.
 WRITTEN = {"subject_exact": 6.0, "body_exact": 2.4}
-THIS_NUMBER = 1000.0
+THIS_NUMBER, NAMED = 1000.0, 100.0
 # A word that only begins as the last one typed stands behind the word itself.
 BEGUN = 0.1
 NEWEST = ({"date": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"})
@@ -50,14 +50,14 @@ def fields(query: SearchQuery, *, identified: Query | None) -> list[Query]:
         ways += [_text(number, identified)] if is_telling(number) else []
         found.append(Q("bool", should=ways, minimum_should_match=1))
     for name in query.institutions:
-        named = Q("match", institutions={"query": stems(name), "operator": "and"})
-        found.append(Q("bool", should=[named, any_way((name,), identified)], minimum_should_match=1))
+        found.append(Q("bool", should=[_named(name), any_way((name,), identified)], minimum_should_match=1))
     return found
 
 
 def closeness(query: SearchQuery) -> list[Query]:
-    """What puts a document further up among those that answer: this very number, and the words close together."""
-    found: list[Query] = []
+    """What puts a document further up among those that answer: this very number, a field that names the institution,
+    and the words close together."""
+    found: list[Query] = [Q("constant_score", filter=_named(name), boost=NAMED) for name in query.institutions]
     if number := key(query.text):
         found.append(Q("term", title_keys={"value": number, "boost": THIS_NUMBER}))
     if len(query.words) > 1:
@@ -73,6 +73,10 @@ def any_way(words: tuple[str, ...], identified: Query | None) -> Query:
     ways = [Q("bool", must=each) if len(each) > 1 else each[0]]
     ways += [_text(other, identified) for other in other_names(" ".join(words))]
     return Q("dis_max", queries=ways) if len(ways) > 1 else ways[0]
+
+
+def _named(name: str) -> Query:
+    return Q("match", institutions={"query": stems(name), "operator": "and"})
 
 
 def _text(text: str, identified: Query | None) -> Query:
