@@ -20,7 +20,9 @@ from django.utils.translation import ngettext
 from modelsearch.backends.base import BaseSearchResults
 
 from dumas_docs import page_index
+from dumas_docs.access.roles import IDENTITY
 from dumas_docs.access.scope import scope_or_none
+from dumas_docs.access.selectors import resolution_for
 from dumas_docs.models import BasePage
 from dumas_docs.models.queries import bound_to_reader
 
@@ -169,6 +171,8 @@ class PageQuestion:
             told.append(behind % {"minutes": minutes})
         if self.near:
             told.append(_("No document holds all of it. These come nearest."))
+        if (self.near or not self.count) and resolution_for(self.user).has_verb_anywhere(IDENTITY):
+            told.append(_("Texts and files that name persons are looked into on the search page alone."))
         return " ".join(told)
 
 

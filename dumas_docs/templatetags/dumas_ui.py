@@ -231,6 +231,12 @@ def _in_words(value: datetime.date) -> str:
 
 
 @register.filter
+def breakable(text: object) -> str:
+    """Return a text of which a line may end behind each slash: "Kepegawaian/ketenagakerjaan" in a narrow column."""
+    return str(text).replace("/", "/\u200b")
+
+
+@register.filter
 def file_size(value: int | None) -> str:
     """Return a size in words, "1,4 MB"; a size that is not known is empty, never "0 bytes"."""
     return "" if value is None else filesizeformat(value)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 
 from dumas_docs.access.id_sets import IdSet
 from dumas_docs.access.scope import system_scope
@@ -17,7 +18,17 @@ def test_it_finds_what_a_list_of_parameters_finds(office):
                 found = set(BasePage.objects.filter(condition).values_list("pk", flat=True))
                 assert found == set(BasePage.objects.filter(same).values_list("pk", flat=True))
             assert not BasePage.objects.filter(**{f"{column}__among": IdSet(())}).exists()
-        assert "page" in str(Attachment.objects.filter(page__acl_item_id__among=IdSet(ids)).query)
+
+
+def test_it_narrows_through_a_relation(office):
+    with system_scope("test"):
+        ids = sorted(BasePage.objects.values_list("pk", flat=True))[:2]
+        for pk in ids:
+            Attachment.objects.create(
+                page_id=pk, title="x.pdf", mime="application/pdf", sha256="0" * 64, received_at=timezone.now(), file="x"
+            )
+        found = Attachment.objects.filter(page__id__among=IdSet(ids[:1]))
+        assert list(found.values_list("page_id", flat=True)) == ids[:1]
 
 
 def test_it_holds_more_than_a_statement_has_parameters(office):

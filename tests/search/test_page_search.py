@@ -85,8 +85,11 @@ class PageSearchContract(EngineContract):
         self.settle()
         assert find(parse("sumarni"), user=office.people["head"]).total == 1
         for text in ("sumarni", "sumar"):
-            for name in ("head", "reader"):
+            for name, is_told in (("head", True), ("reader", False)):
                 assert self.found(office, name, text) == [], (text, name)
+                with person_scope(office.people[name]):
+                    note = BasePage.objects.autocomplete(text).note
+                assert ("memuat identitas hanya dicari di halaman pencarian" in note) == is_told
 
     # --- Numbers and titles ---
 
