@@ -65,11 +65,11 @@ def _figure(name: str, times: list[float], raw: float) -> Figure:
 
 
 def _raw(person: Any) -> Callable[[SearchQuery], Any]:
-    """The same words, counts and order, without the person."""
+    """The same words in the same fields, counts and order, without the person."""
 
     def ask(query: SearchQuery) -> None:
         question = _question(query, person)
-        question.filters, question.identified = [Q("match_all")], None
+        question.filters, question.identified = [Q("match_all")], Q("match_all")
         question.page().using(client()).execute()
 
     return ask
