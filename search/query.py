@@ -28,7 +28,7 @@ SORTED = ("words", "phrases", "without", "unread_years")
 IDENTITY_FIELDS = ("complainants", "reported")
 # What is typed before a colon names a person, also where it is no filter or stands where none is read.
 BEFORE_A_NAME = (*(typed for typed, name in FIELDS.items() if name in IDENTITY_FIELDS), "nama", "nik")
-NAMES_PERSON = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(BEFORE_A_NAME)})\s*[:：]\s*\"?\s*[^\W_]")
+NAMES_PERSON = re.compile(rf"(?i)(?<![^\W_])(?:{'|'.join(BEFORE_A_NAME)})\s*[:：]\s*\"?\s*\S*?[^\W_]")
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 # However a filter is typed, "(Pengadu : Siti)", this is how it is read; and the quotation of a value left open.
 LOOSE_FIELD = re.compile(rf"(?i)(?<!\S)(-?)[(\[{{]*({'|'.join(FIELDS)})\s*[:：]\s*")
@@ -168,7 +168,9 @@ def parse(
         per_page=per_page,
         shortened=len(clean) > LONGEST_TEXT or len(matches) > MOST_PARTS,
         bare_fields=bare,
-        names_person=bool(NAMES_PERSON.search(BARE_FIELD.sub(" ", clean))),
+        names_person=bool(
+            any(found[name] for name in IDENTITY_FIELDS) or NAMES_PERSON.search(BARE_FIELD.sub(" ", clean))
+        ),
         is_in_address=in_address,
         unfinished=last if last in found["words"] else "",
         **{name: tuple(dict.fromkeys(values)) for name, values in found.items()},

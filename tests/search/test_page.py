@@ -150,6 +150,7 @@ def test_what_was_read_otherwise_than_typed_is_said(ask, person, text, said):
         'pengadu:"Siti Maesaroh',
         '-pengadu:"Siti Maesaroh"',
         "(terlapor:Maesaroh)",
+        "pengadu:-Maesaroh",
         "nama: Maesaroh",
         "kata " * 30 + "pengadu:Maesaroh",
         "x" * 480 + ' pengadu:"Siti Maesaroh"',

@@ -87,6 +87,10 @@ def test_a_filter_without_a_value_is_said_and_not_looked_for(text, bare, asks):
         ("(pengadu:Maesaroh)", ("Maesaroh",), False),
         ('Pengadu :"Siti Maesaroh"', ("Siti Maesaroh",), False),
         ("pelapor：Maesaroh", ("Maesaroh",), False),
+        ("pengadu:-Maesaroh", ("-Maesaroh",), False),
+        ("pengadu:'Maesaroh'", ("'Maesaroh'",), False),
+        ('pengadu:"- Siti Maesaroh"', ("- Siti Maesaroh",), False),
+        ("nik:_3171", (), True),
         ('tanah -pengadu:"Siti Maesaroh"', (), True),
         ("Nama: Siti Maesaroh", (), True),
         (f'{" ".join(f"k{number}" for number in range(MOST_PARTS))} pengadu:"Siti Maesaroh"', (), True),
@@ -100,7 +104,8 @@ def test_a_person_is_noticed_however_he_is_typed(text, complainants, is_unread):
 
 
 @pytest.mark.parametrize(
-    "text", ["nama jalan", "pengadu", 'pengadu:"" tanah', "jalan: nama", "xpengadu:siti", "nomor : 12"]
+    "text",
+    ["nama jalan", "pengadu", 'pengadu:"" tanah', "jalan: nama", "xpengadu:siti", "nomor : 12", "pengadu:- tanah"],
 )
 def test_what_names_nobody_is_an_ordinary_question(text):
     assert not parse(text).names_person
